@@ -1,0 +1,88 @@
+/** What kind of failure it was: all that decisions are made from. */
+export type ErrorKind =
+  | "not-found"
+  | "ended"
+  | "already-exists"
+  | "throttled"
+  | "quota"
+  | "auth"
+  | "forbidden"
+  | "invalid"
+  | "conflict"
+  | "unavailable"
+  | "timeout"
+  | "network"
+  | "malformed"
+  | "unknown";
+
+/** Whether the vendor may have acted on the request that failed. */
+export type Outcome = "refused" | "unknown";
+
+/** What is known of a failed call. */
+export interface Failure {
+  readonly kind: ErrorKind;
+  readonly outcome: Outcome;
+  /** The call, for example "Tencent Cloud trtc StartPublishCdnStream". */
+  readonly call: string;
+  /** The vendor's code, or the transport's. */
+  readonly code: string;
+  /** The vendor's message, or what happened on the way. */
+  readonly detail: string;
+  readonly requestId?: string | undefined;
+  /** What to do about it. */
+  readonly advice?: string | undefined;
+  /** How long the vendor asks to wait, in milliseconds. */
+  readonly retryAfter?: number | undefined;
+  /** The vendor's clock minus ours in milliseconds, when the vendor found the request's time wrong. */
+  readonly clockOffset?: number | undefined;
+}
+
+const adviceOf: Readonly<Partial<Record<ErrorKind, string>>> = {
+  throttled: "try again later, or ask the vendor to raise the limit",
+  quota: "stop tasks that are not needed, or ask the vendor to raise the quota",
+  auth: "check the keys: tencentcloud:secretId and secretKey, or volcengine:accessKey and secretKey",
+  forbidden:
+    "give the account the permission for this call, or switch the service on in the vendor's console",
+  timeout: "it may have been carried out: look at the vendor's console before running it again",
+};
+
+/** A call of the vendor that failed, classified by the vendor's code, never by its message. */
+export class MediaError extends Error {
+  override readonly name = "MediaError";
+  readonly kind: ErrorKind;
+  readonly outcome: Outcome;
+  readonly code: string;
+  readonly requestId: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly clockOffset: number | undefined;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    const request = failure.requestId ? ` (RequestId ${failure.requestId})` : "";
+    const advice = failure.advice ?? adviceOf[failure.kind];
+    super(
+      `${failure.call} failed: ${failure.code}: ${failure.detail}${request}${advice ? `. What to do: ${advice}` : ""}`,
+      options,
+    );
+    this.kind = failure.kind;
+    this.outcome = failure.outcome;
+    this.code = failure.code;
+    this.requestId = failure.requestId;
+    this.retryAfter = failure.retryAfter;
+    this.clockOffset = failure.clockOffset;
+  }
+}
+
+/** The failed call, if that is what was thrown and it is of one of these kinds. */
+export function isKind(error: unknown, ...kinds: ErrorKind[]): error is MediaError {
+  return error instanceof MediaError && kinds.includes(error.kind);
+}
+
+/** A mistake that only the user can mend; the message says how. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,158 @@
+import type { z } from "zod";
+import type { Fields } from "../../sdk/core/fields";
+import type { Clock } from "../core/clock";
+import { MediaError } from "../core/errors";
+import { fromWire, type Lenient, toWire } from "./codec";
+import type { RateLimit } from "./rateLimit";
+import { type RetryBudget, retry, type Safety } from "./retry";
+import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "./transport";
+
+/** One action of a vendor's API, as data. */
+export interface Operation<Input extends Fields = Fields, Output extends Fields = Fields> {
+  /** The vendor's name of it. */
+  readonly action: string;
+  /** What is sent, under our names. */
+  readonly input: Input;
+  /** What is read from the reply, under our names. */
+  readonly output: Output;
+  /** What a repeat does. */
+  readonly safety: Safety;
+  /** Documented calls a second, per account. */
+  readonly ratePerSecond: number;
+  /** How the input travels; GET puts it into the query. Default POST. */
+  readonly method?: "GET" | "POST";
+}
+
+/** A vendor's keys. */
+export interface Credentials {
+  readonly id: string;
+  readonly key: string;
+  /** Token of temporary credentials. */
+  readonly token?: string | undefined;
+}
+
+/** An account, as calls use it. Its clock offset and retry budget are shared by all resources of it. */
+export interface Account {
+  readonly credentials: Credentials;
+  readonly region: string | undefined;
+  /** The address of a service. */
+  readonly endpoint: (service: string) => string;
+  readonly budget: RetryBudget;
+  /** The vendor's clock minus ours, in milliseconds. */
+  clockOffset: number;
+}
+
+/** A request that is not signed yet. */
+export interface Unsigned {
+  readonly service: string;
+  readonly version: string;
+  readonly action: string;
+  readonly method: "GET" | "POST";
+  readonly endpoint: string;
+  readonly region: string | undefined;
+  /** The input under the vendor's names. */
+  readonly input: Record<string, unknown>;
+}
+
+/** How a vendor's requests are signed and its replies read. */
+export interface Protocol {
+  readonly vendor: string;
+  sign(request: Unsigned, credentials: Credentials, now: number): HttpRequest;
+  /** The reply's content; throws a {@link MediaError} for a failure. */
+  read(call: string, response: HttpResponse, now: number): unknown;
+}
+
+/** What every call shares. */
+export interface Runtime {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly rateLimit: RateLimit;
+  readonly random: () => number;
+}
+
+/** Where and how one call goes. */
+export interface CallContext {
+  readonly runtime: Runtime;
+  readonly protocol: Protocol;
+  readonly service: string;
+  readonly version: string;
+  readonly account: Account;
+  /** The region, where it differs from the account's. */
+  readonly region?: string | undefined;
+  /** No attempt begins after this time. */
+  readonly deadline: number;
+}
+
+/** One attempt takes no longer. */
+const attemptTimeout = 10_000;
+
+function describe(call: string, endpoint: string, error: TransportError): MediaError {
+  const where = new URL(endpoint).origin;
+  if (error.phase === "connect") {
+    return new MediaError({
+      kind: "network",
+      outcome: "refused",
+      call,
+      code: error.code,
+      detail: `${where} cannot be reached: ${error.message}`,
+      advice: "check the network, and the endpoint if the configuration names one (is the emulator running?)",
+    });
+  }
+  return new MediaError({
+    kind: error.phase === "timeout" ? "timeout" : "network",
+    outcome: "unknown",
+    call,
+    code: error.code,
+    detail: `${where}: ${error.message}`,
+  });
+}
+
+/** Carries one operation out: limit, then per attempt encode, sign, send, decode and classify. */
+export async function call<Input extends Fields, Output extends Fields>(
+  operation: Operation<Input, Output>,
+  input: z.input<Input>,
+  context: CallContext,
+): Promise<Lenient<z.output<Output>>> {
+  const { runtime, protocol, account, service } = context;
+  const { clock } = runtime;
+  const name = `${protocol.vendor} ${service} ${operation.action}`;
+  const unsigned: Unsigned = {
+    service,
+    version: context.version,
+    action: operation.action,
+    method: operation.method ?? "POST",
+    endpoint: account.endpoint(service),
+    region: context.region ?? account.region,
+    input: Object(toWire(operation.input, input)),
+  };
+  const limitKey = `${protocol.vendor}/${account.credentials.id}/${service}/${operation.action}`;
+
+  const attempt = async () => {
+    await runtime.rateLimit.take(limitKey, operation.ratePerSecond);
+    const request = protocol.sign(unsigned, account.credentials, clock.now() + account.clockOffset);
+    const response = await runtime.transport
+      .send(request, Math.max(1, Math.min(attemptTimeout, context.deadline - clock.now())))
+      .catch((error: unknown) => {
+        throw error instanceof TransportError ? describe(name, unsigned.endpoint, error) : error;
+      });
+    try {
+      return protocol.read(name, response, clock.now());
+    } catch (error) {
+      if (error instanceof MediaError && error.clockOffset !== undefined)
+        account.clockOffset = error.clockOffset;
+      throw error;
+    }
+  };
+
+  const reply = await retry(
+    {
+      clock,
+      random: runtime.random,
+      safety: operation.safety,
+      budget: account.budget,
+      deadline: context.deadline,
+    },
+    attempt,
+  );
+  return fromWire(operation.output, reply);
+}

@@ -1,0 +1,91 @@
+import type { Clock } from "../core/clock";
+import { MediaError } from "../core/errors";
+
+/**
+ * What a repeat of a call does. `read`: nothing. `deduplicated`: the vendor recognises it, or the second one finds
+ * the work done (stop, upsert). `unsafe`: it starts or creates another one, so it is repeated only when the vendor
+ * certainly did not act.
+ */
+export type Safety = "read" | "deduplicated" | "unsafe";
+
+/** Retries that one account may still spend: when everything fails, retries stop for all of its resources. */
+export interface RetryBudget {
+  spend(cost: number): boolean;
+  refund(cost: number): void;
+}
+
+/** A budget of 500, as the standard mode of the AWS SDKs has it. */
+export function createRetryBudget(capacity = 500): RetryBudget {
+  let left = capacity;
+  return {
+    spend(cost) {
+      if (cost > left) return false;
+      left -= cost;
+      return true;
+    },
+    refund(cost) {
+      left = Math.min(capacity, left + cost);
+    },
+  };
+}
+
+/** What {@link retry} needs to know. */
+export interface RetryPolicy {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly safety: Safety;
+  readonly budget: RetryBudget;
+  /** No attempt begins after this time (milliseconds since 1970). */
+  readonly deadline: number;
+}
+
+const maxAttempts = 3;
+const maxDelay = 20_000;
+const retryCost = 5;
+const timeoutCost = 10;
+
+function mayRepeat(error: MediaError, safety: Safety): boolean {
+  if (error.kind === "throttled") return true;
+  if (error.kind === "network" && error.outcome === "refused") return true;
+  return error.outcome === "unknown" && safety !== "unsafe";
+}
+
+function delayBefore(error: MediaError, attempt: number, random: () => number): number {
+  const base = error.kind === "throttled" ? 500 : 100;
+  const backoff = Math.floor((0.5 + random() / 2) * Math.min(maxDelay, base * 2 ** attempt));
+  if (error.retryAfter === undefined) return backoff;
+  return Math.min(Math.max(error.retryAfter, backoff), backoff + maxDelay);
+}
+
+/** Carries a call out, and again where that is safe: three attempts, exponential backoff with jitter. */
+export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<Result>): Promise<Result> {
+  let spent = 0;
+  let clockCorrected = false;
+  for (let failed = 0; ; ) {
+    try {
+      const result = await attempt();
+      policy.budget.refund(spent || 1);
+      return result;
+    } catch (error) {
+      if (!(error instanceof MediaError)) throw error;
+      if (error.clockOffset !== undefined && !clockCorrected) {
+        clockCorrected = true;
+        continue;
+      }
+      const delay = delayBefore(error, failed, policy.random);
+      failed += 1;
+      const cost = error.kind === "timeout" ? timeoutCost : retryCost;
+      const inTime = policy.clock.now() + delay < policy.deadline;
+      if (
+        failed >= maxAttempts ||
+        !inTime ||
+        !mayRepeat(error, policy.safety) ||
+        !policy.budget.spend(cost)
+      ) {
+        throw error;
+      }
+      spent += cost;
+      await policy.clock.sleep(delay);
+    }
+  }
+}

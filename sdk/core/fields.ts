@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+/** A block of named parameters, as {@link fields} makes it: unknown keys are refused. */
+export type Fields<Shape extends z.ZodRawShape = z.ZodRawShape> = z.ZodObject<Shape, z.core.$strict>;
+
+/** What a schema cannot say by its type alone. */
+export interface Annotation {
+  /** The value is a secret: encrypted in state, shown nowhere. */
+  readonly secret?: true;
+  /** A sign-in token that may rotate: a new value alone changes nothing that runs. */
+  readonly token?: true;
+  /** The vendor's name of the parameter, where it is not the upper-cased input name. */
+  readonly wireName?: string;
+  /** Digits in TypeScript, a plain JSON number on the wire: for integers past 2^53. */
+  readonly wireNumber?: true;
+}
+
+const annotations = z.registry<Annotation>();
+
+/**
+ * The one constructor of parameter blocks. Unlike zod's own, it keeps the JSDoc of each field in the
+ * emitted declarations, so that editors show it.
+ */
+export function fields<Shape extends z.ZodRawShape>(shape: Shape): Fields<Shape> {
+  // z.strictObject maps the shape's type, and the mapping is what loses the comments.
+  return z.strictObject(shape) as unknown as Fields<Shape>;
+}
+
+function annotate<Schema extends z.ZodType>(schema: Schema, annotation: Annotation): Schema {
+  annotations.add(schema, { ...annotations.get(schema), ...annotation });
+  return schema;
+}
+
+/** Marks a parameter whose value is encrypted in state and never printed. */
+export function secret<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { secret: true });
+}
+
+/** Marks a secret sign-in token whose rotation does not touch what already runs. */
+export function token<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { secret: true, token: true });
+}
+
+/** Names a parameter as the vendor spells it, where upper-casing the first letter does not give it. */
+export function wireName<Schema extends z.ZodType>(name: string, schema: Schema): Schema {
+  return annotate(schema, { wireName: name });
+}
+
+/** An identifier of up to 64 bits: digits in TypeScript, so that none is lost, a JSON number on the wire. */
+export function uint64(): z.ZodString {
+  return annotate(z.string().regex(/^\d{1,20}$/, "a whole number in digits"), { wireNumber: true });
+}
+
+/** The schema inside optional and nullable wrappers. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  let inner = schema;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
+  return inner;
+}
+
+/** What was noted on a schema, also when it was made optional afterwards. */
+export function annotationOf(schema: z.core.$ZodType): Annotation {
+  return annotations.get(schema) ?? annotations.get(unwrap(schema)) ?? {};
+}
+
+/** The schema of one key of a block, if there is one. */
+export function fieldOf(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefined {
+  const block = unwrap(schema);
+  if (!(block instanceof z.ZodObject)) return undefined;
+  const shape: z.ZodRawShape = block.shape;
+  return Object.hasOwn(shape, key) ? shape[key] : undefined;
+}
+
+/** The schema of a list's items, if the schema is a list. */
+export function itemOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  const list = unwrap(schema);
+  return list instanceof z.ZodArray ? list.element : undefined;
+}
+
+/** The keys of a block in the order of their declaration; none for anything else. */
+export function keysOf(schema: z.core.$ZodType): string[] {
+  const block = unwrap(schema);
+  return block instanceof z.ZodObject ? Object.keys(block.shape) : [];
+}
+
+/** Whether a value of this schema is a secret or holds one. */
+export function holdsSecret(schema: z.core.$ZodType): boolean {
+  if (annotationOf(schema).secret) return true;
+  const item = itemOf(schema);
+  if (item) return holdsSecret(item);
+  return keysOf(schema).some((key) => {
+    const field = fieldOf(schema, key);
+    return field !== undefined && holdsSecret(field);
+  });
+}

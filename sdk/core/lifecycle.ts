@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { fields } from "./fields";
+
+/** What a resource stands for; it decides which lifecycle options make sense. */
+export type Kind = "task" | "job" | "entity" | "setting";
+
+/** How long create waits. */
+export type WaitFor = "accepted" | "running" | "completed";
+
+const duration = z
+  .string()
+  .regex(/^\d+(ms|s|m|h)$/, 'a number with a unit, for example "90s", "10m" or "1h"');
+
+const timeouts = fields({
+  /**
+   * How long create may take, waiting included.
+   * @default "10m" ("30m" for jobs and applications)
+   */
+  create: duration.optional(),
+  /**
+   * How long an update may take.
+   * @default "10m" ("30m" for jobs and applications)
+   */
+  update: duration.optional(),
+  /**
+   * How long a delete may take.
+   * @default "10m" ("30m" for jobs and applications)
+   */
+  delete: duration.optional(),
+});
+
+const options = fields({
+  /**
+   * What refresh and the next `pulumi up` do when the task ended by itself (idle room, time limit, failure).
+   * `keep`: the status says so, nothing is restarted, nothing is billed. `restart`: the next up starts it again,
+   * as an update in place. `fail`: an error that says when and why it ended.
+   * @default "keep"
+   */
+  onEnded: z.enum(["keep", "restart", "fail"]).optional(),
+  /**
+   * How long create waits: until the vendor accepted the start, until the task runs, or until the job is done.
+   */
+  waitFor: z.enum(["accepted", "running", "completed"]).optional(),
+  /** How long each operation may take. Pulumi does not hand `customTimeouts` to dynamic resources; this is instead. */
+  timeouts: timeouts.optional(),
+  /**
+   * What delete does. `stop`: stops the task; one that ended already or is unknown is a success. `stopAndWait`: also
+   * waits until the vendor says that it ended. `leave`: forgets it and lets it run.
+   * @default "stop"
+   */
+  onDelete: z.enum(["stop", "stopAndWait", "leave"]).optional(),
+  /** The id of something that exists already: create takes it over instead of starting another one. */
+  adopt: z.string().min(1).optional(),
+  /** Any values; when one of them changes, the task is replaced: the job runs again. */
+  triggers: z.array(z.unknown()).optional(),
+  /**
+   * The named profile of `tencentcloud:profiles` or `volcengine:profiles` whose account this resource belongs to.
+   * @default the account of the stack's own configuration
+   */
+  profile: z.string().min(1).optional(),
+});
+
+/** Every lifecycle option there is. A resource takes those that mean something for its kind. */
+export const lifecycleOptions = options;
+
+/** The name of a lifecycle option. */
+export type LifecycleOption = keyof z.input<typeof options>;
+
+/** The options that mean something for each kind of resource. */
+export const lifecycleOptionsOf = {
+  task: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
+  job: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
+  entity: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
+  setting: ["timeouts", "onDelete", "triggers", "profile"],
+} as const satisfies Record<Kind, readonly LifecycleOption[]>;
+
+/** The lifecycle options of one kind of resource. */
+export type LifecycleOptions<K extends Kind> = Pick<
+  z.input<typeof options>,
+  (typeof lifecycleOptionsOf)[K][number]
+>;

@@ -1,0 +1,185 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
+import type { Kind, LifecycleOptions, WaitFor } from "./lifecycle";
+import type { Rule } from "./rules";
+
+type Primitive = string | number | boolean | null | undefined;
+
+/** A value in which every part may be an output of another resource. */
+export type DeepInput<T> = [T] extends [Primitive]
+  ? pulumi.Input<T>
+  : T extends Primitive
+    ? T
+    : T extends readonly (infer Item)[]
+      ? pulumi.Input<DeepInput<Item>[]>
+      : pulumi.Input<{ [Key in keyof T]: DeepInput<T[Key]> }>;
+
+/** The dotted names of a block's parameters; lists count as one. */
+export type Path<T> = T extends readonly unknown[]
+  ? never
+  : T extends object
+    ? {
+        [Key in keyof T & string]: Key | `${Key}.${Path<NonNullable<T[Key]>>}`;
+      }[keyof T & string]
+    : never;
+
+/** What a resource is: all that a program, a policy or the provider has to know about it. */
+export interface Contract<
+  Inputs extends Fields = Fields,
+  Outputs extends Fields = Fields,
+  K extends Kind = Kind,
+  W extends WaitFor = WaitFor,
+> {
+  /** The type as Pulumi shows it after `pulumi-nodejs:dynamic/`: vendor, service and noun. */
+  readonly type: `${string}/${string}:${string}`;
+  readonly kind: K;
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  /** What the vendor can change while it runs. Every other input replaces: forgetting one here is safe. */
+  readonly updates: readonly Path<z.input<Inputs>>[];
+  /** Inputs that replace although they are listed in `updates`, given what was and what is wanted. */
+  readonly replacesAnyway?: (
+    before: z.input<Inputs>,
+    after: z.input<Inputs>,
+  ) => readonly Path<z.input<Inputs>>[];
+  /** Whether a replacement stops the old one first: two at a time would clash. */
+  readonly stopsFirst: boolean;
+  /** What create can wait for; the first is the default. */
+  readonly waitFor: readonly W[];
+  /** What must hold across parameters. */
+  readonly rules: readonly Rule<z.input<Inputs>>[];
+}
+
+/** The arguments of a resource: its inputs, plus the lifecycle options of its kind. */
+export type Args<Inputs extends Fields, K extends Kind, W extends WaitFor> = {
+  [Key in keyof z.input<Inputs>]: DeepInput<z.input<Inputs>[Key]>;
+} & {
+  /** How the task is started, kept and ended; the same few options on every resource. */
+  lifecycle?:
+    | DeepInput<
+        Omit<LifecycleOptions<K>, "waitFor"> & {
+          /** How long create waits. */
+          waitFor?: W | undefined;
+        }
+      >
+    | undefined;
+};
+
+type OutputsOf<Block extends Fields> = {
+  readonly [Key in keyof z.output<Block>]-?: pulumi.Output<z.output<Block>[Key]>;
+};
+
+/** A resource in a program: its inputs and what the vendor said of it, as outputs. */
+export type Instance<Inputs extends Fields, Outputs extends Fields> = pulumi.CustomResource &
+  Pick<OutputsOf<Inputs>, Exclude<keyof OutputsOf<Inputs>, keyof OutputsOf<Outputs>>> &
+  OutputsOf<Outputs>;
+
+/** The class that {@link defineResource} makes of a contract. */
+export interface ResourceClass<
+  Inputs extends Fields,
+  Outputs extends Fields,
+  K extends Kind,
+  W extends WaitFor,
+> {
+  new (
+    name: string,
+    args: Args<Inputs, K, W>,
+    options?: pulumi.CustomResourceOptions,
+  ): Instance<Inputs, Outputs>;
+  /** What the resource is, as data. */
+  readonly contract: Contract<Inputs, Outputs, K, W>;
+  /** The full Pulumi type, by which policies recognise the resource. */
+  readonly __pulumiType: string;
+}
+
+/** The full Pulumi type of a contract. */
+export function pulumiType(contract: { readonly type: string }): string {
+  return `pulumi-nodejs:dynamic/${contract.type}`;
+}
+
+/**
+ * The provider text kept in every state: it only names the frozen entry and the type. Never change it for a type
+ * that was released: states carry it, and deletes run what the state carries.
+ */
+export function providerText(contract: { readonly type: string }): string {
+  return `exports.handler=()=>require("pulumi-media-tasks/provider").of("${contract.type}")`;
+}
+
+/** The outputs that the engine has to encrypt although no input of the same name is a secret. */
+function secretOutputs(outputs: Fields): string[] {
+  return keysOf(outputs).filter((key) => {
+    const field = fieldOf(outputs, key);
+    return field !== undefined && holdsSecret(field);
+  });
+}
+
+/** Wraps the secret parts of a value, so that the engine encrypts them, whatever the program passed. */
+function seal(value: unknown, schema: z.core.$ZodType): unknown {
+  if (value === undefined || !holdsSecret(schema)) return value;
+  if (annotationOf(schema).secret || pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return pulumi.secret(value);
+  }
+  const item = itemOf(schema);
+  if (item && Array.isArray(value)) return value.map((entry) => seal(entry, item));
+  return isRecord(value) ? sealFields(value, schema) : value;
+}
+
+function sealFields(values: Record<string, unknown>, schema: z.core.$ZodType): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const field = fieldOf(schema, key);
+      return [key, field ? seal(value, field) : value];
+    }),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The resource's name in the whole stack, which create needs for identities that survive a crash and which
+ * Pulumi does not hand to dynamic providers. The parent's URN goes in as a bare promise: as an output it would
+ * make a child wait for its own component.
+ */
+function logicalName(type: string, name: string, parent: pulumi.Resource | undefined): pulumi.Output<string> {
+  if (!parent) return pulumi.createUrn(name, type);
+  const parentUrn = new Promise<string>((resolve) => {
+    parent.urn.apply(resolve);
+  });
+  return pulumi.createUrn(name, type, parentUrn);
+}
+
+/** Makes the Pulumi class of a contract. */
+export function defineResource<
+  Inputs extends Fields,
+  Outputs extends Fields,
+  K extends Kind,
+  W extends WaitFor,
+>(contract: Contract<Inputs, Outputs, K, W>): ResourceClass<Inputs, Outputs, K, W> {
+  const type = pulumiType(contract);
+
+  class Task extends pulumi.CustomResource {
+    static readonly contract = contract;
+    static readonly __pulumiType = type;
+
+    constructor(name: string, args: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
+      const undetermined = Object.fromEntries(keysOf(contract.outputs).map((key) => [key, undefined]));
+      super(
+        type,
+        name,
+        {
+          ...undetermined,
+          ...sealFields(args, contract.inputs),
+          __provider: providerText(contract),
+          __urn: logicalName(type, name, options.parent),
+        },
+        pulumi.mergeOptions(options, { additionalSecretOutputs: secretOutputs(contract.outputs) }),
+      );
+    }
+  }
+
+  // The properties of the instance are set by Pulumi at run time, from the names above.
+  return Task as unknown as ResourceClass<Inputs, Outputs, K, W>;
+}

@@ -1,0 +1,18 @@
+/** Where a rule says what it found. */
+export interface Report {
+  /**
+   * The inputs cannot be right: preview fails.
+   * @param path the property, for example `audioParams.audioEncode.channel`
+   * @param problem what is wrong, and what is allowed
+   * @param advice what to do about it
+   */
+  failure(path: string, problem: string, advice: string): void;
+  /** The inputs are unusual: said once, nothing fails. */
+  warning(path: string, problem: string, advice: string): void;
+}
+
+/**
+ * A rule across several parameters. It may read any input: a rule that meets a value which is not known yet
+ * (or which is wrong by itself) ends there, so keep each rule to one fact.
+ */
+export type Rule<Inputs> = (inputs: Inputs, report: Report) => void;

@@ -1,0 +1,550 @@
+import { z } from "zod";
+import { fields, secret, token } from "../../core/fields";
+import { defineResource } from "../../core/resource";
+import type { Report } from "../../core/rules";
+import { AudioEncode, RelayAudioCodec, VideoEncode } from "./encode";
+import { ImageUrl, LayoutParams, MixLayoutMode, RelayColor, WaterMark } from "./layout";
+import { CloudStorage, TencentVod } from "./storage";
+import { MixUserInfo, UserMediaStream } from "./streams";
+
+/** Regions that serve the relay API. */
+export const relayRegions = ["ap-guangzhou", "ap-hongkong", "ap-singapore"] as const;
+
+const agentParams = fields({
+  /**
+   * The robot that pulls the streams: an id of at most 32 bytes that nobody in the room uses. Left out, it is
+   * derived from the resource, so that a repeated start meets the first one. Vendor name: UserId.
+   */
+  userId: z.string().min(1).optional(),
+  /**
+   * The robot's sign-in signature. Left out, it is made at call time from the application's key in
+   * `tencentcloud:appSecretKeys` and never stored. Rotating it changes nothing that runs. Secret. Vendor name:
+   * UserSig.
+   */
+  userSig: token(z.string().min(1)).optional(),
+  /**
+   * Seconds after which the relay ends by itself when nobody in it sends, 5 to 86400. Vendor name: MaxIdleTime.
+   * @default 30
+   */
+  maxIdleTime: z.int().min(5).max(86400).optional(),
+});
+
+const subscribedUser = fields({
+  /** The user. Vendor name: UserInfo. */
+  userInfo: MixUserInfo,
+  /**
+   * Loudness in the mix, 0 to 100; for accounts the vendor enabled it for. Vendor name: SoundLevel.
+   * @default 100
+   */
+  soundLevel: z.int().min(0).max(100).optional(),
+});
+
+const audioParams = fields({
+  /** How the audio is encoded. It cannot change while the relay runs. Vendor name: AudioEncode. */
+  audioEncode: AudioEncode.optional(),
+  /** The users whose audio is mixed; left out, everybody's. Vendor name: SubscribeAudioList. */
+  subscribeAudioList: z.array(subscribedUser).optional(),
+  /** The users whose audio is not mixed; wins over the other list. Vendor name: UnSubscribeAudioList. */
+  unSubscribeAudioList: z.array(subscribedUser).optional(),
+});
+
+const videoParams = fields({
+  /** How the video is encoded. Vendor name: VideoEncode. */
+  videoEncode: VideoEncode.optional(),
+  /** How the streams are arranged. Vendor name: LayoutParams. */
+  layoutParams: LayoutParams.optional(),
+  /** Colour behind the streams, for example "0xFF0000". Vendor name: BackGroundColor. */
+  backGroundColor: RelayColor.optional(),
+  /** Picture behind the streams: png, jpg or jpeg, up to 5 MB and 2K. Vendor name: BackgroundImageUrl. */
+  backgroundImageUrl: ImageUrl.optional(),
+  /** Pictures and texts on top. Vendor name: WaterMarkList. */
+  waterMarkList: z.array(WaterMark).optional(),
+  /**
+   * How the background picture fills the canvas: 0 crop, 1 fit with black, 2 stretch. Vendor name:
+   * BackgroundRenderMode.
+   * @default 2
+   */
+  backgroundRenderMode: z.literal([0, 1, 2]).optional(),
+});
+
+const singleSubscribeParams = fields({
+  /** The stream that is relayed as it is. Vendor name: UserMediaStream. */
+  userMediaStream: UserMediaStream,
+});
+
+const publishCdnParam = fields({
+  /**
+   * Where to push, `rtmp://…`; a change reconnects the push. Push addresses carry keys. Secret. Vendor name:
+   * PublishCdnUrl.
+   */
+  publishCdnUrl: secret(z.string().regex(/^rtmp:\/\//, "an address that begins with rtmp://")),
+  /**
+   * Whose CDN it is: 0 another one (relaying to it is billed), 1 Tencent Cloud's. Vendor name: IsTencentCdn.
+   * @default 1
+   */
+  isTencentCdn: z.literal([0, 1]).optional(),
+});
+
+const seiPayloadType = z.int().min(100).max(254);
+const seiInterval = z.int().min(0);
+
+const layoutVolume = fields({
+  /** Text carried along, at most 4095 characters. Vendor name: AppData. */
+  appData: z.string().max(4095).optional(),
+  /**
+   * SEI payload type, 100 to 254 without 244. Vendor name: PayloadType.
+   * @default 100
+   */
+  payloadType: seiPayloadType.optional(),
+  /**
+   * Milliseconds between two messages. Vendor name: Interval.
+   * @default 1000
+   */
+  interval: seiInterval.optional(),
+  /**
+   * Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr.
+   * @default 0
+   */
+  followIdr: z.literal([0, 1]).optional(),
+});
+
+const passThrough = fields({
+  /** The text to send. Vendor name: PayloadContent. */
+  payloadContent: z.string().min(1),
+  /** SEI payload type: 5, or 100 to 254 without 244. Vendor name: PayloadType. */
+  payloadType: z.int().min(5).max(254),
+  /** 32 hexadecimal digits; needed with payloadType 5, else ignored. Vendor name: PayloadUuid. */
+  payloadUuid: z
+    .string()
+    .regex(/^[0-9A-Fa-f]{32}$/, "32 hexadecimal digits")
+    .optional(),
+  /**
+   * Milliseconds between two messages. Vendor name: Interval.
+   * @default 1000
+   */
+  interval: seiInterval.optional(),
+  /**
+   * Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr.
+   * @default 0
+   */
+  followIdr: z.literal([0, 1]).optional(),
+});
+
+const seiParams = fields({
+  /** Layout and volumes as SEI messages. Vendor name: LayoutVolume. */
+  layoutVolume: layoutVolume.optional(),
+  /** A text of yours as SEI messages. Vendor name: PassThrough. */
+  passThrough: passThrough.optional(),
+});
+
+const feedBackRoom = fields({
+  /** The room that the result is published into. Vendor name: RoomId. */
+  roomId: z.string().min(1),
+  /** Type of `roomId`: 0 integer, 1 string. Vendor name: RoomIdType. */
+  roomIdType: z.literal([0, 1]),
+  /** The robot in that room: an id that nobody there uses. Vendor name: UserId. */
+  userId: z.string().min(1),
+  /** That robot's sign-in signature. Secret. Vendor name: UserSig. */
+  userSig: token(z.string().min(1)),
+});
+
+const cloudVod = fields({
+  /** The VOD settings. Vendor name: McuTencentVod. */
+  mcuTencentVod: TencentVod.optional(),
+});
+
+const storageParams = fields({
+  /** A bucket. Vendor name: CloudStorage. */
+  cloudStorage: CloudStorage.optional(),
+  /** Tencent Cloud VOD. Vendor name: McuCloudVod. */
+  mcuCloudVod: cloudVod.optional(),
+});
+
+const recordParams = fields({
+  /** 1 no recording, 2 by the console's template, 3 by this block. Vendor name: UniRecord. */
+  uniRecord: z.literal([1, 2, 3]).optional(),
+  /** Groups several relays into one recording: up to 128 letters, digits, "_" and "-". Vendor name: RecordKey. */
+  recordKey: z
+    .string()
+    .max(128)
+    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")
+    .optional(),
+  /**
+   * Seconds that the recording outlives the relay, 5 to 86400; uniRecord 3 only. Vendor name: RecordWaitTime.
+   * @default 30
+   */
+  recordWaitTime: z.int().min(5).max(86400).optional(),
+  /**
+   * File formats; mp4 and aac exclude each other; uniRecord 3 only. Vendor name: RecordFormat.
+   * @default ["mp4"]
+   */
+  recordFormat: z.array(z.enum(["hls", "mp4", "aac"])).optional(),
+  /**
+   * Longest file in minutes, 1 to 1440; mp4 and aac only; files are also split at 2 GB. Vendor name:
+   * MaxMediaFileDuration.
+   * @default 1440
+   */
+  maxMediaFileDuration: z.int().min(1).max(1440).optional(),
+  /** What is recorded: 0 audio and video, 1 audio, 2 video; uniRecord 3 only. Vendor name: StreamType. */
+  streamType: z.literal([0, 1, 2]).optional(),
+  /** Prefix of file names in VOD: up to 64 letters, digits, "_" and "-". Vendor name: UserDefineRecordPrefix. */
+  userDefineRecordPrefix: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")
+    .optional(),
+  /** Where the files go: exactly one store; uniRecord 3 only. Vendor name: McuStorageParams. */
+  mcuStorageParams: storageParams.optional(),
+});
+
+const inputs = fields({
+  /**
+   * The API region: ap-guangzhou, ap-hongkong or ap-singapore. Applications 1400… are served by the first two,
+   * 200… and 400… by Singapore. Common parameter of the vendor: Region.
+   * @default tencentcloud:region of the configuration
+   */
+  region: z.enum(relayRegions).optional(),
+  /** The TRTC application. Vendor name: SdkAppId. */
+  sdkAppId: z.int().min(1),
+  /** The room whose streams are relayed (the main room). Vendor name: RoomId. */
+  roomId: z.string().min(1),
+  /** Type of `roomId`, see RelayRoomIdType: 0 integer, 1 string. Vendor name: RoomIdType. */
+  roomIdType: z.literal([0, 1]),
+  /** The relaying robot in the room. Vendor name: AgentParams. */
+  agentParams: agentParams.optional(),
+  /**
+   * Whether streams are mixed and transcoded: 0 one stream as it is, 1 mixed (billed). Vendor name:
+   * WithTranscoding.
+   */
+  withTranscoding: z.literal([0, 1]),
+  /** The audio; it is always transcoded (free of charge), so a start needs it. Vendor name: AudioParams. */
+  audioParams: audioParams,
+  /** The video; left out, only audio is relayed. Vendor name: VideoParams. */
+  videoParams: videoParams.optional(),
+  /** The one stream to relay with withTranscoding 0. Vendor name: SingleSubscribeParams. */
+  singleSubscribeParams: singleSubscribeParams.optional(),
+  /** The CDNs to push to, at most 10; this or feedBackRoomParams is needed. Vendor name: PublishCdnParams. */
+  publishCdnParams: z.array(publishCdnParam).max(10).optional(),
+  /** SEI messages in the video. Vendor name: SeiParams. */
+  seiParams: seiParams.optional(),
+  /** The rooms to publish into, at most 10; this or publishCdnParams is needed. Vendor name: FeedBackRoomParams. */
+  feedBackRoomParams: z.array(feedBackRoom).max(10).optional(),
+  /** Recording of the relayed stream. Vendor name: RecordParams. */
+  recordParams: recordParams.optional(),
+});
+
+type Inputs = z.input<typeof inputs>;
+
+function needsTarget(relay: Inputs, report: Report): void {
+  if (relay.publishCdnParams?.length || relay.feedBackRoomParams?.length) return;
+  report.failure(
+    "publishCdnParams",
+    "neither publishCdnParams nor feedBackRoomParams names a target, and a relay needs one at least",
+    "add a CDN address or a room",
+  );
+}
+
+function needsAudioEncode(relay: Inputs, report: Report): void {
+  if (relay.audioParams.audioEncode) return;
+  report.failure(
+    "audioParams.audioEncode",
+    "it is missing, and the vendor needs it to start a relay",
+    "add it, for example { sampleRate: 48000, channel: 2, bitRate: 64 }",
+  );
+}
+
+function singleStreamIsNotTranscoded(relay: Inputs, report: Report): void {
+  const single = relay.singleSubscribeParams !== undefined;
+  if (single && relay.withTranscoding === 1) {
+    report.failure(
+      "withTranscoding",
+      "it is 1, and singleSubscribeParams goes with 0 only",
+      "set it to 0, or leave singleSubscribeParams out to mix streams",
+    );
+  }
+  if (!single && relay.withTranscoding === 0) {
+    report.failure(
+      "singleSubscribeParams",
+      "it is missing, and withTranscoding 0 relays the one stream that it names",
+      "add it, or set withTranscoding to 1 to mix streams",
+    );
+  }
+}
+
+function robotNameFits(relay: Inputs, report: Report): void {
+  const userId = relay.agentParams?.userId;
+  if (userId !== undefined && Buffer.byteLength(userId) > 32) {
+    report.failure(
+      "agentParams.userId",
+      `"${userId}" has ${Buffer.byteLength(userId)} bytes, and at most 32 are allowed`,
+      "shorten it, or leave it out to have one derived",
+    );
+  }
+}
+
+function roomIdFitsType(
+  path: string,
+  room: { roomId?: string | undefined; roomIdType?: 0 | 1 | undefined },
+  report: Report,
+): void {
+  if (room.roomIdType !== 0 || room.roomId === undefined) return;
+  if (/^\d{1,10}$/.test(room.roomId) && Number(room.roomId) >= 1 && Number(room.roomId) <= 4294967295) return;
+  report.failure(
+    path,
+    `"${room.roomId}" is not a whole number from 1 to 4294967295, and roomIdType 0 says that it is one`,
+    "set roomIdType to 1 for a room with a text id",
+  );
+}
+
+function audioCodecFits(relay: Inputs, report: Report): void {
+  const encode = relay.audioParams.audioEncode;
+  if (encode?.codec === RelayAudioCodec.heAacV2 && encode.channel !== 2) {
+    report.failure(
+      "audioParams.audioEncode.channel",
+      "it is 1, and HE-AACv2 (codec 2) is stereo only",
+      "set it to 2",
+    );
+  }
+}
+
+function audioSampleRateFits(relay: Inputs, report: Report): void {
+  const encode = relay.audioParams.audioEncode;
+  if (encode?.sampleRate === 8000 && (encode.codec === 1 || encode.codec === 2)) {
+    report.failure(
+      "audioParams.audioEncode.sampleRate",
+      `it is 8000, and codec ${encode.codec} (HE-AAC) starts at 16000 Hz`,
+      "raise it, or use codec 0 (LC-AAC)",
+    );
+  }
+}
+
+function audioListsGoTogether(relay: Inputs, report: Report): void {
+  const { subscribeAudioList: wanted, unSubscribeAudioList: unwanted } = relay.audioParams;
+  if (unwanted !== undefined && wanted === undefined) {
+    report.warning(
+      "audioParams.subscribeAudioList",
+      "only unSubscribeAudioList is given, and the vendor asks for both lists when one is used",
+      "add subscribeAudioList: [] for everybody else",
+    );
+  }
+}
+
+function windowsStayInside(relay: Inputs, report: Report): void {
+  const encode = relay.videoParams?.videoEncode;
+  if (!encode) return;
+  relay.videoParams?.layoutParams?.mixLayoutList?.forEach((window, index) => {
+    const path = `videoParams.layoutParams.mixLayoutList[${index}]`;
+    const right = (window.locationX ?? 0) + (window.imageWidth ?? 0);
+    if (right > encode.width) {
+      report.failure(
+        `${path}.imageWidth`,
+        `the window ends at ${right} px, and the video is ${encode.width} px wide`,
+        "make locationX + imageWidth at most videoEncode.width",
+      );
+    }
+    const bottom = (window.locationY ?? 0) + (window.imageHeight ?? 0);
+    if (bottom > encode.height) {
+      report.failure(
+        `${path}.imageHeight`,
+        `the window ends at ${bottom} px, and the video is ${encode.height} px high`,
+        "make locationY + imageHeight at most videoEncode.height",
+      );
+    }
+  });
+}
+
+function cropsStayInside(relay: Inputs, report: Report): void {
+  relay.videoParams?.layoutParams?.mixLayoutList?.forEach((window, index) => {
+    const crop = window.customCrop;
+    if (!crop) return;
+    const path = `videoParams.layoutParams.mixLayoutList[${index}].customCrop`;
+    if (crop.locationX + crop.width > 10000) {
+      report.failure(`${path}.width`, "locationX + width is more than 10000", "make the cut-out smaller");
+    }
+    if (crop.locationY + crop.height > 10000) {
+      report.failure(`${path}.height`, "locationY + height is more than 10000", "make the cut-out smaller");
+    }
+  });
+}
+
+function customPlaceholdersAreDescribed(relay: Inputs, report: Report): void {
+  relay.videoParams?.layoutParams?.mixLayoutList?.forEach((window, index) => {
+    if (window.backgroundRenderMode === 4 && !window.backgroundCustomRender) {
+      report.failure(
+        `videoParams.layoutParams.mixLayoutList[${index}].backgroundCustomRender`,
+        "it is missing, and backgroundRenderMode 4 needs it",
+        "add its width and height",
+      );
+    }
+  });
+}
+
+function windowsNeedCustomLayout(relay: Inputs, report: Report): void {
+  const layout = relay.videoParams?.layoutParams;
+  if (layout?.mixLayoutList?.length && (layout.mixLayoutMode ?? 1) !== MixLayoutMode.custom) {
+    report.warning(
+      "videoParams.layoutParams.mixLayoutList",
+      `mixLayoutMode is ${layout.mixLayoutMode ?? 1}, and the vendor reads the list only with 4 (custom)`,
+      "set mixLayoutMode to 4, or leave the list out",
+    );
+  }
+}
+
+function waterMarksAreComplete(relay: Inputs, report: Report): void {
+  relay.videoParams?.waterMarkList?.forEach((mark, index) => {
+    const path = `videoParams.waterMarkList[${index}]`;
+    const type = mark.waterMarkType ?? 0;
+    if (type === 0 && !mark.waterMarkImage) {
+      report.failure(`${path}.waterMarkImage`, "it is missing, and waterMarkType 0 is a picture", "add it");
+    }
+    if (type === 1 && !mark.waterMarkText) {
+      report.failure(`${path}.waterMarkText`, "it is missing, and waterMarkType 1 is a text", "add it");
+    }
+  });
+}
+
+function seiNeedsVideo(relay: Inputs, report: Report): void {
+  if (relay.seiParams && !relay.videoParams) {
+    report.failure(
+      "seiParams",
+      "SEI messages travel in the video, and without videoParams only audio is relayed",
+      "add videoParams, or leave seiParams out",
+    );
+  }
+}
+
+function seiPayloadTypesAreFree(relay: Inputs, report: Report): void {
+  if (relay.seiParams?.layoutVolume?.payloadType === 244) {
+    report.failure(
+      "seiParams.layoutVolume.payloadType",
+      "it is 244, which the vendor keeps for itself",
+      "use another one from 100 to 254",
+    );
+  }
+  const type = relay.seiParams?.passThrough?.payloadType;
+  if (type !== undefined && type !== 5 && (type < 100 || type === 244)) {
+    report.failure(
+      "seiParams.passThrough.payloadType",
+      `it is ${type}, and 5 or 100 to 254 without 244 are allowed`,
+      "use one of these",
+    );
+  }
+}
+
+function seiUuidIsGiven(relay: Inputs, report: Report): void {
+  const passThrough = relay.seiParams?.passThrough;
+  if (passThrough?.payloadType === 5 && passThrough.payloadUuid === undefined) {
+    report.failure(
+      "seiParams.passThrough.payloadUuid",
+      "it is missing, and payloadType 5 needs it",
+      "add 32 hexadecimal digits",
+    );
+  }
+}
+
+function recordFormatsFit(relay: Inputs, report: Report): void {
+  const formats = relay.recordParams?.recordFormat;
+  if (formats?.includes("mp4") && formats.includes("aac")) {
+    report.failure("recordParams.recordFormat", "mp4 and aac exclude each other", "keep one of them");
+  }
+}
+
+function recordingHasOneStore(relay: Inputs, report: Report): void {
+  const storage = relay.recordParams?.mcuStorageParams;
+  if (storage && (storage.cloudStorage === undefined) === (storage.mcuCloudVod === undefined)) {
+    report.failure(
+      "recordParams.mcuStorageParams",
+      "exactly one of cloudStorage and mcuCloudVod is allowed",
+      "keep the one that the files shall go to",
+    );
+  }
+}
+
+function recordedVideoNeedsVideo(relay: Inputs, report: Report): void {
+  if (relay.recordParams?.streamType === 2 && !relay.videoParams) {
+    report.failure(
+      "recordParams.streamType",
+      "it is 2 (video), and without videoParams only audio is relayed",
+      "add videoParams, or record audio with 1",
+    );
+  }
+}
+
+/**
+ * Relays one TRTC room, mixed or a single stream of it, to CDNs or into other rooms.
+ *
+ * ```ts
+ * const relay = new tencent.trtc.CdnRelay("stage", {
+ *   sdkAppId: 1400188366, roomId: "295066", roomIdType: tencent.trtc.RelayRoomIdType.integer,
+ *   withTranscoding: 1,
+ *   audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 64 } },
+ *   publishCdnParams: [{ publishCdnUrl: pushUrl, isTencentCdn: 1 }],
+ * });
+ * ```
+ *
+ * Changed in place: the lists of subscribed users, layout, background, watermarks, size, frame rate, bitrate and GOP
+ * of the video, the single stream, CDN addresses, SEI and feedback rooms. Everything else replaces, the running relay
+ * being stopped first: room, robot, audio encoding, recording, and switching transcoding or the video on or off.
+ *
+ * The vendor has no call that reads a relay, so its status is always "unverified"; a relay that ended by itself is
+ * noticed when it is updated. Errors: `FailedOperation.RestrictedConcurrency` (quota), `InvalidParameter.SdkAppId`,
+ * `AuthFailure.*`, `ResourceNotFound`.
+ *
+ * Vendor page: https://www.tencentcloud.com/document/product/647/48247
+ */
+export class CdnRelay extends defineResource({
+  type: "tencent/trtc:CdnRelay",
+  kind: "task",
+  inputs,
+  outputs: fields({
+    /** The vendor's id of the relay. Vendor name: TaskId. */
+    taskId: z.string(),
+    /** "unverified" while it should be running (the vendor cannot tell), "ended" once it was found to be over. */
+    status: z.enum(["unverified", "ended"]),
+    /** Why the relay ended, when it did. */
+    statusReason: z.string().optional(),
+    /** The API region that the relay was started in. */
+    region: z.enum(relayRegions),
+    /** The robot's id in the room, as given or derived. */
+    robotUserId: z.string(),
+    /** Number of the last update; it grows with each one. Vendor name: SequenceNumber. */
+    sequenceNumber: z.int(),
+  }),
+  updates: [
+    "audioParams.subscribeAudioList",
+    "audioParams.unSubscribeAudioList",
+    "videoParams",
+    "singleSubscribeParams",
+    "publishCdnParams",
+    "seiParams",
+    "feedBackRoomParams",
+  ],
+  replacesAnyway: (before, after) => [
+    ...((before.videoParams === undefined) !== (after.videoParams === undefined)
+      ? (["videoParams"] as const)
+      : []),
+  ],
+  stopsFirst: true,
+  waitFor: ["accepted"],
+  rules: [
+    needsTarget,
+    needsAudioEncode,
+    singleStreamIsNotTranscoded,
+    robotNameFits,
+    (relay, report) => roomIdFitsType("roomId", relay, report),
+    audioCodecFits,
+    audioSampleRateFits,
+    audioListsGoTogether,
+    windowsStayInside,
+    cropsStayInside,
+    customPlaceholdersAreDescribed,
+    windowsNeedCustomLayout,
+    waterMarksAreComplete,
+    seiNeedsVideo,
+    seiPayloadTypesAreFree,
+    seiUuidIsGiven,
+    recordFormatsFit,
+    recordingHasOneStore,
+    recordedVideoNeedsVideo,
+  ],
+}) {}

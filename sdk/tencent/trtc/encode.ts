@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+
+/** Audio codecs of a relay. HE-AAC does not go with 8000 Hz; HE-AACv2 is stereo only. */
+export const RelayAudioCodec = { lcAac: 0, heAac: 1, heAacV2: 2 } as const;
+
+const audioEncode = fields({
+  /**
+   * Audio sample rate in Hz: 48000, 44100, 32000, 24000, 16000 or 8000 (not 8000 with HE-AAC and HE-AACv2).
+   * Vendor name: SampleRate.
+   */
+  sampleRate: z.literal([48000, 44100, 32000, 24000, 16000, 8000]),
+  /** Audio channels: 1 mono, 2 stereo. HE-AACv2 needs 2. Vendor name: Channel. */
+  channel: z.literal([1, 2]),
+  /** Audio bitrate in kbit/s, 8 to 500. Vendor name: BitRate. */
+  bitRate: z.int().min(8).max(500),
+  /**
+   * Audio codec, see {@link RelayAudioCodec}: 0 LC-AAC, 1 HE-AAC, 2 HE-AACv2. Vendor name: Codec.
+   * @default 0
+   */
+  codec: z.literal([0, 1, 2]).optional(),
+});
+type AudioEncodeShape = typeof audioEncode;
+/** The schema of {@link AudioEncode}. */
+export interface AudioEncodeSchema extends AudioEncodeShape {}
+/** How the audio of a relay is encoded. Units: Hz and kbit/s. Vendor name: AudioEncode. */
+export const AudioEncode: AudioEncodeSchema = audioEncode;
+
+const videoEncode = fields({
+  /** Width of the output in pixels, 0 to 1920. Vendor name: Width. */
+  width: z.int().min(0).max(1920),
+  /** Height of the output in pixels, 0 to 1920. Vendor name: Height. */
+  height: z.int().min(0).max(1920),
+  /** Frames a second, 0 to 60. Vendor name: Fps. */
+  fps: z.int().min(0).max(60),
+  /** Video bitrate in kbit/s, 0 to 10000. Vendor name: BitRate. */
+  bitRate: z.int().min(0).max(10000),
+  /** Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: Gop. */
+  gop: z.int().min(1).max(5),
+});
+type VideoEncodeShape = typeof videoEncode;
+/** The schema of {@link VideoEncode}. */
+export interface VideoEncodeSchema extends VideoEncodeShape {}
+/** How the video of a relay is encoded. Units: px, fps, kbit/s and seconds. Vendor name: VideoEncode. */
+export const VideoEncode: VideoEncodeSchema = videoEncode;

@@ -1,0 +1,213 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+import { UserMediaStream } from "./streams";
+
+/** How the mixed streams are arranged. */
+export const MixLayoutMode = { float: 1, screenShare: 2, grid: 3, custom: 4 } as const;
+
+/** A colour as the relay APIs write it. */
+export const RelayColor = z
+  .string()
+  .regex(/^0x[0-9A-Fa-f]{6}$/, 'a colour as "0x" and six hexadecimal digits, for example "0xFF0000"');
+
+/** An address of a picture as the vendor accepts it. */
+export const ImageUrl = z
+  .string()
+  .regex(/^[0-9A-Za-z\-._~:/?#[\]@!&()*+,%=;|]+$/, "an address without spaces and quotes");
+
+const pixels = z.int().min(0);
+const dynamicPosition = z.literal([0, 1, 2]);
+
+const customCrop = fields({
+  /** Left edge of the cut-out in pixels; with `width` at most 10000. Vendor name: LocationX. */
+  locationX: pixels,
+  /** Top edge of the cut-out in pixels; with `height` at most 10000. Vendor name: LocationY. */
+  locationY: pixels,
+  /** Width of the cut-out in pixels, 1 to 10000. Vendor name: Width. */
+  width: z.int().min(1).max(10000),
+  /** Height of the cut-out in pixels, 1 to 10000. Vendor name: Height. */
+  height: z.int().min(1).max(10000),
+});
+
+const backgroundCustomRender = fields({
+  /** Width of the placeholder in pixels, at most that of its window. Vendor name: Width. */
+  width: z.int().min(1),
+  /** Height of the placeholder in pixels, at most that of its window. Vendor name: Height. */
+  height: z.int().min(1),
+  /**
+   * Corner radius in pixels, at most half of the shorter side. Vendor name: Radius.
+   * @default 0
+   */
+  radius: pixels.optional(),
+});
+
+const window = fields({
+  /** The stream shown here; left out, windows are filled in the order of entry. Vendor name: UserMediaStream. */
+  userMediaStream: UserMediaStream.optional(),
+  /**
+   * Width in pixels. Vendor name: ImageWidth.
+   * @default 0
+   */
+  imageWidth: pixels.optional(),
+  /**
+   * Height in pixels. Vendor name: ImageHeight.
+   * @default 0
+   */
+  imageHeight: pixels.optional(),
+  /**
+   * Left edge in pixels; with `imageWidth` inside the encoded width. Vendor name: LocationX.
+   * @default 0
+   */
+  locationX: pixels.optional(),
+  /**
+   * Top edge in pixels; with `imageHeight` inside the encoded height. Vendor name: LocationY.
+   * @default 0
+   */
+  locationY: pixels.optional(),
+  /**
+   * Layer; a higher one covers a lower one. Vendor name: ZOrder.
+   * @default 0
+   */
+  zOrder: pixels.optional(),
+  /**
+   * How the picture fills the window: 0 crop, 1 fit with background, 2 fit with black. Vendor name: RenderMode.
+   * @default 0
+   */
+  renderMode: z.literal([0, 1, 2]).optional(),
+  /** Background colour; the vendor documents it as without effect. Vendor name: BackGroundColor. */
+  backGroundColor: RelayColor.optional(),
+  /** Placeholder picture: png, jpg, jpeg, bmp, gif or webm, up to 5 MB and 2K. Vendor name: BackgroundImageUrl. */
+  backgroundImageUrl: ImageUrl.optional(),
+  /** The cut-out of the stream that is shown. Vendor name: CustomCrop. */
+  customCrop: customCrop.optional(),
+  /**
+   * How the placeholder picture fills the window, 0 to 4; 4 needs `backgroundCustomRender`. Vendor name:
+   * BackgroundRenderMode.
+   * @default 3
+   */
+  backgroundRenderMode: z.literal([0, 1, 2, 3, 4]).optional(),
+  /** Transparency mask: png, up to 5 MB; only with renderMode 0. Vendor name: TransparentUrl. */
+  transparentUrl: ImageUrl.optional(),
+  /** Size and corners of the placeholder with backgroundRenderMode 4. Vendor name: BackgroundCustomRender. */
+  backgroundCustomRender: backgroundCustomRender.optional(),
+  /**
+   * Where the background colour shows: bit 0 when a placeholder is scaled, bit 1 when a stream is. Vendor name:
+   * BackGroundColorMode.
+   * @default 0
+   */
+  backGroundColorMode: z.literal([0, 1, 2, 3]).optional(),
+});
+type WindowShape = typeof window;
+/** The schema of {@link LayoutWindow}. */
+export interface LayoutWindowSchema extends WindowShape {}
+/** One window of a custom layout. Units: px. Vendor name: McuLayout. */
+export const LayoutWindow: LayoutWindowSchema = window;
+
+const maxVideoUser = fields({
+  /** The stream in the large window. Vendor name: UserMediaStream. */
+  userMediaStream: UserMediaStream,
+});
+
+const layoutParams = fields({
+  /**
+   * Arrangement, see {@link MixLayoutMode}: 1 float, 2 screen share, 3 grid, 4 custom. Vendor name: MixLayoutMode.
+   * @default 1
+   */
+  mixLayoutMode: z.literal([1, 2, 3, 4]).optional(),
+  /**
+   * Whether users with audio only get a window: 0 no, 1 yes; dynamic arrangements only. Vendor name:
+   * PureAudioHoldPlaceMode.
+   * @default 0
+   */
+  pureAudioHoldPlaceMode: z.literal([0, 1]).optional(),
+  /** The windows of a custom layout, at most 16. Vendor name: MixLayoutList. */
+  mixLayoutList: z.array(LayoutWindow).max(16).optional(),
+  /** The stream in the large window; float and screen share only. Vendor name: MaxVideoUser. */
+  maxVideoUser: maxVideoUser.optional(),
+  /**
+   * How pictures fill their windows in modes 1 to 3: 0 crop, 1 scale, 2 fit with black. Vendor name: RenderMode.
+   */
+  renderMode: z.literal([0, 1, 2]).optional(),
+});
+type LayoutParamsShape = typeof layoutParams;
+/** The schema of {@link LayoutParams}. */
+export interface LayoutParamsSchema extends LayoutParamsShape {}
+/** The arrangement of the mixed streams. Vendor name: McuLayoutParams. */
+export const LayoutParams: LayoutParamsSchema = layoutParams;
+
+const waterMarkImage = fields({
+  /** The picture: png, jpg or jpeg, up to 5 MB and 2K. Vendor name: WaterMarkUrl. */
+  waterMarkUrl: ImageUrl,
+  /** Width in pixels. Vendor name: WaterMarkWidth. */
+  waterMarkWidth: pixels,
+  /** Height in pixels. Vendor name: WaterMarkHeight. */
+  waterMarkHeight: pixels,
+  /** Left edge in pixels. Vendor name: LocationX. */
+  locationX: pixels,
+  /** Top edge in pixels. Vendor name: LocationY. */
+  locationY: pixels,
+  /**
+   * Layer. Vendor name: ZOrder.
+   * @default 0
+   */
+  zOrder: pixels.optional(),
+  /**
+   * Movement: 0 off, 1 a random place each second, 2 bouncing. Vendor name: DynamicPosType.
+   * @default 0
+   */
+  dynamicPosType: dynamicPosition.optional(),
+});
+
+const waterMarkText = fields({
+  /** The text. Vendor name: Text. */
+  text: z.string().min(1),
+  /** Width in pixels. Vendor name: WaterMarkWidth. */
+  waterMarkWidth: pixels,
+  /** Height in pixels. Vendor name: WaterMarkHeight. */
+  waterMarkHeight: pixels,
+  /** Left edge in pixels. Vendor name: LocationX. */
+  locationX: pixels,
+  /** Top edge in pixels. Vendor name: LocationY. */
+  locationY: pixels,
+  /** Size of the letters. Vendor name: FontSize. */
+  fontSize: pixels,
+  /**
+   * Colour of the letters. Vendor name: FontColor.
+   * @default "0xFFFFFF"
+   */
+  fontColor: RelayColor.optional(),
+  /** Colour behind the letters; left out, transparent. Vendor name: BackGroundColor. */
+  backGroundColor: RelayColor.optional(),
+  /**
+   * Movement: 0 off, 1 a random place each second, 2 bouncing. Vendor name: DynamicPosType.
+   * @default 0
+   */
+  dynamicPosType: dynamicPosition.optional(),
+  /**
+   * Layer. Vendor name: ZOrder.
+   * @default 0
+   */
+  zOrder: pixels.optional(),
+  /**
+   * Font. Vendor name: Font.
+   * @default "Tencent"
+   */
+  font: z.enum(["Tencent", "SourceHanSans"]).optional(),
+});
+
+const waterMark = fields({
+  /**
+   * Kind: 0 picture, 1 text. Vendor name: WaterMarkType.
+   * @default 0
+   */
+  waterMarkType: z.literal([0, 1]).optional(),
+  /** The picture; needed with waterMarkType 0. Vendor name: WaterMarkImage. */
+  waterMarkImage: waterMarkImage.optional(),
+  /** The text; needed with waterMarkType 1. Vendor name: WaterMarkText. */
+  waterMarkText: waterMarkText.optional(),
+});
+type WaterMarkShape = typeof waterMark;
+/** The schema of {@link WaterMark}. */
+export interface WaterMarkSchema extends WaterMarkShape {}
+/** A picture or a text on top of the video. Units: px. Vendor name: McuWaterMarkParams. */
+export const WaterMark: WaterMarkSchema = waterMark;

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { fields, secret } from "../../core/fields";
+
+/** Object storages that TRTC writes to. */
+export const CloudStorageVendor = { tencentCos: 0, awsS3: 1 } as const;
+
+const cloudStorage = fields({
+  /** The storage, see {@link CloudStorageVendor}: 0 Tencent COS, 1 AWS S3. Vendor name: Vendor. */
+  vendor: z.literal([0, 1]),
+  /** The bucket's region, for example "ap-singapore". Vendor name: Region. */
+  region: z.string().min(1),
+  /** The bucket. Vendor name: Bucket. */
+  bucket: z.string().min(1),
+  /** Access key with write permission on the bucket. Secret. Vendor name: AccessKey. */
+  accessKey: secret(z.string().min(1)),
+  /** Secret key of `accessKey`. Secret. Vendor name: SecretKey. */
+  secretKey: secret(z.string().min(1)),
+  /** Path segments before the file name: letters, digits, "_" and "-". Vendor name: FileNamePrefix. */
+  fileNamePrefix: z.array(z.string().regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")).optional(),
+  /** Endpoint of an S3-compatible storage. Vendor name: EndpointUrl. */
+  endpointUrl: z.string().min(1).optional(),
+});
+type CloudStorageShape = typeof cloudStorage;
+/** The schema of {@link CloudStorage}. */
+export interface CloudStorageSchema extends CloudStorageShape {}
+/** A bucket that recordings are written to. Vendor name: CloudStorage. */
+export const CloudStorage: CloudStorageSchema = cloudStorage;
+
+const tencentVod = fields({
+  /** Task flow that VOD runs on the file. Vendor name: Procedure. */
+  procedure: z.string().optional(),
+  /**
+   * Seconds until the file expires; 0 keeps it for ever. Vendor name: ExpireTime.
+   * @default 0
+   */
+  expireTime: z.int().min(0).optional(),
+  /** Region of the storage. Vendor name: StorageRegion. */
+  storageRegion: z.string().optional(),
+  /**
+   * Category of the file. Vendor name: ClassId.
+   * @default 0
+   */
+  classId: z.int().min(0).optional(),
+  /** The VOD application. Vendor name: SubAppId. */
+  subAppId: z.int().min(0).optional(),
+  /** Text handed through to the task flow's callbacks. Vendor name: SessionContext. */
+  sessionContext: z.string().optional(),
+  /** Text handed through to the upload's callbacks. Vendor name: SourceContext. */
+  sourceContext: z.string().optional(),
+});
+type TencentVodShape = typeof tencentVod;
+/** The schema of {@link TencentVod}. */
+export interface TencentVodSchema extends TencentVodShape {}
+/** Tencent Cloud VOD as the store of recordings. Vendor name: TencentVod. */
+export const TencentVod: TencentVodSchema = tencentVod;

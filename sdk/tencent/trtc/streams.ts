@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+
+/** Type of a room id in the relay APIs. (TRTC's recording API numbers them the other way round.) */
+export const RelayRoomIdType = { integer: 0, string: 1 } as const;
+
+/** Which of a user's streams is meant. */
+export const StreamType = { camera: 0, screen: 1 } as const;
+
+const mixUserInfo = fields({
+  /** The user's id. Vendor name: UserId. */
+  userId: z.string().min(1),
+  /**
+   * The room the user is in; another room than the main one relays across rooms. Vendor name: RoomId.
+   * @default the main room
+   */
+  roomId: z.string().min(1).optional(),
+  /** Type of `roomId`, see {@link RelayRoomIdType}: 0 integer, 1 string. Vendor name: RoomIdType. */
+  roomIdType: z.literal([0, 1]).optional(),
+});
+type MixUserInfoShape = typeof mixUserInfo;
+/** The schema of {@link MixUserInfo}. */
+export interface MixUserInfoSchema extends MixUserInfoShape {}
+/** A user of a room. Vendor name: MixUserInfo. */
+export const MixUserInfo: MixUserInfoSchema = mixUserInfo;
+
+const userMediaStream = fields({
+  /** The user whose stream it is. Vendor name: UserInfo. */
+  userInfo: MixUserInfo.optional(),
+  /**
+   * Which stream, see {@link StreamType}: 0 camera, 1 screen share. Vendor name: StreamType.
+   * @default 0
+   */
+  streamType: z.literal([0, 1]).optional(),
+});
+type UserMediaStreamShape = typeof userMediaStream;
+/** The schema of {@link UserMediaStream}. */
+export interface UserMediaStreamSchema extends UserMediaStreamShape {}
+/** One stream of one user. Vendor name: UserMediaStream. */
+export const UserMediaStream: UserMediaStreamSchema = userMediaStream;
