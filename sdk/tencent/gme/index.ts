@@ -1,0 +1,1 @@
+export { Recording, RecordMode } from "./Recording";
