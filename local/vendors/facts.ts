@@ -52,7 +52,6 @@ interface RuleFacts {
   fields?: string[];
   values?: JsonValue[];
   if?: { [field: string]: JsonValue | undefined };
-  // biome-ignore lint/suspicious/noThenProperty: the facts' own word; the object is data and never awaited
   then?: { [field: string]: JsonValue | undefined };
   max?: number | string;
   /** Said by the text, broken by the vendor's own examples. */

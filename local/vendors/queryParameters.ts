@@ -1,0 +1,60 @@
+import type { FieldFacts, ServiceFacts } from "./facts";
+import type { JsonObject, JsonValue } from "./json";
+
+/** Parameters of a query string by the segments of their names: "A.0.B=1" is A -> 0 -> B -> "1". */
+type Tree = Map<string, Tree | string>;
+
+/** Reads the parameters of a GET request; what a text stands for follows from the facts of its field. */
+export function queryParameters(
+  query: URLSearchParams,
+  facts: ServiceFacts,
+  action: string,
+  common: readonly string[] = [],
+): JsonObject {
+  const tree: Tree = new Map();
+  for (const [name, text] of query) {
+    if (!common.includes(name)) plant(tree, name.split("."), text);
+  }
+  return toObject(tree, facts, facts.actions[action]?.input ?? "");
+}
+
+function plant(tree: Tree, [first = "", ...rest]: string[], text: string): void {
+  if (rest.length === 0) {
+    tree.set(first, text);
+    return;
+  }
+  const known = tree.get(first);
+  const branch: Tree = known instanceof Map ? known : new Map();
+  tree.set(first, branch);
+  plant(branch, rest, text);
+}
+
+function toObject(tree: Tree, facts: ServiceFacts, structure: string): JsonObject {
+  const fields = facts.structures[structure]?.fields ?? {};
+  return Object.fromEntries(
+    [...tree].map(([name, node]) => [name, toValue(node, facts, fields[name] ?? { type: "string" })]),
+  );
+}
+
+function toValue(node: Tree | string, facts: ServiceFacts, field: FieldFacts): JsonValue {
+  if (node instanceof Map) {
+    if (!field.list) return toObject(node, facts, field.ref ?? field.type);
+    const item = { ...field, list: false };
+    return [...node]
+      .sort(([a], [b]) => Number(a) - Number(b))
+      .map(([, value]) => toValue(value, facts, item));
+  }
+  switch (field.type) {
+    case "integer":
+    case "uint64":
+      if (!/^-?\d{1,20}$/.test(node)) return node;
+      return Number.isSafeInteger(Number(node)) ? Number(node) : BigInt(node);
+    case "number":
+    case "float":
+      return /^-?\d+(\.\d+)?$/.test(node) ? Number(node) : node;
+    case "boolean":
+      return node === "true" || node === "false" ? node === "true" : node;
+    default:
+      return node;
+  }
+}

@@ -1,0 +1,197 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { VirtualClock } from "./clock";
+import { deliver } from "./delivery";
+import { type Violation, violations } from "./facts";
+import { actsDespite, type Fault, type Faults } from "./faults";
+import type { Journal } from "./journal";
+import type { JsonObject, JsonValue } from "./json";
+import { type Exchange, header, type Key, type Named, type Protocol, type Reply } from "./protocol";
+import type { RateLimiter } from "./rateLimiter";
+import { Refusal } from "./refusal";
+import type { Call, Service, Vendor, World } from "./service";
+
+const largestBody = 10 * 1024 * 1024;
+
+/** All that the server works with. */
+export interface Emulator {
+  readonly clock: VirtualClock;
+  readonly keys: { readonly [vendor in Vendor]: readonly Key[] };
+  readonly protocols: { readonly [vendor in Vendor]: Protocol };
+  readonly journal: Journal;
+  readonly faults: Faults;
+  /** A reset replaces it as a whole. */
+  state(): EmulatorState;
+}
+
+/** What a reset forgets. */
+export interface EmulatorState {
+  readonly world: World;
+  readonly services: readonly Service[];
+  /** undefined: calls are not limited. */
+  readonly rateLimiter: RateLimiter | undefined;
+}
+
+/** Serves requests that another part of the emulator takes; false hands them on to the vendors. */
+export type Control = (exchange: Exchange, send: (reply: Reply) => void) => boolean;
+
+/** The HTTP server. Closing it needs `signal` to be aborted too: it ends answers that are being delayed. */
+export function createVendorServer(emulator: Emulator, control: Control, signal: AbortSignal): Server {
+  return createServer((request, response) => {
+    serve(emulator, control, request, response, signal).catch((error: unknown) => {
+      // A mistake of the emulator must not look like an answer of a vendor.
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      response.end(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+    });
+  });
+}
+
+async function serve(
+  emulator: Emulator,
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  const exchange = await read(request);
+  const send = ({ status, headers, body }: Reply) => {
+    response.writeHead(status, headers).end(body);
+  };
+  if (control(exchange, send)) return;
+  const service = serviceOf(exchange, emulator.state().services);
+  if (service === undefined) {
+    send({
+      status: 404,
+      headers: { "content-type": "text/plain" },
+      body: "No vendor service here. Say which one by the credential scope, the Host header or the path: /trtc, /gme, /tiw, /vod, /rtc.\n",
+    });
+    return;
+  }
+  const named = emulator.protocols[service.vendor].named(exchange);
+  const fault = emulator.faults.take(service.name, named.action);
+  const reply = answer(emulator, service, exchange, named, fault);
+  await deliver(response, reply, fault, emulator.clock, signal);
+}
+
+async function read(request: IncomingMessage): Promise<Exchange> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size <= largestBody) chunks.push(bytes);
+  }
+  const [path = "/", query = ""] = (request.url ?? "/").split(/\?(.*)/s);
+  return {
+    method: request.method ?? "GET",
+    path,
+    query,
+    headers: request.headers,
+    body: Buffer.concat(chunks),
+    oversized: size > largestBody,
+  };
+}
+
+/** By the credential scope of the signature, else by the first label of the host, else by the first segment of the path. */
+function serviceOf(exchange: Exchange, services: readonly Service[]): Service | undefined {
+  const scope = /Credential=[^,\s]*\/([^/,\s]+)\/(?:tc3_)?request\b/.exec(
+    header(exchange, "authorization"),
+  )?.[1];
+  const label = header(exchange, "host").split(".")[0];
+  const host = label === "open-ap-singapore-1" ? "rtc" : label;
+  const segment = exchange.path.split("/")[1];
+  for (const hint of [scope, host, segment]) {
+    const found = services.find(({ name }) => name === hint);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Carries the call out, unless a fault keeps the vendor from it, and writes it into the journal. */
+function answer(
+  emulator: Emulator,
+  service: Service,
+  exchange: Exchange,
+  named: Named,
+  fault: Fault | undefined,
+): Reply {
+  const { clock, journal } = emulator;
+  const protocol = emulator.protocols[service.vendor];
+  const now = clock.wall() + (fault?.kind === "clockSkew" ? fault.ms : 0);
+  const requestId = protocol.newRequestId(now);
+  let code = "-";
+  let reply: Reply = { status: 200, headers: {}, body: "" };
+  if (actsDespite(fault)) {
+    try {
+      const result = carryOut(emulator, service, exchange, named, now);
+      reply = protocol.success(service, named, result, requestId);
+      code = "ok";
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      reply = protocol.failure(service, named, error, requestId);
+      code = error.code;
+    }
+  }
+  if (fault?.kind === "error") {
+    const refusal = new Refusal(fault.code, fault.message ?? "The call failed.");
+    reply = protocol.failure(service, named, refusal, requestId);
+  }
+  journal.record({
+    at: clock.now(),
+    vendor: service.vendor,
+    service: service.name,
+    ...named,
+    body: readable(protocol, exchange, service, named.action),
+    code,
+    requestId,
+    ...(fault !== undefined && { fault: fault.kind }),
+  });
+  return reply;
+}
+
+/**
+ * The order of the checks. The vendors do not document theirs; this is the one that their gateways suggest: who asks,
+ * for what, how often, with which parameters; then the service itself.
+ */
+function carryOut(
+  { protocols, keys, state }: Emulator,
+  service: Service,
+  exchange: Exchange,
+  named: Named,
+  now: number,
+): JsonValue {
+  const protocol = protocols[service.vendor];
+  const { world, rateLimiter } = state();
+  const account = protocol.authenticate(exchange, service, keys[service.vendor], now);
+  protocol.admit(exchange, service, named);
+  const action = service.actions[named.action];
+  const perSecond = service.facts.actions[named.action]?.ratePerSecond ?? Number.POSITIVE_INFINITY;
+  if (rateLimiter?.admits(account, `${service.name} ${named.action}`, perSecond) === false) {
+    throw protocol.throttled();
+  }
+  const sent = { account, ...named, body: protocol.parameters(exchange, service.facts, named.action) };
+  const call: Call = { ...sent, body: service.normalise?.(sent) ?? sent.body };
+  const violation = firstViolation(service, call, world);
+  if (violation !== undefined) throw new Refusal(service.codeFor(violation, named.action), violation.message);
+  return action?.(call) ?? {};
+}
+
+function firstViolation(service: Service, call: Call, { behaviour }: World): Violation | undefined {
+  return violations(service.facts, call.action, call.body, {
+    enforceAdvice: behaviour.common.enforceAdvice,
+    ...service.checkOptions?.(call),
+  })[0];
+}
+
+/** The parameters for the journal, which also shows calls that were refused. */
+function readable(
+  protocol: Protocol,
+  exchange: Exchange,
+  service: Service,
+  action: string,
+): JsonObject | null {
+  try {
+    return protocol.parameters(exchange, service.facts, action);
+  } catch {
+    return null;
+  }
+}

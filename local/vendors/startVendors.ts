@@ -1,0 +1,206 @@
+import type { Server } from "node:http";
+import { type Behaviour, type BehaviourOptions, behaviourWith } from "./behaviour";
+import { VirtualClock } from "./clock";
+import { createControl } from "./control";
+import { Faults } from "./faults";
+import { createGme } from "./gme";
+import { Journal } from "./journal";
+import type { Key } from "./protocol";
+import { RateLimiter } from "./rateLimiter";
+import { type RoomState, Rooms } from "./rooms";
+import { createVendorServer, type Emulator, type EmulatorState } from "./server";
+import type { Service } from "./service";
+import { type EndReason, type Task, type TaskView, viewOf } from "./taskStore";
+import { createTencentProtocol } from "./tencentProtocol";
+import { createTiw } from "./tiw";
+import { createTrtc } from "./trtc";
+import { createVod } from "./vod";
+import { createVolcengineProtocol } from "./volcengineProtocol";
+import { createVolcengineRtc } from "./volcengineRtc";
+
+/** The key pairs that may call. */
+export interface Accounts {
+  tencent: { secretId: string; secretKey: string; token?: string }[];
+  volcengine: { accessKey: string; secretKey: string; sessionToken?: string }[];
+}
+
+/** As long as the vendors' keys, and nothing else like them, so that no secret scanner takes them for real ones. */
+export const demoAccounts: Accounts = {
+  tencent: [
+    { secretId: "emulated-tencent-secret-id-000000001", secretKey: "emulated-tencent-key-00000000001" },
+  ],
+  volcengine: [
+    {
+      accessKey: "emulated-volcengine-access-key-0000000000000001",
+      secretKey: "emulated-volcengine-secret-key-00000000000000000000000000001",
+    },
+  ],
+};
+
+/** How the emulator starts; all of it has defaults. */
+export interface VendorsOptions {
+  /** 0, the default, takes a free port. */
+  port?: number;
+  accounts?: Partial<Accounts>;
+  behaviour?: BehaviourOptions;
+  clock?: VirtualClock;
+  /** Whether the documented calls per second are enforced; true by default. */
+  rateLimits?: boolean;
+}
+
+/**
+ * Starts the emulated vendors on 127.0.0.1, all on one port.
+ *
+ * @example
+ * await using vendors = await startVendors();
+ * // point a client at vendors.endpoint with vendors.accounts.tencent[0]
+ * vendors.clock.advance(60_000);
+ * console.log(vendors.tasks());
+ */
+export async function startVendors(options: VendorsOptions = {}): Promise<Vendors> {
+  const vendors = new Vendors(options);
+  await vendors.listen(options.port ?? 0);
+  return vendors;
+}
+
+/** The emulated vendors; made by startVendors. */
+export class Vendors implements AsyncDisposable {
+  readonly accounts: Accounts;
+  /** The switches in force; they may be changed at any time. */
+  readonly behaviour: Behaviour;
+  readonly clock: VirtualClock;
+  /** The calls that arrived, secrets redacted. */
+  readonly journal = new Journal();
+  readonly faults = new Faults();
+  readonly #rateLimits: boolean;
+  readonly #server: Server;
+  readonly #closing = new AbortController();
+  #state: EmulatorState;
+
+  constructor({ accounts, behaviour, clock = new VirtualClock(), rateLimits = true }: VendorsOptions) {
+    this.accounts = { ...demoAccounts, ...accounts };
+    this.behaviour = behaviourWith(behaviour);
+    this.clock = clock;
+    this.#rateLimits = rateLimits;
+    this.#state = this.#newState();
+    const emulator: Emulator = {
+      clock,
+      journal: this.journal,
+      faults: this.faults,
+      keys: keysOf(this.accounts),
+      protocols: {
+        tencent: createTencentProtocol(this.behaviour.tencent),
+        volcengine: createVolcengineProtocol(this.behaviour.volcengine),
+      },
+      state: () => this.#state,
+    };
+    this.#server = createVendorServer(emulator, createControl(this), this.#closing.signal);
+  }
+
+  /** Opens the port, 0 for a free one; startVendors has done it. */
+  listen(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once("error", reject).listen(port, "127.0.0.1", resolve);
+    });
+  }
+
+  /** http://127.0.0.1:PORT, for every service. */
+  get endpoint(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("The emulated vendors are closed.");
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** Every task of all vendors, oldest first. */
+  tasks(): TaskView[] {
+    return this.#state.services
+      .flatMap((service) => service.tasks.all().map(viewOf))
+      .sort((a, b) => a.startedAt - b.startedAt);
+  }
+
+  /** Ends a task as if by itself: its room was idle, its time was over, the job is done. */
+  endTask(id: string, reason: EndReason = "idle"): void {
+    const { service, task } = this.#unfinished(id);
+    service.tasks.end(task, reason);
+  }
+
+  /** Makes a task fail. Code and text are read back where the vendor has room for them. */
+  failTask(id: string, code = "InternalError", message = "The task failed."): void {
+    const { service, task } = this.#unfinished(id);
+    service.fail(task, code, message);
+  }
+
+  /**
+   * Says what goes on in a room from now on. In an idle room idle limits run. A gone room is idle too, and GME
+   * refuses to record it.
+   */
+  setRoom(room: string, state: RoomState): void {
+    this.tasks(); // Reading them ends what is due by the state so far.
+    this.#state.world.rooms.set(room, state);
+  }
+
+  /** Nobody publishes in the room any more. */
+  setRoomIdle(room: string): void {
+    this.setRoom(room, "idle");
+  }
+
+  /** Somebody publishes in the room again. */
+  setRoomActive(room: string): void {
+    this.setRoom(room, "active");
+  }
+
+  /** Forgets tasks, settings, rooms, calls, faults and rate limits. The clock and the switches stay. */
+  reset(): void {
+    this.#state = this.#newState();
+    this.journal.clear();
+    this.faults.clear();
+  }
+
+  /** Stops the server and breaks what is under way. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeAllConnections();
+    await closed;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  #newState(): EmulatorState {
+    const { clock, behaviour } = this;
+    const rooms = new Rooms(clock, () => behaviour.common.roomsStart);
+    const world = { clock, rooms, behaviour };
+    return {
+      world,
+      services: [createTrtc, createGme, createTiw, createVod, createVolcengineRtc].map((create) =>
+        create(world),
+      ),
+      rateLimiter: this.#rateLimits ? new RateLimiter(clock) : undefined,
+    };
+  }
+
+  /** The unfinished task with an id; the newest, as Volcengine's ids may repeat. */
+  #unfinished(id: string): { service: Service; task: Task } {
+    for (const service of this.#state.services) {
+      const task = service.tasks.all().find((known) => known.id === id && known.endedAt === undefined);
+      if (task !== undefined) return { service, task };
+    }
+    throw new Error(`No unfinished task has the id ${id}.`);
+  }
+}
+
+function keysOf({ tencent, volcengine }: Accounts): Emulator["keys"] {
+  const key = (id: string, secret: string, token: string | undefined): Key => ({
+    id,
+    secret,
+    ...(token !== undefined && { token }),
+  });
+  return {
+    tencent: tencent.map(({ secretId, secretKey, token }) => key(secretId, secretKey, token)),
+    volcengine: volcengine.map(({ accessKey, secretKey, sessionToken }) =>
+      key(accessKey, secretKey, sessionToken),
+    ),
+  };
+}

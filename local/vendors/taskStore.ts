@@ -1,0 +1,140 @@
+import type { ServiceName, Vendor, World } from "./service";
+
+/** Why a task ended. */
+export type EndReason = (typeof endReasons)[number];
+
+/** The reasons for which tasks end. */
+export const endReasons = ["stopped", "idle", "limit", "done", "failed", "aborted", "robotInUse"] as const;
+
+/** A time after which a task ends by itself: since its start, or since its room became idle. */
+export interface Limit {
+  readonly from: "start" | "idle";
+  readonly afterMs: number;
+  readonly reason: EndReason;
+}
+
+/** One task of a vendor; its detail is what the service's actions read back. */
+export interface Task<Detail = unknown> {
+  readonly vendor: Vendor;
+  readonly service: ServiceName;
+  readonly kind: string;
+  /** The vendor's task id, in the digits or letters of its replies. */
+  readonly id: string;
+  readonly account: string;
+  /** App, application or business id, as the vendor calls it. */
+  readonly app: string;
+  readonly room: string | undefined;
+  readonly startedAt: number;
+  readonly limits: Limit[];
+  readonly detail: Detail;
+  endedAt?: number;
+  reason?: EndReason;
+}
+
+/** What a person or a test sees of a task; times are virtual Unix milliseconds. */
+export interface TaskView {
+  vendor: Vendor;
+  service: ServiceName;
+  kind: string;
+  id: string;
+  app: string;
+  room?: string;
+  status: "running" | "ended" | "failed";
+  startedAt: number;
+  endedAt?: number;
+  reason?: EndReason;
+}
+
+/** The tasks of one service. Time passes when somebody looks: every read first ends what is due. */
+export class TaskStore<Detail = unknown> {
+  readonly #tasks: Task<Detail>[] = [];
+
+  constructor(private readonly world: World) {}
+
+  /** Starts a task now. */
+  add(task: Omit<Task<Detail>, "startedAt" | "endedAt" | "reason">): Task<Detail> {
+    const started = { ...task, startedAt: this.world.clock.now() };
+    this.#tasks.push(started);
+    return started;
+  }
+
+  /** All tasks, newest first, as they are now. */
+  all(): Task<Detail>[] {
+    for (const task of this.#tasks) this.#settle(task);
+    return this.#tasks.toReversed();
+  }
+
+  /** The newest task that fits. */
+  find(fits: (task: Task<Detail>) => boolean): Task<Detail> | undefined {
+    return this.all().find(fits);
+  }
+
+  /** As find, for actions that read: a task just started may not be visible yet. */
+  findVisible(fits: (task: Task<Detail>) => boolean): Task<Detail> | undefined {
+    const { clock, behaviour } = this.world;
+    return this.find((task) => fits(task) && clock.now() >= task.startedAt + behaviour.common.visibleAfterMs);
+  }
+
+  /** Ends a task as its stop call does, after the time that stops take. */
+  stop(task: Task<Detail>): void {
+    const afterMs = this.world.clock.now() - task.startedAt + this.world.behaviour.common.stopTakesMs;
+    task.limits.push({ from: "start", afterMs, reason: "stopped" });
+    this.#settle(task);
+  }
+
+  /** Ends a task now. */
+  end(task: Task, reason: EndReason): void {
+    if (task.endedAt !== undefined) return;
+    task.endedAt = this.world.clock.now();
+    task.reason = reason;
+  }
+
+  #settle(task: Task<Detail>): void {
+    if (task.endedAt !== undefined) return;
+    const due = task.limits
+      .flatMap((limit) => {
+        const from = limit.from === "start" ? task.startedAt : this.#idleSince(task);
+        return from === undefined ? [] : [{ at: from + limit.afterMs, reason: limit.reason }];
+      })
+      .sort((a, b) => a.at - b.at)[0];
+    if (due === undefined || due.at > this.world.clock.now()) return;
+    task.endedAt = due.at;
+    task.reason = due.reason;
+  }
+
+  #idleSince(task: Task<Detail>): number | undefined {
+    const since = task.room === undefined ? undefined : this.world.rooms.idleSince(task.room);
+    return since === undefined ? undefined : Math.max(since, task.startedAt);
+  }
+}
+
+/** A task as people and tests see it. */
+export function viewOf(task: Task): TaskView {
+  const { vendor, service, kind, id, app, room, startedAt, endedAt, reason } = task;
+  const status = endedAt === undefined ? "running" : reason === "failed" ? "failed" : "ended";
+  return {
+    vendor,
+    service,
+    kind,
+    id,
+    app,
+    ...(room !== undefined && { room }),
+    status,
+    startedAt,
+    ...(endedAt !== undefined && { endedAt }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** Where a one-shot job stands that waits first and is processed then. */
+export function jobProgress(
+  task: Task,
+  waitingMs: number,
+  now: number,
+): { state: "waiting" | "processing" | "ended"; percent: number } {
+  if (task.endedAt !== undefined) return { state: "ended", percent: 100 };
+  const total = task.limits.find(({ reason }) => reason === "done")?.afterMs ?? waitingMs;
+  const processed = now - task.startedAt - waitingMs;
+  if (processed < 0) return { state: "waiting", percent: 0 };
+  return { state: "processing", percent: Math.floor((100 * processed) / (total - waitingMs)) };
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import { facts } from "./facts";
+import { isObject, type JsonObject, type JsonValue, member, numberOf, sameJson, textOf } from "./json";
+import { Refusal } from "./refusal";
+import type { Call, Service, World } from "./service";
+import { type Task, TaskStore } from "./taskStore";
+import { tencentCode } from "./tencentCodes";
+
+interface Relay {
+  readonly robot: string;
+  readonly audioEncode: JsonValue | undefined;
+  readonly hasVideo: boolean;
+  readonly withTranscoding: number;
+  sequence: number;
+}
+
+/** TRTC's relays: Start, Update and StopPublishCdnStream. There is no call that reads them. */
+export function createTrtc(world: World): Service {
+  const { clock } = world;
+  const { trtc: behaviour } = world.behaviour;
+  const tasks = new TaskStore<Relay>(world);
+
+  function start({ account, body }: Call): JsonObject {
+    const app = appOf(body);
+    const room = textOf(body, "RoomId");
+    const agent = member(body, "AgentParams");
+    const robot = textOf(agent, "UserId");
+    requireApp(numberOf(body, "SdkAppId", 0));
+    const running = tasks
+      .all()
+      .filter((task) => task.account === account && task.app === app && task.endedAt === undefined);
+    if (running.length >= behaviour.maxRunningTasks) {
+      throw new Refusal(
+        "FailedOperation.RestrictedConcurrency",
+        "The number of concurrent tasks is exceeded.",
+      );
+    }
+    if (behaviour.robotClash === "endFirst") {
+      for (const task of running) {
+        if (task.room === room && task.detail.robot === robot) tasks.end(task, "robotInUse");
+      }
+    }
+    const task = tasks.add({
+      vendor: "tencent",
+      service: "trtc",
+      kind: "relay",
+      id: newTaskId(),
+      account,
+      app,
+      room,
+      limits: [{ from: "idle", afterMs: 1000 * numberOf(agent, "MaxIdleTime", 30), reason: "idle" }],
+      detail: {
+        robot,
+        audioEncode: member(member(body, "AudioParams"), "AudioEncode"),
+        hasVideo: isObject(member(body, "VideoParams")),
+        withTranscoding: numberOf(body, "WithTranscoding", 0),
+        sequence: -1,
+      },
+    });
+    return { TaskId: task.id };
+  }
+
+  function update(call: Call): JsonObject {
+    const task = taskOf(call);
+    if (task.endedAt !== undefined) throw new Refusal(behaviour.endedTaskUpdateCode, "The task has ended.");
+    const sequence = numberOf(call.body, "SequenceNumber", 0);
+    if (behaviour.staleSequenceCode !== undefined && sequence <= task.detail.sequence) {
+      throw new Refusal(
+        behaviour.staleSequenceCode,
+        "SequenceNumber does not exceed that of the last update.",
+      );
+    }
+    if (behaviour.immutableUpdateCode !== undefined && changesWhatIsFixed(task.detail, call.body)) {
+      throw new Refusal(behaviour.immutableUpdateCode, "The update changes what is fixed at the start.");
+    }
+    task.detail.sequence = sequence;
+    return { TaskId: task.id };
+  }
+
+  function stop(call: Call): JsonObject {
+    const task = taskOf(call);
+    if (task.endedAt !== undefined && behaviour.stopOfEndedTask === "refuse") throw unknownTask();
+    tasks.stop(task);
+    return { TaskId: task.id };
+  }
+
+  function taskOf({ account, body }: Call): Task<Relay> {
+    requireApp(numberOf(body, "SdkAppId", 0));
+    const id = textOf(body, "TaskId");
+    const task = tasks.find((task) => task.account === account && task.app === appOf(body) && task.id === id);
+    if (task === undefined || clock.now() > task.startedAt + behaviour.controlWindowMs) throw unknownTask();
+    return task;
+  }
+
+  function unknownTask(): Refusal {
+    return new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
+  }
+
+  function requireApp(id: number): void {
+    if (behaviour.sdkAppIds?.includes(id) === false) {
+      throw new Refusal("InvalidParameter.SdkAppId", "SdkAppId is incorrect.");
+    }
+  }
+
+  return {
+    vendor: "tencent",
+    name: "trtc",
+    facts: facts.trtc,
+    actions: { StartPublishCdnStream: start, UpdatePublishCdnStream: update, StopPublishCdnStream: stop },
+    tasks,
+    versions: () => [facts.trtc.version ?? ""],
+    codeFor: (violation) => tencentCode(violation, {}, "InvalidParameter"),
+    fail: (task) => tasks.end(task, "failed"),
+  };
+}
+
+/** Audio encoding, transcoding and the kind of relay (audio only or with video) stay as they were at the start. */
+function changesWhatIsFixed(relay: Relay, body: JsonObject): boolean {
+  const encode = member(member(body, "AudioParams"), "AudioEncode");
+  return (
+    numberOf(body, "WithTranscoding", relay.withTranscoding) !== relay.withTranscoding ||
+    (encode !== undefined && !sameJson(encode, relay.audioEncode)) ||
+    (member(body, "VideoParams") !== undefined && !relay.hasVideo)
+  );
+}
+
+function appOf(body: JsonObject): string {
+  return String(numberOf(body, "SdkAppId", 0));
+}
+
+/** Of the form that the vendor's examples show. */
+function newTaskId(): string {
+  return `-m9${randomBytes(51).toString("base64").replaceAll("/", "-")}..`;
+}

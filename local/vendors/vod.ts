@@ -1,0 +1,326 @@
+import { randomBytes } from "node:crypto";
+import { facts, type Violation } from "./facts";
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  listOf,
+  member,
+  numberOf,
+  sameJson,
+  textOf,
+} from "./json";
+import { Refusal } from "./refusal";
+import type { Call, Service, World } from "./service";
+import { jobProgress, type Task, TaskStore } from "./taskStore";
+import { tencentCode } from "./tencentCodes";
+
+interface Redraw {
+  readonly waitingMs: number;
+  readonly input: JsonObject;
+  readonly sessionId: string;
+  readonly sessionContext: string;
+  failure?: Refusal;
+}
+
+interface SubApp {
+  readonly id: number;
+  readonly account: string;
+  name: string;
+  description: string;
+  readonly createdAt: number;
+  readonly mode: string;
+  readonly storageRegion: string;
+  readonly tags: JsonValue[];
+  status: string;
+  change?: { to: string; doneAt: number };
+}
+
+const retentionMs = 3 * 24 * 60 * 60 * 1000;
+const firstSubAppId = 1_500_000_001;
+
+/** VOD's video redraws and sub-applications. */
+export function createVod(world: World): Service {
+  const { clock } = world;
+  const { vod: behaviour } = world.behaviour;
+  const tasks = new TaskStore<Redraw>(world);
+  const subApps: SubApp[] = [];
+
+  function createRedraw({ account, body }: Call): JsonObject {
+    const subAppId = numberOf(body, "SubAppId", 0);
+    requireSubApp(subAppId, account);
+    requireFile(member(body, "FileInfo"));
+    const mine = tasks.all().filter((task) => task.account === account);
+    const sessionId = textOf(body, "SessionId");
+    requireNewSession(
+      mine.filter(({ app, detail }) => app === String(subAppId) && detail.sessionId === sessionId),
+    );
+    if (mine.filter(({ endedAt }) => endedAt === undefined).length >= behaviour.maxUnfinishedTasks) {
+      throw new Refusal("LimitExceeded.Quota", "The number of tasks exceeds the quota.");
+    }
+    const task = tasks.add({
+      vendor: "tencent",
+      service: "vod",
+      kind: "redraw",
+      id: `${subAppId}-AigcVideoRedrawTask-${randomBytes(16).toString("hex")}t`,
+      account,
+      app: String(subAppId),
+      room: undefined,
+      limits: [{ from: "start", afterMs: behaviour.waitingMs + behaviour.processingMs, reason: "done" }],
+      detail: {
+        waitingMs: behaviour.waitingMs,
+        input: pick(body, ["FileInfo", "TaskInfo", "OutputConfig"]),
+        sessionId,
+        sessionContext: textOf(body, "SessionContext"),
+      },
+    });
+    return { TaskId: task.id };
+  }
+
+  function describeTask(call: Call): JsonObject {
+    requireActivated();
+    const task = tasks.findVisible((task) => isTaskOf(task, call));
+    if (task === undefined) throw unknownTask();
+    if (clock.now() > task.startedAt + retentionMs) {
+      throw new Refusal(behaviour.expiredTaskCode, "The task is older than three days.");
+    }
+    const { state } = jobProgress(task, task.detail.waitingMs, clock.now());
+    return {
+      TaskType: "AigcVideoRedrawTask",
+      Status: statusOf(task, state),
+      CreateTime: isoTime(task.startedAt),
+      BeginProcessTime: state === "waiting" ? "" : isoTime(task.startedAt + task.detail.waitingMs),
+      FinishTime: task.endedAt === undefined ? "" : isoTime(task.endedAt),
+      AigcVideoRedrawTask: redrawOf(task),
+    };
+  }
+
+  function redrawOf(task: Task<Redraw>): JsonObject {
+    const { failure, input, sessionId, sessionContext, waitingMs } = task.detail;
+    const { state, percent } = jobProgress(task, waitingMs, clock.now());
+    return {
+      TaskId: task.id,
+      Status: state === "ended" ? "FINISH" : "PROCESSING",
+      ErrCode: failure === undefined ? 0 : 1,
+      ErrCodeExt: failure?.code ?? "",
+      Message: failure?.message ?? "",
+      Progress: percent,
+      Input: input,
+      Output: task.reason === "done" ? { FileInfo: outputOf(task) } : {},
+      SessionId: sessionId,
+      SessionContext: sessionContext,
+    };
+  }
+
+  function manageTask(call: Call): JsonObject {
+    requireActivated();
+    const task = tasks.find((task) => isTaskOf(task, call));
+    if (task === undefined) throw unknownTask();
+    if (jobProgress(task, task.detail.waitingMs, clock.now()).state !== "waiting") {
+      throw new Refusal(behaviour.abortRefusedCode, "Only a waiting task can be aborted.");
+    }
+    tasks.end(task, "aborted");
+    return {};
+  }
+
+  function createSubApp({ account, body }: Call): JsonObject {
+    if (appsOf(account).length >= behaviour.maxSubApps) {
+      throw new Refusal("LimitExceeded", "The number of applications exceeds the limit.");
+    }
+    const subApp: SubApp = {
+      id: firstSubAppId + subApps.length,
+      account,
+      name: textOf(body, "Name"),
+      description: textOf(body, "Description"),
+      createdAt: clock.now(),
+      mode: textOf(body, "Mode") || "fileid",
+      storageRegion: textOf(body, "StorageRegion"),
+      tags: listOf(body, "Tags"),
+      status: "On",
+    };
+    subApps.push(subApp);
+    return { SubAppId: subApp.id };
+  }
+
+  function modifySubAppInfo({ account, body }: Call): JsonObject {
+    requireActivated();
+    const subApp = subAppOf(account, body, "InvalidParameterValue.SubAppId");
+    if (member(body, "Name") !== undefined) subApp.name = textOf(body, "Name");
+    if (member(body, "Description") !== undefined) subApp.description = textOf(body, "Description");
+    return {};
+  }
+
+  function modifySubAppStatus({ account, body }: Call): JsonObject {
+    requireActivated();
+    const subApp = subAppOf(account, body, "InvalidParameterValue");
+    const to = textOf(body, "Status");
+    if (subApp.status === "Destroying") {
+      throw new Refusal("FailedOperation", "The application is being destroyed.");
+    }
+    if (to === "Destroyed" && subApp.status === "On" && behaviour.offBeforeDestroyed) {
+      throw new Refusal("FailedOperation", "The application must be Off first.");
+    }
+    if (to === subApp.status) return {};
+    if (to === "Destroyed") subApp.status = "Destroying";
+    subApp.change = { to, doneAt: clock.now() + behaviour.statusChangeMs };
+    return {};
+  }
+
+  function describeSubApps({ account, body }: Call): JsonObject {
+    const name = textOf(body, "Name");
+    const tags = listOf(body, "Tags");
+    const fitting = appsOf(account).filter(
+      (subApp) =>
+        clock.now() >= subApp.createdAt + world.behaviour.common.visibleAfterMs &&
+        (name === "" || subApp.name === name) &&
+        tags.every((tag) => subApp.tags.some((own) => sameJson(own, tag))),
+    );
+    const offset = numberOf(body, "Offset", 0);
+    const page = fitting.slice(offset, offset + numberOf(body, "Limit", 200));
+    return { SubAppIdInfoSet: page.map(infoOf), TotalCount: fitting.length };
+  }
+
+  /** An account's applications, as they are now. */
+  function appsOf(account: string): SubApp[] {
+    for (const subApp of subApps) {
+      if (subApp.change === undefined || clock.now() < subApp.change.doneAt) continue;
+      subApp.status = subApp.change.to;
+      delete subApp.change;
+    }
+    return subApps.filter((subApp) => subApp.account === account);
+  }
+
+  function subAppOf(account: string, body: JsonObject, code: string): SubApp {
+    const id = numberOf(body, "SubAppId", 0);
+    const subApp = appsOf(account).find((known) => known.id === id);
+    if (subApp === undefined) throw new Refusal(code, "The application does not exist.");
+    return subApp;
+  }
+
+  function requireActivated(): void {
+    if (!behaviour.activated) {
+      throw new Refusal("FailedOperation.InvalidVodUser", "The VOD service is not activated.");
+    }
+  }
+
+  function requireSubApp(id: number, account: string): void {
+    requireActivated();
+    const created = appsOf(account).find((known) => known.id === id);
+    const usable =
+      created === undefined ? behaviour.subAppIds?.includes(id) !== false : created.status === "On";
+    if (!usable) throw new Refusal("InvalidParameterValue.SubAppId", "Incorrect application id.");
+  }
+
+  function requireFile(file: JsonValue | undefined): void {
+    if (textOf(file, "Type") === "File" && behaviour.fileIds?.includes(textOf(file, "FileId")) === false) {
+      throw new Refusal("InvalidParameterValue.FileId", "The FileId does not exist.");
+    }
+  }
+
+  function requireNewSession(sameSession: Task<Redraw>[]): void {
+    const repeated = sameSession.some(
+      ({ detail, startedAt }) => detail.sessionId !== "" && clock.now() < startedAt + retentionMs,
+    );
+    if (repeated)
+      throw new Refusal(behaviour.duplicateSessionCode, "The SessionId was used within three days.");
+  }
+
+  function unknownTask(): Refusal {
+    return new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
+  }
+
+  return {
+    vendor: "tencent",
+    name: "vod",
+    facts: facts.vod,
+    actions: {
+      CreateAigcVideoRedrawTask: createRedraw,
+      DescribeTaskDetail: describeTask,
+      ManageTask: manageTask,
+      CreateSubAppId: createSubApp,
+      ModifySubAppIdInfo: modifySubAppInfo,
+      ModifySubAppIdStatus: modifySubAppStatus,
+      DescribeSubAppIds: describeSubApps,
+    },
+    tasks,
+    versions: () => [facts.vod.version ?? ""],
+    codeFor,
+    fail: (task, code, message) => {
+      const known = tasks.find(({ id }) => id === task.id);
+      if (known === undefined) return;
+      known.detail.failure = new Refusal(code, message);
+      tasks.end(known, "failed");
+    },
+  };
+}
+
+function codeFor(violation: Violation, action: string): string {
+  const creates = action === "CreateAigcVideoRedrawTask";
+  const codes = {
+    SubAppId: "InvalidParameterValue.SubAppId",
+    TaskId: "InvalidParameterValue.TaskId",
+    OperationType: "InvalidParameterValue.InvalidOperationType",
+    "value SessionId": "InvalidParameterValue.SessionIdTooLong",
+    "value SessionContext": "InvalidParameterValue.SessionContextTooLong",
+    ...(action === "CreateSubAppId" && {
+      Name: "InvalidParameterValue.Name",
+      Description: "InvalidParameterValue.Description",
+    }),
+  };
+  return tencentCode(violation, codes, creates ? "InvalidParameter" : "InvalidParameterValue");
+}
+
+function isTaskOf(task: Task<Redraw>, { account, body }: Call): boolean {
+  const app = member(body, "SubAppId");
+  return (
+    task.account === account &&
+    task.id === textOf(body, "TaskId") &&
+    (app === undefined || task.app === String(app))
+  );
+}
+
+function statusOf(task: Task<Redraw>, state: "waiting" | "processing" | "ended"): string {
+  if (task.reason === "aborted") return "ABORTED";
+  return { waiting: "WAITING", processing: "PROCESSING", ended: "FINISH" }[state];
+}
+
+function outputOf(task: Task<Redraw>): JsonObject {
+  const config = member(task.detail.input, "OutputConfig");
+  const permanent = textOf(config, "StorageMode") === "Permanent";
+  return {
+    StorageMode: permanent ? "Permanent" : "Temporary",
+    MediaName: textOf(config, "MediaName"),
+    ClassId: numberOf(config, "ClassId", 0),
+    ExpireTime: textOf(config, "ExpireTime"),
+    FileType: "mp4",
+    FileUrl: `https://vod.example.com/${task.id}.mp4`,
+    ...(permanent && { FileId: `38${task.startedAt}00` }),
+  };
+}
+
+function infoOf(subApp: SubApp): JsonObject {
+  return {
+    SubAppId: subApp.id,
+    SubAppIdName: subApp.name,
+    Name: subApp.name,
+    Description: subApp.description,
+    CreateTime: isoTime(subApp.createdAt),
+    Status: subApp.status,
+    Mode: subApp.mode,
+    StorageRegions: subApp.storageRegion === "" ? [] : [subApp.storageRegion],
+    Tags: subApp.tags,
+  };
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
+}
+
+function pick(body: JsonObject, names: string[]): JsonObject {
+  const picked: JsonObject = {};
+  for (const name of names) {
+    const value = member(body, name);
+    if (isObject(value)) picked[name] = value;
+  }
+  return picked;
+}
