@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { fields, secret } from "../../core/fields";
+import { defineResource } from "../../core/resource";
+import { WhiteboardRegion } from "./regions";
+
+/** What a whiteboard application can report; each has one callback. */
+export const CallbackEvent = {
+  recording: "recording",
+  videoGeneration: "videoGeneration",
+  transcode: "transcode",
+  whiteboardPush: "whiteboardPush",
+} as const;
+
+const inputs = fields({
+  /**
+   * The API region; there is one. Common parameter of the vendor: Region.
+   * @default "ap-singapore"
+   */
+  region: WhiteboardRegion.optional(),
+  /** The whiteboard application. Vendor name: SdkAppId. */
+  sdkAppId: z.int().min(1),
+  /**
+   * What is reported, see {@link CallbackEvent}; an application has one callback for each. Vendor: the action's
+   * name, for example SetOnlineRecordCallback for "recording".
+   */
+  event: z.enum(["recording", "videoGeneration", "transcode", "whiteboardPush"]),
+  /** Where it is reported, `http://…` or `https://…`. Vendor name: Callback. */
+  callback: z.string().regex(/^https?:\/\/.+/, "an address that begins with http:// or https://"),
+  /** Key that the reports are signed with, 1 to 64 characters; left out, none. Secret. Vendor name: CallbackKey. */
+  callbackKey: secret(z.string().min(1).max(64)).optional(),
+});
+
+/**
+ * Where a whiteboard application reports one kind of event.
+ *
+ * ```ts
+ * const callback = new tencent.tiw.Callback("videos", {
+ *   sdkAppId: 1400000001, event: tencent.tiw.CallbackEvent.videoGeneration,
+ *   callback: "https://example.com/whiteboard", callbackKey: config.requireSecret("callbackKey"),
+ * });
+ * ```
+ *
+ * Changed in place: address and key. Application and event replace. Delete clears the address and the key. An
+ * application has one callback for each event: a second resource for the same one overwrites the first.
+ *
+ * Errors: `InvalidParameter.CallbackAddressFormatError`, `ResourceUnavailable.NotRegistered` (whiteboards are not
+ * enabled), `ResourceUnavailable.ServiceExpired`, `UnauthorizedOperation.SdkAppId`.
+ *
+ * Vendor page: https://www.tencentcloud.com/document/product/1176/55176
+ */
+export class Callback extends defineResource({
+  type: "tencent/tiw:Callback",
+  kind: "setting",
+  inputs,
+  outputs: fields({}),
+  updates: ["callback", "callbackKey"],
+  stopsFirst: false,
+  waitFor: [],
+  rules: [],
+}) {}

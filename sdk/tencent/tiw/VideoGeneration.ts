@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { fields, wireName } from "../../core/fields";
+import { defineResource } from "../../core/resource";
+import type { Report } from "../../core/rules";
+import { Concat } from "./concat";
+import { MixStream } from "./mixStream";
+import { RecordControl } from "./recordControl";
+import { WhiteboardRegion } from "./regions";
+import { Whiteboard } from "./whiteboard";
+
+/** What a generated video shows. */
+export const GeneratedVideoType = { camera: 0, screen: 1, whiteboard: 2, mixed: 3, audio: 4 } as const;
+
+const inputs = fields({
+  /**
+   * The API region; there is one. Common parameter of the vendor: Region.
+   * @default "ap-singapore"
+   */
+  region: WhiteboardRegion.optional(),
+  /** The recording that the videos are made of, by its task id. Vendor name: OnlineRecordTaskId. */
+  onlineRecordTaskId: z.string().min(1),
+  /** The whiteboard application. Vendor name: SdkAppId. */
+  sdkAppId: z.int().min(1),
+  /** The whiteboard; left out, as the recording was started. Vendor name: Whiteboard. */
+  whiteboard: Whiteboard.optional(),
+  /** How pieces are joined; left out, as the recording was started. Vendor name: Concat. */
+  concat: Concat.optional(),
+  /** How streams are mixed; left out, as the recording was started. Vendor name: MixStream. */
+  mixStream: MixStream.optional(),
+  /** Which streams become videos; left out, as the recording was started. Vendor name: RecordControl. */
+  recordControl: RecordControl.optional(),
+  /** Reserved by the vendor for internal use. Vendor name: ExtraData. */
+  extraData: z.string().optional(),
+});
+
+type Inputs = z.input<typeof inputs>;
+
+function mixingNeedsArrangement(generation: Inputs, report: Report): void {
+  const mix = generation.mixStream;
+  if (mix?.enabled && mix.modelId === undefined && mix.custom === undefined) {
+    report.failure(
+      "mixStream",
+      "neither modelId nor custom says how the streams are arranged, and mixing needs one of them",
+      "add modelId: 1 or 2, or an arrangement of your own",
+    );
+  }
+}
+
+function teacherNeedsModel(generation: Inputs, report: Report): void {
+  const mix = generation.mixStream;
+  if (mix?.teacherId && (mix.modelId === undefined || mix.custom !== undefined)) {
+    report.warning(
+      "mixStream.teacherId",
+      "the vendor reads it only with modelId and without custom",
+      "leave it out, or use modelId alone",
+    );
+  }
+}
+
+function streamsStayInside(generation: Inputs, report: Report): void {
+  const custom = generation.mixStream?.custom;
+  if (!custom) return;
+  const canvas = custom.canvas.layoutParams;
+  custom.inputStreamList.forEach((stream, index) => {
+    const place = stream.layoutParams;
+    const path = `mixStream.custom.inputStreamList[${index}].layoutParams`;
+    const right = (place.x ?? 0) + place.width;
+    if (right > canvas.width) {
+      report.failure(
+        `${path}.width`,
+        `the stream ends at ${right} px, and the canvas is ${canvas.width} px wide`,
+        "make x + width at most the width of the canvas",
+      );
+    }
+    const bottom = (place.y ?? 0) + place.height;
+    if (bottom > canvas.height) {
+      report.failure(
+        `${path}.height`,
+        `the stream ends at ${bottom} px, and the canvas is ${canvas.height} px high`,
+        "make y + height at most the height of the canvas",
+      );
+    }
+  });
+}
+
+const videoInfo = fields({
+  /** When the video begins within the class, in milliseconds. Vendor name: VideoPlayTime. */
+  videoPlayTime: z.number().optional(),
+  /** Size in bytes. Vendor name: VideoSize. */
+  videoSize: z.number().optional(),
+  /** Format, for example "mp4". Vendor name: VideoFormat. */
+  videoFormat: z.string().optional(),
+  /** Length in milliseconds. Vendor name: VideoDuration. */
+  videoDuration: z.number().optional(),
+  /** Address of the video. Vendor name: VideoUrl. */
+  videoUrl: z.string().optional(),
+  /** The vendor's id of the video. Vendor name: VideoId. */
+  videoId: z.string().optional(),
+  /**
+   * What it shows, see {@link GeneratedVideoType}: 0 camera, 1 shared screen, 2 whiteboard, 3 the mix, 4 audio as
+   * mp3. Vendor name: VideoType.
+   */
+  videoType: z.int().optional(),
+  /** The user it shows. Vendor name: UserId. */
+  userId: z.string().optional(),
+  /** Width in pixels. Vendor name: Width. */
+  width: z.number().optional(),
+  /** Height in pixels. Vendor name: Height. */
+  height: z.number().optional(),
+});
+
+/**
+ * Makes videos of a whiteboard recording that was done before.
+ *
+ * ```ts
+ * const videos = new tencent.tiw.VideoGeneration("lesson", {
+ *   sdkAppId: 1400000001, onlineRecordTaskId: recordingId,
+ *   mixStream: { enabled: true, modelId: 1 },
+ * });
+ * ```
+ *
+ * Nothing changes in place: every change makes the videos anew. The vendor has no call that stops a run or deletes
+ * its videos, so delete only forgets them.
+ *
+ * Errors: `LimitExceeded.TaskConcurrency`, `InvalidParameter.SdkAppIdNotFound`, `InvalidParameter.RecordParameter`,
+ * `ResourceUnavailable.ServiceExpired`, `UnauthorizedOperation.SdkAppId`; a failed run says
+ * `FailedOperation.Record` with the cause.
+ *
+ * Vendor page: https://www.tencentcloud.com/document/product/1176/55171
+ */
+export class VideoGeneration extends defineResource({
+  type: "tencent/tiw:VideoGeneration",
+  kind: "job",
+  inputs,
+  outputs: fields({
+    /** The vendor's id of the run. Vendor name: TaskId. */
+    taskId: z.string(),
+    /** How it is; "unverified" when the vendor can no longer tell. */
+    status: z.enum(["accepted", "queued", "processing", "completed", "failed", "unverified"]),
+    /** Why the run failed, when it did. */
+    statusReason: z.string().optional(),
+    /** Length of all videos in milliseconds. Vendor name: TotalTime. */
+    totalTime: z.number().optional(),
+    /** The videos. Vendor name: VideoInfoList. */
+    videoInfos: wireName("VideoInfoList", z.array(videoInfo).optional()),
+    /** The message group of the class. Vendor name: GroupId. */
+    groupId: z.string().optional(),
+    /** The room of the class. Vendor name: RoomId. */
+    roomId: z.int().optional(),
+  }),
+  updates: [],
+  stopsFirst: true,
+  waitFor: ["completed", "accepted"],
+  rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside],
+}) {}

@@ -1,0 +1,3 @@
+export { Callback, CallbackEvent } from "./Callback";
+export { MixModel, StreamFillMode } from "./mixStream";
+export { GeneratedVideoType, VideoGeneration } from "./VideoGeneration";

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+
+/** Ready-made arrangements of a mixed video. */
+export const MixModel = { first: 1, second: 2 } as const;
+
+/** How a stream fills its place. */
+export const StreamFillMode = { fit: 0, fill: 1 } as const;
+
+const side = z.int().min(2).max(3000);
+const offset = z.int().min(0).max(3000);
+const color = z
+  .string()
+  .regex(/^#[0-9A-Fa-f]{6}$/, 'a colour as "#" and six hexadecimal digits, for example "#FF0000"');
+
+const layoutParams = fields({
+  /** Width in pixels, 2 to 3000. Vendor name: Width. */
+  width: side,
+  /** Height in pixels, 2 to 3000. Vendor name: Height. */
+  height: side,
+  /**
+   * Left edge in pixels, 0 to 3000. Vendor name: X.
+   * @default 0
+   */
+  x: offset.optional(),
+  /**
+   * Top edge in pixels, 0 to 3000. Vendor name: Y.
+   * @default 0
+   */
+  y: offset.optional(),
+  /**
+   * Layer; a higher one covers a lower one. Vendor name: ZOrder.
+   * @default 0
+   */
+  zOrder: z.int().optional(),
+});
+
+const canvas = fields({
+  /** Size of the canvas. Vendor name: LayoutParams. */
+  layoutParams: layoutParams,
+  /**
+   * Colour of the canvas, for example "#FF0000". Vendor name: BackgroundColor.
+   * @default "#000000"
+   */
+  backgroundColor: color.optional(),
+});
+
+const streamLayout = fields({
+  /** Place of the stream, inside the canvas. Vendor name: LayoutParams. */
+  layoutParams: layoutParams,
+  /**
+   * The stream: "tic_record_user" is the whiteboard, "tic_substream" the shared screen, anything else a user. Empty
+   * or left out, the places are filled in the order of entry. Vendor name: InputStreamId.
+   */
+  inputStreamId: z.string().optional(),
+  /**
+   * Colour behind the stream. Vendor name: BackgroundColor.
+   * @default "#000000"
+   */
+  backgroundColor: color.optional(),
+  /** How the stream fills its place, see {@link StreamFillMode}: 0 fit, 1 fill. Vendor name: FillMode. */
+  fillMode: z.literal([0, 1]).optional(),
+});
+
+const customLayout = fields({
+  /** The canvas. Vendor name: Canvas. */
+  canvas: canvas,
+  /** The streams on it. Vendor name: InputStreamList. */
+  inputStreamList: z.array(streamLayout),
+});
+
+const mixStream = fields({
+  /** Whether the streams are mixed into one video. Vendor name: Enabled. */
+  enabled: z.boolean(),
+  /** Whether the mix has no sound. Vendor name: DisableAudio. */
+  disableAudio: z.boolean().optional(),
+  /** A ready-made arrangement, see {@link MixModel}; mixing needs this or custom. Vendor name: ModelId. */
+  modelId: z.literal([1, 2]).optional(),
+  /** The user in the teacher's place of a ready-made arrangement. Vendor name: TeacherId. */
+  teacherId: z.string().optional(),
+  /** An arrangement of your own; it wins over modelId and teacherId. Vendor name: Custom. */
+  custom: customLayout.optional(),
+});
+type MixStreamShape = typeof mixStream;
+/** The schema of {@link MixStream}. */
+export interface MixStreamSchema extends MixStreamShape {}
+/** How the streams of a recording are mixed. Units: px. Vendor name: MixStream. */
+export const MixStream: MixStreamSchema = mixStream;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+
+const streamControl = fields({
+  /**
+   * The streams whose ids begin like this: "tic_record_user" is the whiteboard, "tic_substream" the shared screen,
+   * anything else a user. Vendor name: StreamId.
+   */
+  streamId: z.string(),
+  /**
+   * Whether these streams are left out. Vendor name: DisableRecord.
+   * @default false
+   */
+  disableRecord: z.boolean().optional(),
+  /**
+   * Whether their sound is left out. Vendor name: DisableAudio.
+   * @default false
+   */
+  disableAudio: z.boolean().optional(),
+  /**
+   * Whether their small pictures are taken. Vendor name: PullSmallVideo.
+   * @default false
+   */
+  pullSmallVideo: z.boolean().optional(),
+});
+
+const recordControl = fields({
+  /** Whether this block applies. Vendor name: Enabled. */
+  enabled: z.boolean(),
+  /**
+   * Whether streams are left out. Vendor name: DisableRecord.
+   * @default false
+   */
+  disableRecord: z.boolean().optional(),
+  /**
+   * Whether sound is left out. Vendor name: DisableAudio.
+   * @default false
+   */
+  disableAudio: z.boolean().optional(),
+  /**
+   * Whether small pictures are taken instead of large ones. Vendor name: PullSmallVideo.
+   * @default false
+   */
+  pullSmallVideo: z.boolean().optional(),
+  /** Streams that differ from the above. Vendor name: StreamControls. */
+  streamControls: z.array(streamControl).optional(),
+});
+type RecordControlShape = typeof recordControl;
+/** The schema of {@link RecordControl}. */
+export interface RecordControlSchema extends RecordControlShape {}
+/** Which streams of a recording become videos. Vendor name: RecordControl. */
+export const RecordControl: RecordControlSchema = recordControl;

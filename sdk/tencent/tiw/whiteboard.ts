@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+
+const whiteboard = fields({
+  /**
+   * Width of the whiteboard in pixels, at least 2. Vendor name: Width.
+   * @default 1280
+   */
+  width: z.int().min(2).optional(),
+  /**
+   * Height of the whiteboard in pixels, at least 2. Vendor name: Height.
+   * @default 960
+   */
+  height: z.int().min(2).optional(),
+  /** Start parameters handed to the whiteboard SDK as they are, JSON in a text. Vendor name: InitParam. */
+  initParam: z.string().optional(),
+});
+type WhiteboardShape = typeof whiteboard;
+/** The schema of {@link Whiteboard}. */
+export interface WhiteboardSchema extends WhiteboardShape {}
+/** The whiteboard of a recording. Units: px. Vendor name: Whiteboard. */
+export const Whiteboard: WhiteboardSchema = whiteboard;
