@@ -1,0 +1,426 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+import { defineResource } from "../../core/resource";
+import type { Report } from "../../core/rules";
+import { Control, MediaType } from "./control";
+import { AudioProfile, Encode } from "./encode";
+import { Layout, LayoutMode } from "./layout";
+import { CustomStorageVendor, FileFormatConfig, FileNameConfig, StorageConfig, StorageType } from "./storage";
+import { RtcId, Stream, Streams } from "./streams";
+
+/** What a recording writes: one file of all streams mixed, or a file for each stream. */
+export const RecordMode = { mixed: 0, single: 1 } as const;
+
+const inputs = fields({
+  /** The RTC application. Vendor name: AppId. */
+  appId: z.string().min(1),
+  /** The business the recording is counted for: 1 to 128 letters, digits, "_", "@", "-", ".". Vendor name: BusinessId. */
+  businessId: z.string().min(1).max(128).optional(),
+  /** The room that is recorded: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: RoomId. */
+  roomId: RtcId,
+  /**
+   * Id of the recording, unique in the room: 1 to 128 letters, digits, "_", "@", "-" and ".". Left out, it is derived
+   * from the resource, so that a repeated start meets the first one. Vendor name: TaskId.
+   */
+  taskId: RtcId.optional(),
+  /**
+   * What is written, see {@link RecordMode}: 0 the mix, 1 each stream. Vendor name: RecordMode.
+   * @default 0
+   */
+  recordMode: z.literal([0, 1]).optional(),
+  /** The streams that are recorded, at most 17; empty or left out, all in the room. Vendor name: TargetStreams. */
+  targetStreams: Streams.optional(),
+  /** The streams that are not recorded, at most 17, none of targetStreams. Vendor name: ExcludeStreams. */
+  excludeStreams: Streams.optional(),
+  /** How it is encoded. Vendor name: Encode. */
+  encode: Encode.optional(),
+  /** How the streams are arranged; recordMode 0 (mixed) only. Vendor name: Layout. */
+  layout: Layout.optional(),
+  /** How the recording runs and ends. Vendor name: Control. */
+  control: Control.optional(),
+  /** The formats of the files. Vendor name: FileFormatConfig. */
+  fileFormatConfig: FileFormatConfig.optional(),
+  /** The names of the files. Vendor name: FileNameConfig. */
+  fileNameConfig: FileNameConfig.optional(),
+  /** Where the files go. Vendor name: StorageConfig. */
+  storageConfig: StorageConfig,
+});
+
+type Inputs = z.input<typeof inputs>;
+
+const updates = [
+  "targetStreams",
+  "layout.customLayout.canvas.background",
+  "layout.customLayout.canvas.backgroundImage",
+  "layout.customLayout.regions",
+] as const;
+
+const canvasSize = { width: 640, height: 480 } as const;
+const defaultIdleSeconds = 180;
+
+/** The vendor updates nothing but mixed recordings with a custom layout. */
+function canUpdate(recording: Inputs): boolean {
+  return (
+    (recording.recordMode ?? RecordMode.mixed) === RecordMode.mixed &&
+    recording.layout?.layoutMode === LayoutMode.custom
+  );
+}
+
+function duplicates<Value>(values: readonly Value[]): { value: Value; position: number }[] {
+  return values.flatMap((value, position) => (values.indexOf(value) < position ? [{ value, position }] : []));
+}
+
+function businessIdFits(recording: Inputs, report: Report): void {
+  const id = recording.businessId;
+  if (id !== undefined && !RtcId.safeParse(id).success) {
+    report.warning(
+      "businessId",
+      `"${id}" holds other characters than letters, digits, _, @, - and ., which the vendor may refuse`,
+      "use these only",
+    );
+  }
+}
+
+function tosIsDescribed(recording: Inputs, report: Report): void {
+  const storage = recording.storageConfig;
+  if ((storage.type ?? StorageType.tos) === StorageType.tos && !storage.tosConfig) {
+    report.failure(
+      "storageConfig.tosConfig",
+      "it is missing, and type 0 (TOS, the default) needs it",
+      "add it",
+    );
+  }
+}
+
+function vodIsDescribed(recording: Inputs, report: Report): void {
+  const storage = recording.storageConfig;
+  if (storage.type === StorageType.vod && !storage.vodConfig) {
+    report.failure("storageConfig.vodConfig", "it is missing, and type 1 (VOD) needs it", "add it");
+  }
+}
+
+function customStorageIsDescribed(recording: Inputs, report: Report): void {
+  const storage = recording.storageConfig;
+  if (storage.type === StorageType.custom && !storage.customConfig) {
+    report.failure(
+      "storageConfig.customConfig",
+      "it is missing, and type 2 (another vendor's storage) needs it",
+      "add it",
+    );
+  }
+}
+
+function amazonRegionIsServed(recording: Inputs, report: Report): void {
+  const custom = recording.storageConfig.customConfig;
+  if (!custom || (custom.vendor ?? CustomStorageVendor.amazonS3) !== CustomStorageVendor.amazonS3) return;
+  if ([7, 9, 17, 23].includes(custom.region ?? 0) || (custom.region ?? 0) > 24) {
+    report.warning(
+      "storageConfig.customConfig.region",
+      `it is ${custom.region}, which the vendor's table of Amazon S3 regions does not serve`,
+      "use one of https://www.volcengine.com/docs/6348/1167931",
+    );
+  }
+}
+
+function kodoTakesNoToken(recording: Inputs, report: Report): void {
+  const custom = recording.storageConfig.customConfig;
+  if (custom?.vendor === CustomStorageVendor.qiniuKodo && custom.securityToken !== undefined) {
+    report.warning(
+      "storageConfig.customConfig.securityToken",
+      "Qiniu Kodo (vendor 4) takes no temporary keys",
+      "use permanent keys, and leave it out",
+    );
+  }
+}
+
+function streamIndicesAreUnique(list: "targetStreams" | "excludeStreams"): typeof businessIdFits {
+  return (recording, report) => {
+    const indices = (recording[list]?.streamList ?? []).map((stream) => stream.index);
+    for (const { value, position } of duplicates(indices)) {
+      if (value === undefined) continue;
+      report.failure(
+        `${list}.streamList[${position}].index`,
+        `${value} is used twice, and an index is unique in its list`,
+        "number the streams 0, 1, 2 and so on",
+      );
+    }
+  };
+}
+
+function streamsAreNotExcluded(recording: Inputs, report: Report): void {
+  const excluded = recording.excludeStreams?.streamList ?? [];
+  recording.targetStreams?.streamList?.forEach((stream, position) => {
+    const clash = excluded.some(
+      (other) => other.userId === stream.userId && (other.streamType ?? 0) === (stream.streamType ?? 0),
+    );
+    if (clash) {
+      report.failure(
+        `targetStreams.streamList[${position}]`,
+        `the stream of "${stream.userId}" is in excludeStreams too`,
+        "take it out of one of the two lists",
+      );
+    }
+  });
+}
+
+function layoutNeedsMix(recording: Inputs, report: Report): void {
+  if (recording.layout && recording.recordMode === RecordMode.single) {
+    report.failure(
+      "layout",
+      "recordMode is 1 (each stream), and only a mixed recording has a layout",
+      "leave it out, or set recordMode to 0",
+    );
+  }
+}
+
+function verticalLayoutNeedsMainStream(recording: Inputs, report: Report): void {
+  if (recording.layout?.layoutMode === LayoutMode.vertical && !recording.layout.mainVideoStream) {
+    report.failure(
+      "layout.mainVideoStream",
+      "it is missing, and layoutMode 1 (vertical) needs it",
+      "name the large stream",
+    );
+  }
+}
+
+function regionsAreUnique(recording: Inputs, report: Report): void {
+  if (recording.layout?.layoutMode !== LayoutMode.custom) return;
+  const indices = (recording.layout.customLayout?.regions ?? []).map((region) => region.streamIndex);
+  for (const { value, position } of duplicates(indices)) {
+    report.failure(
+      `layout.customLayout.regions[${position}].streamIndex`,
+      `stream ${value} has two regions, and one is allowed`,
+      "keep one of them",
+    );
+  }
+}
+
+function regionsHaveStreams(recording: Inputs, report: Report): void {
+  if (recording.layout?.layoutMode !== LayoutMode.custom) return;
+  // A stream without an index counts as 0, as numbers left out do elsewhere in this API.
+  const known = (recording.targetStreams?.streamList ?? []).map((stream) => stream.index ?? 0);
+  recording.layout.customLayout?.regions?.forEach((region, position) => {
+    if (known.includes(region.streamIndex)) return;
+    report.failure(
+      `layout.customLayout.regions[${position}].streamIndex`,
+      `no stream in targetStreams has the index ${region.streamIndex}`,
+      "give one of the streams this index, or take the region out",
+    );
+  });
+}
+
+function streamsHaveRegions(recording: Inputs, report: Report): void {
+  if (recording.layout?.layoutMode !== LayoutMode.custom) return;
+  const shown = (recording.layout.customLayout?.regions ?? []).map((region) => region.streamIndex);
+  recording.targetStreams?.streamList?.forEach((stream, position) => {
+    const index = stream.index ?? 0;
+    if (shown.includes(index)) return;
+    report.failure(
+      `targetStreams.streamList[${position}]`,
+      `no region shows the stream with the index ${index}, and a custom layout needs one for each`,
+      `add a region with streamIndex ${index} to layout.customLayout.regions`,
+    );
+  });
+}
+
+type Axis = { readonly size: "width" | "height"; readonly start: "locationX" | "locationY" };
+
+const horizontal: Axis = { size: "width", start: "locationX" };
+const vertical: Axis = { size: "height", start: "locationY" };
+
+function regionsFitCanvas({ size, start }: Axis): typeof businessIdFits {
+  return (recording, report) => {
+    if (recording.layout?.layoutMode !== LayoutMode.custom) return;
+    const limit = recording.layout.customLayout?.canvas?.[size] ?? canvasSize[size];
+    recording.layout.customLayout?.regions?.forEach((region, position) => {
+      const path = `layout.customLayout.regions[${position}]`;
+      const begin = region[start] ?? 0;
+      if (region[size] > limit) {
+        report.failure(
+          `${path}.${size}`,
+          `it is ${region[size]} px, and the canvas has a ${size} of ${limit} px`,
+          "make the region smaller or the canvas larger",
+        );
+      } else if (begin >= limit) {
+        report.failure(
+          `${path}.${start}`,
+          `it is ${begin} px, and the canvas has a ${size} of ${limit} px`,
+          "move the region into the canvas",
+        );
+      } else if (begin + region[size] > limit) {
+        // The vendor bounds position and size, each by itself; it does not say what happens past the edge.
+        report.warning(
+          `${path}.${size}`,
+          `the region ends at ${begin + region[size]} px, and the canvas has a ${size} of ${limit} px`,
+          `make ${start} + ${size} at most ${limit}`,
+        );
+      }
+    });
+  };
+}
+
+function backgroundImageFits(recording: Inputs, report: Report): void {
+  const image = recording.layout?.customLayout?.canvas?.backgroundImage;
+  if (image !== undefined && Buffer.byteLength(image) > 1024) {
+    report.failure(
+      "layout.customLayout.canvas.backgroundImage",
+      `it has ${Buffer.byteLength(image)} bytes, and at most 1024 are allowed`,
+      "use a shorter address",
+    );
+  }
+}
+
+function heAacV2IsStereo(recording: Inputs, report: Report): void {
+  if (recording.encode?.audioProfile === AudioProfile.heAacV2 && recording.encode.audioChannels === 1) {
+    report.failure(
+      "encode.audioChannels",
+      "it is 1, and HE-AACv2 (audioProfile 2) is stereo only",
+      "set it to 2",
+    );
+  }
+}
+
+function prefixFits(recording: Inputs, report: Report): void {
+  const length = (recording.fileNameConfig?.prefix ?? []).join("/").length;
+  if (length > 128) {
+    report.failure(
+      "fileNameConfig.prefix",
+      `joined by "/" it has ${length} characters, and at most 128 are allowed`,
+      "use fewer or shorter folders",
+    );
+  }
+}
+
+function audioFormatsNeedAudio(recording: Inputs, report: Report): void {
+  if (recording.control?.mediaType === MediaType.audio) return;
+  recording.fileFormatConfig?.fileFormat?.forEach((format, position) => {
+    if (format === "MP3" || format === "AAC" || format === "M4A") {
+      report.failure(
+        `fileFormatConfig.fileFormat[${position}]`,
+        `${format} holds audio only, and control.mediaType is 0 (audio and video)`,
+        "set control.mediaType to 1, or use MP4, HLS or FLV",
+      );
+    }
+  });
+}
+
+function silenceEndsBeforeIdle(recording: Inputs, report: Report): void {
+  const silence = recording.control?.maxSilenceSeconds;
+  const idle = recording.control?.maxIdleTime ?? defaultIdleSeconds;
+  if (silence !== undefined && silence >= idle) {
+    report.warning(
+      "control.maxSilenceSeconds",
+      `it is ${silence}, and after ${idle} idle seconds (maxIdleTime) the recording ends anyway`,
+      "make it smaller than maxIdleTime",
+    );
+  }
+}
+
+function syncUploadNeedsHls(recording: Inputs, report: Report): void {
+  const formats = recording.fileFormatConfig?.fileFormat;
+  if (recording.control?.enableSyncUpload && formats?.length && !formats.includes("HLS")) {
+    report.warning(
+      "control.enableSyncUpload",
+      "only HLS files are uploaded while they are recorded, and fileFormat does not name HLS",
+      "add HLS, or leave it out",
+    );
+  }
+}
+
+const recordFile = fields({
+  /** Length in milliseconds. Vendor name: Duration. */
+  duration: z.number().optional(),
+  /** Size in bytes. Vendor name: Size. */
+  size: z.number().optional(),
+  /** When the file began, in milliseconds since 1970. Vendor name: StartTime. */
+  startTime: z.number().optional(),
+  /** The streams in the file. Vendor name: StreamList. */
+  streamList: z.array(Stream).optional(),
+  /** The file in an object storage. Vendor name: ObjectKey. */
+  objectKey: z.string().optional(),
+  /** The file in VOD. Vendor name: Vid. */
+  vid: z.string().optional(),
+  /** Video codec. Vendor name: VideoCodec. */
+  videoCodec: z.string().optional(),
+  /** Audio codec. Vendor name: AudioCodec. */
+  audioCodec: z.string().optional(),
+  /** Width in pixels. Vendor name: VideoWidth. */
+  videoWidth: z.number().optional(),
+  /** Height in pixels. Vendor name: VideoHeight. */
+  videoHeight: z.number().optional(),
+});
+
+/**
+ * Records one Volcengine RTC room, all streams mixed or each by itself, into a storage.
+ *
+ * ```ts
+ * const recording = new volcengine.rtc.Recording("lesson", {
+ *   appId: "661e0000543cf", roomId: "Room1",
+ *   fileFormatConfig: { fileFormat: ["HLS"] },
+ *   storageConfig: { tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
+ * });
+ * ```
+ *
+ * Changed in place, if the recording is mixed (recordMode 0) in a custom layout (layoutMode 2) before and after: the
+ * streams, the canvas' background and the regions. Everything else replaces, the running recording being stopped
+ * first.
+ *
+ * A recording ends by itself when the room is idle for `control.maxIdleTime`. The vendor answers for recordings
+ * started within the last 72 hours; the status of an older one is "unverified". Files are complete in the vendor's
+ * callback; the read call lists them while it runs only with `control.enableSyncUpload` and HLS.
+ *
+ * Errors: `AccessDenied.RecordNotEnabled` (recording has to be enabled in the console),
+ * `InvalidParameter.NotExistAppId`, `AccessDenied.NoPermissionForApp`, `InvalidParameter.EmptyAccountId`,
+ * `InvalidParameter.TaskAlreadyExists`.
+ *
+ * Vendor page: https://www.volcengine.com/docs/6348/1188215
+ */
+export class Recording extends defineResource({
+  type: "volcengine/rtc:Recording",
+  kind: "task",
+  inputs,
+  outputs: fields({
+    /** Id of the recording, as given or derived. Vendor name: TaskId. */
+    taskId: z.string(),
+    /** How it is; "unverified" when the vendor can no longer tell. */
+    status: z.enum(["accepted", "running", "ended", "failed", "unverified"]),
+    /** Why it ended or failed. Vendor name: StopReason. */
+    statusReason: z.string().optional(),
+    /** When it began, as ISO 8601. Vendor name: StartTime. */
+    startedAt: z.string().optional(),
+    /** When it ended, as ISO 8601. Vendor name: EndTime. */
+    endedAt: z.string().optional(),
+    /** The API region that it was started in, for example "cn-north-1". */
+    region: z.string(),
+    /** The files, as far as the vendor lists them. Vendor name: RecordFileList. */
+    recordFileList: z.array(recordFile).optional(),
+  }),
+  updates,
+  replacesAnyway: (before, after) => (canUpdate(before) && canUpdate(after) ? [] : updates),
+  stopsFirst: true,
+  waitFor: ["running", "accepted"],
+  rules: [
+    businessIdFits,
+    tosIsDescribed,
+    vodIsDescribed,
+    customStorageIsDescribed,
+    amazonRegionIsServed,
+    kodoTakesNoToken,
+    streamIndicesAreUnique("targetStreams"),
+    streamIndicesAreUnique("excludeStreams"),
+    streamsAreNotExcluded,
+    layoutNeedsMix,
+    verticalLayoutNeedsMainStream,
+    regionsAreUnique,
+    regionsHaveStreams,
+    streamsHaveRegions,
+    regionsFitCanvas(horizontal),
+    regionsFitCanvas(vertical),
+    backgroundImageFits,
+    heAacV2IsStereo,
+    prefixFits,
+    audioFormatsNeedAudio,
+    silenceEndsBeforeIdle,
+    syncUploadNeedsHls,
+  ],
+}) {}

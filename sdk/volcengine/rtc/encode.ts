@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+
+/** Video codecs of a recording. */
+export const VideoCodec = { h264: 0, byteVc1: 1 } as const;
+
+/** Audio profiles of a recording. HE-AACv2 is stereo only. */
+export const AudioProfile = { lc: 0, heAacV1: 1, heAacV2: 2 } as const;
+
+/** An even number of pixels, as the vendor wants sizes. */
+export const EvenPixels = z.int().min(2).max(1920).multipleOf(2);
+
+const encode = fields({
+  /**
+   * Width in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoWidth.
+   * @default 640
+   */
+  videoWidth: EvenPixels.optional(),
+  /**
+   * Height in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoHeight.
+   * @default 480
+   */
+  videoHeight: EvenPixels.optional(),
+  /**
+   * Frames a second, 1 to 60. Vendor name: VideoFps.
+   * @default 15
+   */
+  videoFps: z.int().min(1).max(60).optional(),
+  /**
+   * Video bitrate in kbit/s, 0 to 10000; 0 is chosen by size and frame rate. Vendor name: VideoBitrate.
+   * @default 0
+   */
+  videoBitrate: z.int().min(0).max(10000).optional(),
+  /**
+   * Video codec, see {@link VideoCodec}: 0 H.264, 1 ByteVC1. Vendor name: VideoCodec.
+   * @default 0
+   */
+  videoCodec: z.literal([0, 1]).optional(),
+  /**
+   * Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: VideoGop.
+   * @default 4
+   */
+  videoGop: z.int().min(1).max(5).optional(),
+  /**
+   * Audio codec: 0 AAC, the only one. Vendor name: AudioCodec.
+   * @default 0
+   */
+  audioCodec: z.literal(0).optional(),
+  /**
+   * Audio profile, see {@link AudioProfile}: 0 LC, 1 HE-AAC v1, 2 HE-AAC v2 (stereo only). Vendor name: AudioProfile.
+   * @default 0
+   */
+  audioProfile: z.literal([0, 1, 2]).optional(),
+  /**
+   * Audio bitrate in kbit/s, 32 to 192; the vendor caps it at 128 for profile 1 and at 64 for profile 2. Vendor name:
+   * AudioBitrate.
+   * @default 64
+   */
+  audioBitrate: z.int().min(32).max(192).optional(),
+  /**
+   * Audio sample rate in Hz: 32000, 44100 or 48000. Vendor name: AudioSampleRate.
+   * @default 48000
+   */
+  audioSampleRate: z.literal([32000, 44100, 48000]).optional(),
+  /**
+   * Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels.
+   * @default 2
+   */
+  audioChannels: z.literal([1, 2]).optional(),
+});
+type EncodeShape = typeof encode;
+/** The schema of {@link Encode}. */
+export interface EncodeSchema extends EncodeShape {}
+/** How a recording is encoded. Units: px, fps, kbit/s, seconds and Hz. Vendor name: Encode. */
+export const Encode: EncodeSchema = encode;

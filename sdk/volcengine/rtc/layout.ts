@@ -1,0 +1,162 @@
+import { z } from "zod";
+import { fields } from "../../core/fields";
+import { EvenPixels } from "./encode";
+import { Stream } from "./streams";
+
+/** How the mixed streams are arranged. */
+export const LayoutMode = { adaptive: 0, vertical: 1, custom: 2, sideBySide: 3 } as const;
+
+/** How a picture fills its region; the vendor prefers 3 to 0, which does the same. */
+export const RenderMode = { stretchLegacy: 0, crop: 1, fit: 2, stretch: 3 } as const;
+
+/** What of a stream goes into its region. */
+export const RegionMediaType = { audioAndVideo: 0, audio: 1, video: 2 } as const;
+
+const canvas = fields({
+  /**
+   * Width in pixels, even, 2 to 1920. Vendor name: Width.
+   * @default 640
+   */
+  width: EvenPixels.optional(),
+  /**
+   * Height in pixels, even, 2 to 1920. Vendor name: Height.
+   * @default 480
+   */
+  height: EvenPixels.optional(),
+  /**
+   * Colour of the canvas, for example "#FF0000". Vendor name: Background.
+   * @default "#000000"
+   */
+  background: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/, 'a colour as "#" and six hexadecimal digits, for example "#FF0000"')
+    .optional(),
+  /**
+   * Address of a picture (jpg, jpeg or png) over the colour, stretched to the canvas; at most 1024 bytes. Vendor
+   * name: BackgroundImage.
+   */
+  backgroundImage: z.string().optional(),
+});
+
+const offsetRatio = z.number().min(0).lt(1);
+const sizeRatio = z.number().gt(0).max(1);
+
+const sourceCrop = fields({
+  /**
+   * Left edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationX.
+   * @default 0
+   */
+  locationX: offsetRatio.optional(),
+  /**
+   * Top edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationY.
+   * @default 0
+   */
+  locationY: offsetRatio.optional(),
+  /**
+   * Width of the cut-out as a part of the picture, above 0 to 1. Vendor name: WidthProportion.
+   * @default 1
+   */
+  widthProportion: sizeRatio.optional(),
+  /**
+   * Height of the cut-out as a part of the picture, above 0 to 1. Vendor name: HeightProportion.
+   * @default 1
+   */
+  heightProportion: sizeRatio.optional(),
+});
+
+const pixels = z.int().min(1).max(1920);
+const offset = z.int().min(0).max(1919);
+
+const region = fields({
+  /** The stream shown here: the index of one in targetStreams. Vendor name: StreamIndex. */
+  streamIndex: z.int(),
+  /**
+   * Left edge in pixels, from 0 to below the width of the canvas. Vendor name: LocationX.
+   * @default 0
+   */
+  locationX: offset.optional(),
+  /**
+   * Top edge in pixels, from 0 to below the height of the canvas. Vendor name: LocationY.
+   * @default 0
+   */
+  locationY: offset.optional(),
+  /** Width in pixels, from 1 to the width of the canvas. Vendor name: Width. */
+  width: pixels,
+  /** Height in pixels, from 1 to the height of the canvas. Vendor name: Height. */
+  height: pixels,
+  /**
+   * Layer, 0 to 100; a higher one covers a lower one. Vendor name: ZOrder.
+   * @default 0
+   */
+  zOrder: z.int().min(0).max(100).optional(),
+  /**
+   * Opacity, above 0 to 1. Vendor name: Alpha.
+   * @default 1
+   */
+  alpha: sizeRatio.optional(),
+  /**
+   * How the picture fills the region, see {@link RenderMode}: 0 and 3 stretch, 1 crop, 2 fit with background. Vendor
+   * name: RenderMode.
+   * @default 0
+   */
+  renderMode: z.literal([0, 1, 2, 3]).optional(),
+  /** The cut-out of the stream that is shown. Vendor name: SourceCrop. */
+  sourceCrop: sourceCrop.optional(),
+  /**
+   * Address of a picture (jpg, jpeg or png) shown while the stream has none, at most 1024 characters; it wins over
+   * `control.frameInterpolationMode`. Vendor name: AlternateImage.
+   */
+  alternateImage: z.string().max(1024).optional(),
+  /**
+   * How that picture fills the region: 0 like the stream, 1 keeping its proportions. Vendor name:
+   * AlternateImageFillMode.
+   * @default 0
+   */
+  alternateImageFillMode: z.literal([0, 1]).optional(),
+  /**
+   * Radius of the corners as a part of the canvas' width, 0 to 1; above half of the region's shorter side it has no
+   * effect. Vendor name: CornerRadius.
+   * @default 0
+   */
+  cornerRadius: z.number().min(0).max(1).optional(),
+  /**
+   * What of the stream is mixed, see {@link RegionMediaType}: 0 audio and video, 1 audio, 2 video. Vendor name:
+   * MediaType.
+   * @default 0
+   */
+  mediaType: z.literal([0, 1, 2]).optional(),
+  /**
+   * Whether the stream is heard from `spatialPosition`. Vendor name: ApplySpatialAudio.
+   * @default true
+   */
+  applySpatialAudio: z.boolean().optional(),
+  /**
+   * Place of the stream's sound: x, y and z, each -100 to 100. Vendor name: SpatialPosition.
+   * @default [0, 0, 0]
+   */
+  spatialPosition: z.array(z.int().min(-100).max(100)).length(3).optional(),
+});
+
+const customLayout = fields({
+  /** The canvas. Vendor name: Canvas. */
+  canvas: canvas.optional(),
+  /** The regions, exactly one for each stream in targetStreams. Vendor name: Regions. */
+  regions: z.array(region).optional(),
+});
+
+const layout = fields({
+  /**
+   * Arrangement, see {@link LayoutMode}: 0 adaptive, 1 vertical, 2 custom, 3 side by side. Vendor name: LayoutMode.
+   * @default 0
+   */
+  layoutMode: z.literal([0, 1, 2, 3]).optional(),
+  /** The large stream; needed with layoutMode 1 (vertical). Vendor name: MainVideoStream. */
+  mainVideoStream: Stream.optional(),
+  /** Canvas and regions with layoutMode 2 (custom). Vendor name: CustomLayout. */
+  customLayout: customLayout.optional(),
+});
+type LayoutShape = typeof layout;
+/** The schema of {@link Layout}. */
+export interface LayoutSchema extends LayoutShape {}
+/** The arrangement of the mixed streams. Units: px. Vendor name: Layout. */
+export const Layout: LayoutSchema = layout;

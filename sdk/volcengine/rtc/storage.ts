@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { fields, secret } from "../../core/fields";
+
+/** Where recordings go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
+export const StorageType = { tos: 0, vod: 1, custom: 2 } as const;
+
+/** Object storages of other vendors. */
+export const CustomStorageVendor = {
+  amazonS3: 0,
+  alibabaOss: 1,
+  huaweiObs: 2,
+  tencentCos: 3,
+  qiniuKodo: 4,
+} as const;
+
+/** Regions of Volcengine TOS. */
+export const TosRegion = { cnBeijing: 0, cnGuangzhou: 1, cnShanghai: 2, apSoutheast1: 3 } as const;
+
+/** Regions of Volcengine VOD. */
+export const VodRegion = { cnNorth1: 0, apSoutheast1: 1 } as const;
+
+/** Storage classes of Volcengine VOD. */
+export const VodStorageClass = { standard: 1, archive: 2, infrequent: 3 } as const;
+
+const tosConfig = fields({
+  /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
+  accountId: z.string().min(1),
+  /**
+   * The bucket's region, see {@link TosRegion}: 0 cn-beijing, 1 cn-guangzhou, 2 cn-shanghai, 3 ap-southeast-1.
+   * Vendor name: Region.
+   * @default 0
+   */
+  region: z.literal([0, 1, 2, 3]).optional(),
+  /** The bucket. Vendor name: Bucket. */
+  bucket: z.string().min(1),
+});
+
+const vodConfig = fields({
+  /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
+  accountId: z.string().min(1),
+  /**
+   * The space's region, see {@link VodRegion}: 0 cn-north-1, 1 ap-southeast-1. Vendor name: Region.
+   * @default 0
+   */
+  region: z.literal([0, 1]).optional(),
+  /** The VOD space. Vendor name: Space. */
+  space: z.string().min(1),
+  /**
+   * Storage class, see {@link VodStorageClass}: 1 standard, 2 archive, 3 infrequent access. Vendor name:
+   * StorageClass.
+   * @default 1
+   */
+  storageClass: z.literal([1, 2, 3]).optional(),
+  /**
+   * Whether the type of the media is set by the ending of the file's name. Vendor name: AutoSetFileExtension.
+   * @default false
+   */
+  autoSetFileExtension: z.boolean().optional(),
+});
+
+const customConfig = fields({
+  /**
+   * The storage, see {@link CustomStorageVendor}: 0 Amazon S3, 1 Alibaba OSS, 2 Huawei OBS, 3 Tencent COS, 4 Qiniu
+   * Kodo. Vendor name: Vendor.
+   * @default 0
+   */
+  vendor: z.literal([0, 1, 2, 3, 4]).optional(),
+  /**
+   * Number of the bucket's region; each storage has its own table,
+   * https://www.volcengine.com/docs/6348/1167931. Vendor name: Region.
+   * @default 0
+   */
+  region: z.int().min(0).optional(),
+  /** The bucket. Vendor name: Bucket. */
+  bucket: z.string().min(1),
+  /** Access key with write permission on the bucket. Secret. Vendor name: AccessKey. */
+  accessKey: secret(z.string().min(1)),
+  /** Secret key of `accessKey`. Secret. Vendor name: SecretKey. */
+  secretKey: secret(z.string().min(1)),
+  /**
+   * Session token of temporary keys, valid for an hour longer than the recording; not for Kodo. Secret. Vendor name:
+   * SecurityToken.
+   */
+  securityToken: secret(z.string().min(1)).optional(),
+});
+
+const storageConfig = fields({
+  /**
+   * The storage, see {@link StorageType}: 0 TOS, 1 VOD, 2 another vendor's. Vendor name: Type.
+   * @default 0
+   */
+  type: z.literal([0, 1, 2]).optional(),
+  /** Volcengine TOS; needed with type 0. Vendor name: TosConfig. */
+  tosConfig: tosConfig.optional(),
+  /** Volcengine VOD; needed with type 1. Vendor name: VodConfig. */
+  vodConfig: vodConfig.optional(),
+  /** Another vendor's object storage; needed with type 2. Vendor name: CustomConfig. */
+  customConfig: customConfig.optional(),
+});
+type StorageConfigShape = typeof storageConfig;
+/** The schema of {@link StorageConfig}. */
+export interface StorageConfigSchema extends StorageConfigShape {}
+/** Where a recording is stored. Vendor name: StorageConfig. */
+export const StorageConfig: StorageConfigSchema = storageConfig;
+
+const fileFormatConfig = fields({
+  /**
+   * Formats, one file each: "MP4", "HLS", "FLV"; "MP3", "AAC" and "M4A" only with `control.mediaType` 1 (audio).
+   * Vendor name: FileFormat.
+   * @default ["HLS"]
+   */
+  fileFormat: z.array(z.enum(["MP4", "HLS", "FLV", "MP3", "AAC", "M4A"])).optional(),
+});
+type FileFormatConfigShape = typeof fileFormatConfig;
+/** The schema of {@link FileFormatConfig}. */
+export interface FileFormatConfigSchema extends FileFormatConfigShape {}
+/** The formats of a recording's files. Vendor name: FileFormatConfig. */
+export const FileFormatConfig: FileFormatConfigSchema = fileFormatConfig;
+
+const fileNameConfig = fields({
+  /**
+   * Folders before the file's name, letters and digits each, at most 128 characters when joined by "/"; not for VOD.
+   * Vendor name: Prefix.
+   */
+  prefix: z.array(z.string().regex(/^[a-zA-Z0-9]+$/, "letters and digits")).optional(),
+  /**
+   * The file's name, with {TaskId}, {RoomId}, {UserId}, {Type}, {StartTime}, {Duration} and {Random} in it; it has to
+   * be unique, or files are overwritten. Names over 128 characters are cut. Vendor name: Pattern.
+   */
+  pattern: z.string().optional(),
+});
+type FileNameConfigShape = typeof fileNameConfig;
+/** The schema of {@link FileNameConfig}. */
+export interface FileNameConfigSchema extends FileNameConfigShape {}
+/** The names of a recording's files. Vendor name: FileNameConfig. */
+export const FileNameConfig: FileNameConfigSchema = fileNameConfig;
