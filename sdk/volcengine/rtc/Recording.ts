@@ -183,6 +183,17 @@ function verticalLayoutNeedsMainStream(recording: Inputs, report: Report): void 
   }
 }
 
+function customLayoutNeedsItsMode(recording: Inputs, report: Report): void {
+  const layout = recording.layout;
+  if (layout?.customLayout && layout.layoutMode !== LayoutMode.custom) {
+    report.warning(
+      "layout.customLayout",
+      `layoutMode is ${layout.layoutMode ?? LayoutMode.adaptive}, and the vendor reads it only with 2 (custom)`,
+      "set layoutMode to 2, or leave it out",
+    );
+  }
+}
+
 function regionsAreUnique(recording: Inputs, report: Report): void {
   if (recording.layout?.layoutMode !== LayoutMode.custom) return;
   const indices = (recording.layout.customLayout?.regions ?? []).map((region) => region.streamIndex);
@@ -411,6 +422,7 @@ export class Recording extends defineResource({
     streamsAreNotExcluded,
     layoutNeedsMix,
     verticalLayoutNeedsMainStream,
+    customLayoutNeedsItsMode,
     regionsAreUnique,
     regionsHaveStreams,
     streamsHaveRegions,

@@ -107,7 +107,6 @@ const fileFormatConfig = fields({
   /**
    * Formats, one file each: "MP4", "HLS", "FLV"; "MP3", "AAC" and "M4A" only with `control.mediaType` 1 (audio).
    * Vendor name: FileFormat.
-   * @default ["HLS"]
    */
   fileFormat: z.array(z.enum(["MP4", "HLS", "FLV", "MP3", "AAC", "M4A"])).optional(),
 });
