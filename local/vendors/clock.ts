@@ -19,6 +19,7 @@ export class VirtualClock {
   #advanced = 0;
 
   constructor({ speed = 1, wall = Date.now }: ClockOptions = {}) {
+    if (!(speed >= 0)) throw new RangeError("The speed of a clock is a number, 0 or more.");
     this.#speed = speed;
     this.#wall = wall;
     this.#startedAt = wall();

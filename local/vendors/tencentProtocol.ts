@@ -48,7 +48,7 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
       requireToken(exchange, key);
       const scoped = scope === service.name && date === utcDate(timestamp);
       const signed = { date, scope: service.name, timestamp, names: signedHeaders.split(";"), signature };
-      if (!scoped || !isSignedBy(exchange, key, signed)) {
+      if (!scoped || !isTc3SignedBy(exchange, key, signed)) {
         throw new Refusal(
           "AuthFailure.SignatureFailure",
           "The provided credentials could not be validated. Please check your signature is correct.",
@@ -98,7 +98,8 @@ function requireToken(exchange: Exchange, { token = "" }: Key): void {
   }
 }
 
-interface Signed {
+/** What an Authorization header of TC3 says, with the timestamp beside it. */
+export interface Tc3Signature {
   readonly date: string;
   readonly scope: string;
   readonly timestamp: string;
@@ -106,7 +107,8 @@ interface Signed {
   readonly signature: string;
 }
 
-function isSignedBy(exchange: Exchange, key: Key, signed: Signed): boolean {
+/** Recomputes a signature. */
+export function isTc3SignedBy(exchange: Exchange, key: Key, signed: Tc3Signature): boolean {
   const { date, scope, timestamp, names, signature } = signed;
   if (!names.includes("host") || !names.includes("content-type")) return false;
   const signingKey = hmac(hmac(hmac(`TC3${key.secret}`, date), scope), "tc3_request");

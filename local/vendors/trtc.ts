@@ -14,6 +14,8 @@ interface Relay {
   sequence: number;
 }
 
+const integerRoom = 0;
+
 /** TRTC's relays: Start, Update and StopPublishCdnStream. There is no call that reads them. */
 export function createTrtc(world: World): Service {
   const { clock } = world;
@@ -26,6 +28,9 @@ export function createTrtc(world: World): Service {
     const agent = member(body, "AgentParams");
     const robot = textOf(agent, "UserId");
     requireApp(numberOf(body, "SdkAppId", 0));
+    if (numberOf(body, "RoomIdType", 0) === integerRoom && !/^\d+$/.test(room)) {
+      throw new Refusal("InvalidParameter", "RoomId is not of the type that RoomIdType says.");
+    }
     const running = tasks
       .all()
       .filter((task) => task.account === account && task.app === app && task.endedAt === undefined);

@@ -1,0 +1,307 @@
+import http from "node:http";
+import net from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { startVendors, type Vendors, VirtualClock } from "../../../local/vendors";
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  listOf,
+  member,
+  parseJson,
+} from "../../../local/vendors/json";
+import trtcDocument from "../../fixtures/documents/tencentTrtcStartPublishCdnStream.json";
+import volcengineDocument from "../../fixtures/documents/volcengineRtcStartRecord.json";
+
+// The vendors' own clients judge the emulator: they sign, send and read as they do against the cloud. Only the
+// connection is bent to the emulator's port, so host names, paths and signatures are the real ones.
+
+interface IntlModel {
+  from_json_string(text: string): void;
+}
+type Callback = (error: Error | null, response: object) => void;
+interface IntlService {
+  Client: new (
+    credential: object,
+    region: string,
+    profile: object,
+  ) => {
+    [action: string]: (request: IntlModel, done: Callback) => void;
+  };
+  Models: { [name: string]: new () => IntlModel };
+}
+interface TencentClient {
+  request(action: string, parameters: object): Promise<JsonObject>;
+}
+interface VolcengineService {
+  [action: string]: (parameters: object) => Promise<JsonObject>;
+}
+
+const intl = "tencentcloud-sdk-nodejs-intl-en/tencentcloud";
+const Credential: new (id: string, key: string, token?: string) => object = require(
+  `${intl}/common/credential`,
+);
+const ClientProfile: new (method: string, httpProfile: object) => object = require(
+  `${intl}/common/profile/client_profile`,
+);
+const HttpProfile: new (protocol: string) => object = require(`${intl}/common/profile/http_profile`);
+const services: { [name: string]: IntlService } = {
+  trtc: require(`${intl}/trtc`).v20190722,
+  gme: require(`${intl}/gme`).v20180711,
+  tiw: require(`${intl}/tiw`).v20190919,
+};
+const {
+  CommonClient,
+}: {
+  CommonClient: new (host: string, version: string, config: object) => TencentClient;
+} = require("tencentcloud-sdk-nodejs-common");
+const VodClient: new (config: object) => TencentClient = require("tencentcloud-sdk-nodejs-vod").vod.v20180717
+  .Client;
+const {
+  rtcOpenapi,
+}: {
+  rtcOpenapi: { RtcService: new (options: object) => VolcengineService };
+} = require("@volcengine/openapi");
+
+let vendors: Vendors;
+let port: number;
+let aheadMs: number;
+const globalAgent = http.globalAgent;
+
+/** Leads every connection to one port of this machine. */
+class LoopbackAgent extends http.Agent {
+  override createConnection(): net.Socket {
+    return net.connect(port, "127.0.0.1");
+  }
+}
+
+beforeEach(async () => {
+  aheadMs = 0;
+  const clock = new VirtualClock({ wall: () => Date.now() + aheadMs });
+  vendors = await startVendors({ clock });
+  port = Number(new URL(vendors.endpoint).port);
+  http.globalAgent = new LoopbackAgent();
+});
+
+afterEach(async () => {
+  http.globalAgent = globalAgent;
+  await vendors.close();
+});
+
+interface Keys {
+  id?: string;
+  key?: string;
+}
+
+/** The international Node.js SDK. */
+function callIntl(
+  service: string,
+  action: string,
+  parameters: object,
+  { id, key }: Keys = {},
+): Promise<JsonValue> {
+  const sdk = services[service];
+  const account = vendors.accounts.tencent[0];
+  const credential = new Credential(id ?? account?.secretId ?? "", key ?? account?.secretKey ?? "");
+  const profile = new ClientProfile("TC3-HMAC-SHA256", new HttpProfile("http://"));
+  return new Promise((resolve, reject) => {
+    const Request = sdk?.Models[`${action}Request`];
+    if (sdk === undefined || Request === undefined) throw new Error(`The SDK does not know ${action}.`);
+    const request = new Request();
+    request.from_json_string(JSON.stringify(parameters));
+    const client = new sdk.Client(credential, "ap-singapore", profile);
+    client[action]?.(request, (error, response) => {
+      if (error === null) resolve(parseJson(JSON.stringify(response)));
+      else reject(error);
+    });
+  });
+}
+
+/** Configuration of the mainland Node.js SDK. */
+function mainlandConfig({ id, key }: Keys = {}): object {
+  const account = vendors.accounts.tencent[0];
+  return {
+    credential: { secretId: id ?? account?.secretId, secretKey: key ?? account?.secretKey },
+    profile: { httpProfile: { protocol: "http://", agent: new LoopbackAgent() } },
+  };
+}
+
+/** The npm SDK of Volcengine. */
+function volcengineSdk({ id, key }: Keys = {}): VolcengineService {
+  const account = vendors.accounts.volcengine[0];
+  return new rtcOpenapi.RtcService({
+    accessKeyId: id ?? account?.accessKey,
+    secretKey: key ?? account?.secretKey,
+    protocol: "http:",
+    host: "rtc.volcengineapi.com",
+    region: "cn-north-1",
+  });
+}
+
+const relay = trtcDocument.examples[0]?.request ?? {};
+
+/** A proxy that changes one letter of every body on its way; both texts are of one length. */
+async function tamper(from: string, to: string): Promise<net.Server> {
+  const target = port;
+  const proxy = net.createServer((client) => {
+    const upstream = net.connect(target, "127.0.0.1");
+    client.on("data", (data) => upstream.write(data.toString("latin1").replaceAll(from, to), "latin1"));
+    client.on("error", () => upstream.destroy());
+    upstream.on("error", () => client.destroy());
+    upstream.pipe(client);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const address = proxy.address();
+  if (address === null || typeof address === "string") throw new Error("The proxy has no port.");
+  port = address.port;
+  return proxy;
+}
+
+describe("Tencent Cloud's international SDK", () => {
+  test("TRTC: a relay starts, changes and stops", async () => {
+    const started = await callIntl("trtc", "StartPublishCdnStream", relay);
+    const identity = { SdkAppId: 1400188366, TaskId: member(started, "TaskId") };
+    const update = { ...identity, SequenceNumber: 1, WithTranscoding: 1 };
+    expect(await callIntl("trtc", "UpdatePublishCdnStream", update)).toMatchObject({
+      TaskId: identity.TaskId,
+    });
+    expect(await callIntl("trtc", "StopPublishCdnStream", identity)).toMatchObject({
+      TaskId: identity.TaskId,
+    });
+    expect(vendors.tasks()).toMatchObject([{ service: "trtc", status: "ended", reason: "stopped" }]);
+  });
+
+  test("GME: a recording starts and is found again", async () => {
+    await callIntl("gme", "StartRecord", { BizId: 3400352518, RoomId: "1987", RecordMode: 1 });
+    const found = await callIntl("gme", "DescribeTaskInfo", { BizId: 3400352518, RoomId: "1987" });
+    expect(found).toMatchObject({ RecordMode: 1 });
+  });
+
+  test("GME: this SDK loses digits of the task id, so the id that it sends back is unknown", async () => {
+    const started = await callIntl("gme", "StartRecord", { BizId: 1, RoomId: "1987", RecordMode: 1 });
+    const stop = callIntl("gme", "StopRecord", { BizId: 1, TaskId: Number(member(started, "TaskId")) });
+    await expect(stop).rejects.toMatchObject({ code: "ResourceNotFound.TaskNotFound" });
+  });
+
+  test("TIW: a video is generated", async () => {
+    const input = { SdkAppId: 1400000001, OnlineRecordTaskId: "xxxxx" };
+    const task = await callIntl("tiw", "CreateVideoGenerationTask", input);
+    vendors.clock.advance(70_000);
+    const identity = { SdkAppId: 1400000001, TaskId: member(task, "TaskId") };
+    const described = await callIntl("tiw", "DescribeVideoGenerationTask", identity);
+    expect(described).toMatchObject({ Status: "FINISHED", VideoInfoList: [{ VideoFormat: "mp4" }] });
+  });
+
+  test.each(["OnlineRecord", "VideoGenerationTask", "Transcode", "WhiteboardPush"])(
+    "TIW: the callback of %s is set and read back",
+    async (kind) => {
+      const app = { SdkAppId: 1400000001 };
+      await callIntl("tiw", `Set${kind}Callback`, { ...app, Callback: "https://example.com/hook" });
+      await callIntl("tiw", `Set${kind}CallbackKey`, { ...app, CallbackKey: "hook-key" });
+      expect(await callIntl("tiw", `Describe${kind}Callback`, app)).toMatchObject({
+        Callback: "https://example.com/hook",
+        CallbackKey: "hook-key",
+      });
+    },
+  );
+
+  test("refuses a wrong key, an unknown id, a changed body and a stale time", async () => {
+    const start = (keys?: Keys) => callIntl("trtc", "StartPublishCdnStream", relay, keys);
+    await expect(start({ key: "wrong" })).rejects.toMatchObject({ code: "AuthFailure.SignatureFailure" });
+    await expect(start({ id: "nobody" })).rejects.toMatchObject({ code: "AuthFailure.SecretIdNotFound" });
+    aheadMs = 301_000;
+    await expect(start()).rejects.toMatchObject({ code: "AuthFailure.SignatureExpire" });
+    aheadMs = 0;
+    const proxy = await tamper("295066", "295067");
+    await expect(start()).rejects.toMatchObject({ code: "AuthFailure.SignatureFailure" });
+    proxy.close();
+    expect(vendors.tasks()).toEqual([]);
+  });
+});
+
+describe("Tencent Cloud's mainland SDK", () => {
+  test("GME: all digits of the task id go out; the SDK rounds those that come back", async () => {
+    const gme = new CommonClient("gme.tencentcloudapi.com", "2018-07-11", mainlandConfig());
+    const identity = { BizId: 3400352518, TaskId: 446192236330927912n };
+    const started = await gme.request("StartRecord", { BizId: 3400352518, RoomId: "1987", RecordMode: 1 });
+    expect(started.TaskId).toBe(Number(identity.TaskId));
+    await gme.request("ModifyRecordInfo", { ...identity, RecordMode: 2 });
+    expect(await gme.request("DescribeRecordInfo", identity)).toMatchObject({
+      RecordMode: 2,
+      RoomId: "1987",
+    });
+    await gme.request("StopRecord", identity);
+    expect(vendors.tasks()).toMatchObject([{ id: "446192236330927912", reason: "stopped" }]);
+  });
+
+  test("VOD: a redraw runs to its end", async () => {
+    const vod = new VodClient(mainlandConfig());
+    const { TaskId } = await vod.request("CreateAigcVideoRedrawTask", {
+      SubAppId: 221073,
+      FileInfo: { Type: "Url", Url: "https://example.com/input.mp4" },
+    });
+    vendors.clock.advance(70_000);
+    const detail = await vod.request("DescribeTaskDetail", { TaskId, SubAppId: 221073 });
+    expect(detail).toMatchObject({ Status: "FINISH", AigcVideoRedrawTask: { ErrCode: 0, Progress: 100 } });
+  });
+
+  test("VOD: a waiting redraw is aborted", async () => {
+    const vod = new VodClient(mainlandConfig());
+    const { TaskId } = await vod.request("CreateAigcVideoRedrawTask", { SubAppId: 221073 });
+    await vod.request("ManageTask", { TaskId, OperationType: "Abort" });
+    expect(await vod.request("DescribeTaskDetail", { TaskId })).toMatchObject({ Status: "ABORTED" });
+  });
+
+  test("VOD: an application is created, renamed and switched off", async () => {
+    const vod = new VodClient(mainlandConfig());
+    const { SubAppId } = await vod.request("CreateSubAppId", { Name: "stage" });
+    await vod.request("ModifySubAppIdInfo", { SubAppId, Name: "show" });
+    await vod.request("ModifySubAppIdStatus", { SubAppId, Status: "Off" });
+    vendors.clock.advance(300_000);
+    const listed = await vod.request("DescribeSubAppIds", {});
+    expect(listOf(listed, "SubAppIdInfoSet")).toMatchObject([{ SubAppIdName: "show", Status: "Off" }]);
+  });
+
+  test("refuses a wrong key, a changed body and a stale time", async () => {
+    const create = (keys?: Keys) =>
+      new VodClient(mainlandConfig(keys)).request("CreateSubAppId", { Name: "stage" });
+    await expect(create({ key: "wrong" })).rejects.toMatchObject({ code: "AuthFailure.SignatureFailure" });
+    aheadMs = -301_000;
+    await expect(create()).rejects.toMatchObject({ code: "AuthFailure.SignatureExpire" });
+    aheadMs = 0;
+    const proxy = await tamper("stage", "other");
+    await expect(create()).rejects.toMatchObject({ code: "AuthFailure.SignatureFailure" });
+    proxy.close();
+  });
+});
+
+describe("Volcengine's npm SDK", () => {
+  const identity = { AppId: "661e****543cf", RoomId: "Room1", TaskId: "Task1" };
+  const errorOf = (code: string) => ({ ResponseMetadata: { Error: { Code: code } } });
+
+  test("a recording starts, is read and stops", async () => {
+    const sdk = volcengineSdk();
+    const start = () => sdk.StartRecord?.(volcengineDocument.examples[0]?.request ?? {});
+    expect(await start()).toMatchObject({ Result: "ok", ResponseMetadata: { Service: "rtc" } });
+    expect(await start()).toMatchObject({
+      Result: "The task has been started. Please do not call the startup task interface repeatedly",
+    });
+    expect(await sdk.GetRecordTask?.(identity)).toMatchObject({ Result: { RecordTask: { Status: 2 } } });
+    expect(await sdk.StopRecord?.(identity)).toMatchObject({ Result: "ok" });
+    expect(await sdk.GetRecordTask?.(identity)).toMatchObject({
+      Result: { RecordTask: { Status: 3, StopReason: "StopByAPI" } },
+    });
+  });
+
+  test("refuses a wrong key, an unknown id, a changed body and a stale time", async () => {
+    const stop = (keys?: Keys) => volcengineSdk(keys).StopRecord?.(identity);
+    expect(await stop({ key: "wrong" })).toMatchObject(errorOf("SignatureDoesNotMatch"));
+    expect(await stop({ id: "nobody" })).toMatchObject(errorOf("InvalidAccessKey"));
+    aheadMs = 901_000;
+    expect(await stop()).toMatchObject(errorOf("InvalidTimestamp"));
+    aheadMs = 0;
+    const proxy = await tamper("Room1", "Room2");
+    expect(await stop()).toMatchObject(errorOf("SignatureDoesNotMatch"));
+    proxy.close();
+  });
+});
