@@ -1,0 +1,17 @@
+/** Time for the engine: the only file that reads the clock or starts a timer. */
+export const clock = {
+  /** Milliseconds that only ever grow; for durations. */
+  elapsed: (): number => performance.now(),
+
+  /** The present moment as state files write it. */
+  timestamp: (): string => new Date().toISOString(),
+
+  /** Resolves after some milliseconds. */
+  wait: (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds)),
+
+  /** Calls back again and again, without keeping the process alive, until the returned function is called. */
+  every(milliseconds: number, tick: () => void): () => void {
+    const timer = setInterval(tick, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+};

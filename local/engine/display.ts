@@ -1,0 +1,289 @@
+import { clock } from "./clock";
+import type { Mask } from "./mask";
+import type { Severity } from "./monitor";
+import type { RemediationNote, Violation } from "./policyClient";
+import type { Resource } from "./state";
+import type { Operation } from "./stepRules";
+import { nameOf, rootStackType, typeOf } from "./urn";
+import {
+  changedKeys,
+  isObject,
+  isSecret,
+  type Properties,
+  reveal,
+  secretTexts,
+  unknownValue,
+  type Value,
+} from "./values";
+
+/** Where the text of a run goes. */
+export interface DisplaySink {
+  write(text: string): void;
+  /** A terminal gets colors and a status line that is drawn again and again. */
+  readonly isTerminal: boolean;
+}
+
+/** Something that a run has to say beyond its steps. */
+export interface Diagnostic {
+  readonly severity: Exclude<Severity, "debug">;
+  readonly message: string;
+  readonly urn?: string | undefined;
+}
+
+/** How many resources of a stack met which end. */
+export type Changes = Partial<Record<Operation, number>>;
+
+interface Verb {
+  readonly sign: string;
+  readonly color: number;
+  /** In a preview; while it runs; when it is done. */
+  readonly forms: readonly [string, string, string];
+}
+
+const verbs: Readonly<Record<Operation, Verb>> = {
+  same: { sign: " ", color: 0, forms: ["unchanged", "unchanged", "unchanged"] },
+  create: { sign: "+", color: 32, forms: ["create", "creating", "created"] },
+  update: { sign: "~", color: 33, forms: ["update", "updating", "updated"] },
+  replace: { sign: "+-", color: 35, forms: ["replace", "replacing", "replaced"] },
+  "create-replacement": {
+    sign: "++",
+    color: 32,
+    forms: ["create replacement", "creating replacement", "created replacement"],
+  },
+  "delete-replaced": {
+    sign: "--",
+    color: 31,
+    forms: ["delete original", "deleting original", "deleted original"],
+  },
+  delete: { sign: "-", color: 31, forms: ["delete", "deleting", "deleted"] },
+  refresh: { sign: "~", color: 33, forms: ["refresh", "refreshing", "refreshed"] },
+};
+
+const summaryOrder: readonly Operation[] = ["create", "update", "delete", "replace"];
+const statusInterval = 250;
+const longestValue = 120;
+
+/** A step that is being shown. */
+export interface ShownStep {
+  done(as?: Operation): void;
+  failed(): void;
+}
+
+/** Prints the course of one operation the way the CLI does where there is no terminal. */
+export class Display {
+  readonly diagnostics: Diagnostic[] = [];
+  private readonly violations: Violation[] = [];
+  private readonly remediations: { note: RemediationNote; urn: string }[] = [];
+  private readonly running = new Map<object, { text: string; since: number }>();
+  private readonly started = clock.elapsed();
+  private readonly stopStatus: () => void;
+  private finished = 0;
+
+  constructor(
+    private readonly sink: DisplaySink,
+    private readonly mask: Mask,
+    private readonly dryRun: boolean,
+    private readonly title: string,
+  ) {
+    this.line(`${title}:`);
+    this.line("");
+    this.stopStatus = sink.isTerminal
+      ? clock.every(statusInterval, () => this.drawStatus())
+      : () => undefined;
+  }
+
+  /** A step begins. In a preview it is over at once. */
+  start(operation: Operation, resource: Resource): ShownStep {
+    if (this.dryRun && operation !== "refresh") {
+      return { done: () => this.stepLine(operation, resource, 0), failed: () => undefined };
+    }
+    const since = clock.elapsed();
+    const key = {};
+    const text = `${verbs[operation].forms[1]} ${nameOf(resource.urn)}`;
+    this.running.set(key, { text, since });
+    if (!this.sink.isTerminal) this.stepLine(operation, resource, 1);
+    const end = (result: Operation, form: 0 | 2 | "failed") => {
+      this.running.delete(key);
+      this.finished += 1;
+      const seconds = ((clock.elapsed() - since) / 1000).toFixed(2);
+      this.stepLine(result, resource, form, ` (${seconds}s)`);
+    };
+    return {
+      done: (as = operation) => end(as, this.dryRun ? 0 : 2),
+      failed: () => end(operation, "failed"),
+    };
+  }
+
+  /** The changed properties below a step. */
+  properties(before: Properties, after: Properties): void {
+    for (const key of changedKeys(before, after)) {
+      if (!key.startsWith("__")) this.line(`      ${changeText(key, before[key], after[key])}`);
+    }
+  }
+
+  /** Keeps the secrets of these properties out of everything that is printed from here on. */
+  hide(properties: Properties): void {
+    this.mask.add(secretTexts(properties));
+  }
+
+  /** A line that the program, its provider or a policy pack printed. */
+  info(text: string): void {
+    if (text.trim() !== "") this.line(`    info: ${text}`);
+  }
+
+  /** Kept for the end, where it is printed once. */
+  diagnostic(severity: Severity, message: string, urn?: string): void {
+    if (severity === "debug") return;
+    if (severity === "info") this.info(message);
+    this.diagnostics.push({ severity, message: this.mask.apply(message), urn: urn === "" ? undefined : urn });
+  }
+
+  violation(violation: Violation): void {
+    this.violations.push(violation);
+  }
+
+  remediation(note: RemediationNote, urn: string): void {
+    this.remediations.push({ note, urn });
+  }
+
+  /** Everything that is said once the work is done. */
+  finish(changes: Changes, outputs: { before: Properties; after: Properties } | undefined): void {
+    this.stopStatus();
+    this.clearStatus();
+    this.printDiagnostics();
+    this.printPolicies();
+    if (outputs !== undefined) this.printOutputs(outputs.before, outputs.after);
+    this.printChanges(changes);
+    if (!this.dryRun)
+      this.line(`Duration: ${Math.max(1, Math.round((clock.elapsed() - this.started) / 1000))}s`);
+    if (!this.dryRun) this.line("");
+  }
+
+  line(text: string): void {
+    this.clearStatus();
+    this.sink.write(`${this.mask.apply(text)}\n`);
+  }
+
+  private stepLine(operation: Operation, resource: Resource, form: 0 | 1 | 2 | "failed", suffix = ""): void {
+    const { sign, color, forms } = verbs[operation];
+    const verb = form === "failed" ? `${forms[1]} failed` : forms[form];
+    const paint = form === "failed" ? 31 : color;
+    const text = ` ${sign.padEnd(2)} ${resource.type} ${nameOf(resource.urn)} ${verb}${suffix}`;
+    this.line(this.sink.isTerminal ? `\u001b[${paint}m${text}\u001b[0m` : text);
+  }
+
+  private drawStatus(): void {
+    const longest = [...this.running.values()].sort((a, b) => a.since - b.since)[0];
+    const now = clock.elapsed();
+    const doing =
+      longest === undefined ? "" : `: ${longest.text} (${Math.floor((now - longest.since) / 1000)}s)`;
+    const more = this.running.size > 1 ? ` and ${this.running.size - 1} more` : "";
+    this.clearStatus();
+    this.sink.write(this.mask.apply(`@ ${this.title}, ${this.finished} done${doing}${more}`));
+  }
+
+  private clearStatus(): void {
+    if (this.sink.isTerminal) this.sink.write("\r\u001b[K");
+  }
+
+  private printDiagnostics(): void {
+    const told = this.diagnostics.filter(({ severity }) => severity !== "info");
+    if (told.length === 0) return;
+    this.line("Diagnostics:");
+    for (const urn of new Set(told.map((diagnostic) => diagnostic.urn))) {
+      this.line(`  ${urn === undefined ? "engine" : `${typeOf(urn)} (${nameOf(urn)})`}:`);
+      const about = told.filter((diagnostic) => diagnostic.urn === urn);
+      for (const { severity, message } of about) this.line(indent(`${severity}: ${message}`, "    "));
+    }
+    this.line("");
+  }
+
+  private printPolicies(): void {
+    if (this.violations.length + this.remediations.length === 0) return;
+    this.line("Policies:");
+    for (const { note, urn } of this.remediations) {
+      this.line(`    [remediate] ${note.pack} ${note.policy} (${typeOf(urn)}: ${nameOf(urn)})`);
+      this.properties(note.before, note.after);
+    }
+    for (const { mandatory, pack, policy, urn, message } of this.violations) {
+      const level = mandatory ? "mandatory" : "advisory";
+      this.line(`    [${level}] ${pack} ${policy} (${typeOf(urn)}: ${nameOf(urn)})`);
+      this.line(indent(message, "      "));
+    }
+    this.line("");
+  }
+
+  private printOutputs(before: Properties, after: Properties): void {
+    const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])].sort();
+    if (keys.length === 0) return;
+    this.line("Outputs:");
+    const width = Math.max(...keys.map((key) => key.length));
+    const changed = new Set(changedKeys(before, after));
+    for (const key of keys) {
+      const isNew = Object.keys(before).length > 0 && changed.has(key);
+      const text = isNew
+        ? changeText(key, before[key], after[key])
+        : `  ${key.padEnd(width)}: ${shown(after[key])}`;
+      this.line(`  ${text}`);
+    }
+    this.line("");
+  }
+
+  private printChanges(changes: Changes): void {
+    this.line("Resources:");
+    for (const operation of summaryOrder) {
+      const count = changes[operation] ?? 0;
+      const { sign, forms } = verbs[operation];
+      if (count > 0) this.line(`    ${sign} ${count} ${this.dryRun ? `to ${forms[0]}` : forms[2]}`);
+    }
+    const same = changes.same ?? 0;
+    if (same > 0 || Object.keys(changes).length === 0) this.line(`    ${same} unchanged`);
+    this.line("");
+  }
+}
+
+/** Whether this is the root resource, which stands for the stack itself. */
+export function isRootStack(resource: Pick<Resource, "type">): boolean {
+  return resource.type === rootStackType;
+}
+
+/** A property value for people: secrets hidden, unknowns named, long ones cut. */
+export function shown(value: Value | undefined): string {
+  if (value === undefined) return "";
+  const hideInside = (inner: Value): Value => {
+    if (isSecret(inner)) return "[secret]";
+    if (inner === unknownValue) return "[unknown]";
+    if (Array.isArray(inner)) return inner.map(hideInside);
+    if (isObject(inner))
+      return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, hideInside(item)]));
+    return inner;
+  };
+  if (isSecret(value) || value === unknownValue) return String(hideInside(value));
+  const text = JSON.stringify(hideInside(value));
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+}
+
+function changeText(key: string, before: Value | undefined, after: Value | undefined): string {
+  if (before === undefined) return `+ ${key}: ${shown(after)}`;
+  if (after === undefined) return `- ${key}: ${shown(before)}`;
+  return `~ ${key}: ${shown(before)} => ${shown(after)}`;
+}
+
+function indent(text: string, by: string): string {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => by + line)
+    .join("\n");
+}
+
+/** Stack outputs for a reader who may not see secrets. */
+export function hideSecrets(properties: Properties): Properties {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [key, isSecret(value) ? "[secret]" : hideInner(value)]),
+  );
+}
+
+function hideInner(value: Value): Value {
+  return JSON.stringify(value) === JSON.stringify(reveal(value)) ? value : "[secret]";
+}

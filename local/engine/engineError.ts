@@ -1,0 +1,22 @@
+/** A problem that the user can act on: its message is shown as it is, without a stack. */
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+
+  constructor(
+    message: string,
+    /** What the process should exit with. */
+    readonly exitCode: number = 1,
+  ) {
+    super(message);
+  }
+}
+
+/** The sentence for everything that only the real engine can do. */
+export function unsupported(feature: string): EngineError {
+  return new EngineError(`The local engine does not support ${feature}; use the pulumi CLI for that.`);
+}
+
+/** The text of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

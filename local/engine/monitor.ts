@@ -1,0 +1,249 @@
+import type { handleUnaryCall, Server, StatusObject } from "@grpc/grpc-js";
+import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import type {
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
+import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type EngineError, messageOf, unsupported } from "./engineError";
+import type { StackContext } from "./project";
+import { fromStruct, handler, listen, makeServer, type Sdk, toStruct } from "./rpc";
+import { isProviderType } from "./urn";
+import { hasAsset, type Properties, parsePath } from "./values";
+
+/** What the program wants a resource to be. */
+export interface Goal {
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly parent?: string | undefined;
+  readonly inputs: Properties;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, string[]>>;
+  /** Unset means: as the parent. */
+  readonly protect?: boolean | undefined;
+  readonly retainOnDelete?: boolean | undefined;
+  /** Unset means: as the provider says. */
+  readonly deleteBeforeReplace?: boolean | undefined;
+  readonly ignoreChanges: readonly string[];
+  readonly additionalSecretOutputs: readonly string[];
+}
+
+/** A registered resource, as the program gets to see it. */
+export interface Registered {
+  readonly urn: string;
+  readonly id: string;
+  readonly outputs: Properties;
+}
+
+/** How a log line of the program is meant. */
+export type Severity = "debug" | "info" | "warning" | "error";
+
+/** What the monitor calls. */
+export interface MonitorEvents {
+  register(goal: Goal): Promise<Registered>;
+  registerOutputs(urn: string, outputs: Properties): Promise<void>;
+  /** The program has nothing more to say; it ends when this resolves. */
+  finish(): Promise<void>;
+  log(severity: Severity, message: string, urn: string): void;
+  /** Something asked for more than this engine can do. */
+  refuse(error: EngineError): void;
+}
+
+/** The run is over for the program: it must stop without a word, since the user has been told why. */
+export class Terminated extends Error {
+  override readonly name = "Terminated";
+}
+
+/** The server that the program, its provider and its policies call: Pulumi's ResourceMonitor and Engine services. */
+export class Monitor {
+  private constructor(
+    private readonly server: Server,
+    readonly address: string,
+  ) {}
+
+  static async start(
+    sdk: Sdk,
+    context: StackContext & { dryRun: boolean; parallel: number },
+    events: MonitorEvents,
+  ): Promise<Monitor> {
+    const server = makeServer(sdk);
+    server.addService(sdk.resourceRpc.ResourceMonitorService, monitorService(sdk, context, events));
+    server.addService(sdk.engineRpc.EngineService, engineService(sdk, events));
+    return new Monitor(server, await listen(sdk, server));
+  }
+
+  stop(): void {
+    this.server.forceShutdown();
+  }
+}
+
+function monitorService(
+  sdk: Sdk,
+  context: StackContext & { dryRun: boolean; parallel: number },
+  events: MonitorEvents,
+): IResourceMonitorServer {
+  const answer = <Request, Response>(call: (request: Request) => Response | Promise<Response>) =>
+    handler(call, (error) => toStatus(sdk, error));
+  const refuse = <Request, Response>(feature: string): handleUnaryCall<Request, Response> =>
+    answer((): never => {
+      events.refuse(unsupported(feature));
+      throw new Terminated();
+    });
+  return {
+    getDeploymentInfo: answer(() => deploymentInfo(sdk, context)),
+    // Asked by SDKs that do not know getDeploymentInfo: the minimum, so that they refuse the rest themselves.
+    supportsFeature: answer((request) => {
+      const supported = ["secrets", "resourceReferences"].includes(request.getId());
+      return new sdk.resource.SupportsFeatureResponse().setHassupport(supported);
+    }),
+    registerResource: answer(async (request) => {
+      const feature = unsupportedFeature(request);
+      if (feature !== undefined) {
+        events.refuse(unsupported(`${feature} (${request.getType()} "${request.getName()}")`));
+        throw new Terminated();
+      }
+      const { urn, id, outputs } = await events.register(toGoal(request));
+      const response = new sdk.resource.RegisterResourceResponse().setUrn(urn).setId(id);
+      return response.setObject(toStruct(sdk, outputs)).setResult(sdk.resource.Result.SUCCESS);
+    }),
+    registerResourceOutputs: answer(async (request: RegisterResourceOutputsRequest) => {
+      await events.registerOutputs(request.getUrn(), fromStruct(request.getOutputs()));
+      return new sdk.Empty();
+    }),
+    signalAndWaitForShutdown: answer(async (_: Empty) => {
+      await events.finish();
+      return new sdk.Empty();
+    }),
+    invoke: answer((request): never => {
+      const token = request.getTok();
+      const feature =
+        token === "pulumi:pulumi:getResource" ? "references to resources by URN" : `the function ${token}`;
+      events.refuse(unsupported(feature));
+      throw new Terminated();
+    }),
+    call: refuse("methods of resources (call)"),
+    readResource: refuse("reading resources that the stack does not own (get)"),
+    existsResource: refuse("asking whether a resource exists"),
+    registerStackTransform: refuse("transforms"),
+    registerStackInvokeTransform: refuse("invoke transforms"),
+    registerResourceHook: refuse("resource hooks"),
+    registerErrorHook: refuse("error hooks"),
+    registerPackage: refuse("parameterized packages"),
+  };
+}
+
+function engineService(sdk: Sdk, events: MonitorEvents): IEngineServer {
+  const answer = <Request, Response>(call: (request: Request) => Response | Promise<Response>) =>
+    handler(call, (error) => toStatus(sdk, error));
+  let root = "";
+  return {
+    log: answer((request: LogRequest) => {
+      const severities = ["debug", "info", "warning", "error"] as const;
+      events.log(severities[request.getSeverity()] ?? "info", request.getMessage(), request.getUrn());
+      return new sdk.Empty();
+    }),
+    getRootResource: answer(() => new sdk.engine.GetRootResourceResponse().setUrn(root)),
+    setRootResource: answer((request) => {
+      root = request.getUrn();
+      return new sdk.engine.SetRootResourceResponse();
+    }),
+    startDebugging: answer(() => new sdk.Empty()),
+    requirePulumiVersion: answer(() => new sdk.engine.RequirePulumiVersionResponse()),
+  };
+}
+
+function deploymentInfo(sdk: Sdk, context: StackContext & { dryRun: boolean; parallel: number }) {
+  const { OUTPUT_VALUES, BYTE_STRING, ...features } = featureNumbers(sdk);
+  const info = new sdk.resource.DeploymentInfo();
+  info.setProject(context.project).setStack(context.stack).setOrganization(context.organization);
+  info.setDryrun(context.dryRun).setParallel(context.parallel);
+  info.setConfigsecretkeysList([...context.config.secretKeys]);
+  for (const [key, value] of Object.entries(context.config.plain)) info.getConfigMap().set(key, value);
+  // Everything else is announced, so that its use arrives here and is refused by name: an SDK that misses a feature
+  // asks for a newer CLI instead. Values in forms that the engine cannot read must not arrive at all.
+  return info.setSupportedfeaturesList(Object.values(features));
+}
+
+function featureNumbers(sdk: Sdk): Record<string, number> {
+  const prefix = "RESOURCE_MONITOR_FEATURE_";
+  return Object.fromEntries(
+    Object.entries(sdk.resource.ResourceMonitorFeature).map(([name, number]) => [
+      name.replace(prefix, "").replace(/^(INVOKE|CALL)_OUTPUT_VALUES$/, "OUTPUT_VALUES"),
+      Number(number),
+    ]),
+  );
+}
+
+/** The first thing about a registration that this engine would have to ignore. */
+function unsupportedFeature(request: RegisterResourceRequest): string | undefined {
+  const type = request.getType();
+  const inputs = fromStruct(request.getObject());
+  const timeouts = request.getCustomtimeouts();
+  const features: readonly (readonly [boolean, string])[] = [
+    [request.getRemote(), "remote components"],
+    [isProviderType(type), "explicit providers"],
+    [request.getCustom() && !isDynamic(type), `resources of other providers (${type.split(":")[0]})`],
+    [request.getProvider() !== "", "explicit providers"],
+    [request.getImportid() !== "", "import"],
+    [request.getAliasesList().length > 0 || request.getAliasurnsList().length > 0, "aliases"],
+    [request.getTransformsList().length > 0, "transforms"],
+    [request.hasHooks(), "resource hooks"],
+    [request.getDeletedwith() !== "", "deletedWith"],
+    [request.getReplaceWithList().length > 0, "replaceWith"],
+    [request.hasReplacementTrigger(), "replacementTrigger"],
+    [request.getReplaceonchangesList().length > 0, "replaceOnChanges"],
+    [request.getHidediffsList().length > 0, "hideDiffs"],
+    [request.getStateMigrationsList().length > 0, "state migrations"],
+    [request.getVersion() !== "" || request.getPlugindownloadurl() !== "", "provider versions"],
+    [request.getPackageref() !== "", "parameterized packages"],
+    [request.getEnvvarmappingsMap().getLength() > 0, "envVarMappings"],
+    [
+      [timeouts?.getCreate(), timeouts?.getUpdate(), timeouts?.getDelete(), timeouts?.getRead()].some(
+        Boolean,
+      ),
+      "customTimeouts",
+    ],
+    [hasAsset(inputs), "assets and archives"],
+    [
+      request.getIgnorechangesList().some((path) => parsePath(path) === undefined),
+      "wildcards in ignoreChanges",
+    ],
+  ];
+  return features.find(([used]) => used)?.[1];
+}
+
+function isDynamic(type: string): boolean {
+  return type.startsWith("pulumi-nodejs:");
+}
+
+function toGoal(request: RegisterResourceRequest): Goal {
+  const parent = request.getParent();
+  const propertyDependencies: Record<string, string[]> = {};
+  request.getPropertydependenciesMap().forEach((urns, key) => {
+    propertyDependencies[key] = urns.getUrnsList();
+  });
+  return {
+    type: request.getType(),
+    name: request.getName(),
+    custom: request.getCustom(),
+    parent: parent === "" ? undefined : parent,
+    inputs: fromStruct(request.getObject()),
+    dependencies: request.getDependenciesList(),
+    propertyDependencies,
+    protect: request.hasProtect() ? request.getProtect() : undefined,
+    retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
+    deleteBeforeReplace: request.getDeletebeforereplacedefined()
+      ? request.getDeletebeforereplace()
+      : undefined,
+    ignoreChanges: request.getIgnorechangesList(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+  };
+}
+
+function toStatus(sdk: Sdk, error: unknown): Partial<StatusObject> {
+  const { UNAVAILABLE, UNKNOWN } = sdk.grpc.status;
+  return { code: error instanceof Terminated ? UNAVAILABLE : UNKNOWN, details: messageOf(error) };
+}

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { clock } from "./clock";
+import { EngineError } from "./engineError";
+
+const stopGraceMilliseconds = 2000;
+
+/** What a child process is and sees. */
+export interface ProcessOptions {
+  readonly what: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly environment: Environment;
+  /** Called for each line of output. */
+  readonly onLine: (line: string) => void;
+}
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables of an outer run, which would confuse an inner one or slow it down. */
+const outerVariables = /^(PULUMI_NODEJS_|PULUMI_CONFIG|PULUMI_PROJECT$|TRACEPARENT$)/;
+
+/** One child: a program, a provider or a policy pack. */
+export class Process {
+  /** The exit code once all output was read; null if a signal ended it. */
+  readonly exited: Promise<number | null>;
+  private readonly child: ChildProcess;
+  private readonly stdout: AsyncIterableIterator<string>;
+  private readonly output: Promise<unknown>;
+  private readonly killNow = () => this.kill("SIGKILL");
+
+  private constructor(
+    private readonly options: ProcessOptions,
+    firstLineIsPort: boolean,
+  ) {
+    // A process group of its own: Ctrl-C on a terminal then reaches the engine alone, which stops things in order.
+    this.child = spawn(process.execPath, [...options.args], {
+      cwd: options.cwd,
+      detached: true,
+      env: Object.fromEntries(Object.entries(options.environment).filter(([, value]) => value !== undefined)),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    process.on("exit", this.killNow);
+    this.exited = new Promise((resolve, reject) => {
+      this.child.once("error", (error) =>
+        reject(new EngineError(`${options.what} did not start: ${error.message}`)),
+      );
+      this.child.once("close", resolve);
+    });
+    this.exited.catch(() => undefined).finally(() => process.off("exit", this.killNow));
+    this.stdout = linesOf(this.child.stdout);
+    const errors = this.forward(linesOf(this.child.stderr));
+    this.output = firstLineIsPort ? errors : Promise.all([errors, this.forward(this.stdout)]);
+  }
+
+  static start(options: ProcessOptions): Process {
+    return new Process(options, false);
+  }
+
+  /** Starts a child that serves gRPC and prints its port as the first line. */
+  static async serve(options: ProcessOptions): Promise<{ child: Process; port: number }> {
+    const child = new Process(options, true);
+    const first = await Promise.race([child.stdout.next(), child.exited]);
+    const line = typeof first === "object" && first !== null && first.done !== true ? first.value : "";
+    if (!/^\d+$/.test(line)) {
+      await child.output;
+      await child.stop();
+      throw new EngineError(`${options.what} did not start${line === "" ? "" : `: it printed ${line}`}`);
+    }
+    void child.forward(child.stdout);
+    return { child, port: Number(line) };
+  }
+
+  /** Asks the child to end, and makes it end if it does not. */
+  async stop(): Promise<void> {
+    this.kill("SIGTERM");
+    const ended = await Promise.race([
+      this.exited.then(
+        () => true,
+        () => true,
+      ),
+      clock.wait(stopGraceMilliseconds).then(() => false),
+    ]);
+    if (!ended) this.kill("SIGKILL");
+    await this.exited.catch(() => undefined);
+  }
+
+  private async forward(lines: AsyncIterable<string>): Promise<void> {
+    for await (const line of lines) this.options.onLine(line);
+  }
+
+  private kill(signal: NodeJS.Signals): void {
+    if (this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null)
+      return;
+    try {
+      process.kill(-this.child.pid, signal);
+    } catch {
+      // It ended by itself in between.
+    }
+  }
+}
+
+/** The environment of a child: the user's, without what belongs to another run. */
+export function childEnvironment(outer: Environment, own: Environment): Environment {
+  return {
+    ...Object.fromEntries(Object.entries(outer).filter(([name]) => !outerVariables.test(name))),
+    ...own,
+  };
+}
+
+function linesOf(stream: Readable | null): AsyncIterableIterator<string> {
+  if (stream === null) throw new EngineError("a child process has no output stream");
+  return createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+}

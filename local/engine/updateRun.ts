@@ -1,0 +1,330 @@
+import { randomUUID } from "node:crypto";
+import type { Display } from "./display";
+import { EngineError } from "./engineError";
+import { type Executor, Limit, type Step } from "./executor";
+import type { Journal } from "./journal";
+import { type Goal, type MonitorEvents, type Registered, type Severity, Terminated } from "./monitor";
+import type { PolicyClient, PolicySubject } from "./policyClient";
+import { configProperties, type StackContext } from "./project";
+import type { CheckFailure, ProviderClient } from "./providerClient";
+import type { Resource } from "./state";
+import { markSecretOutputs, resourceFor } from "./stepRules";
+import { dynamicProviderType, makeUrn, nameOf, rootStackType } from "./urn";
+import { copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
+
+/** What a preview or update works with. */
+export interface UpdateOptions {
+  readonly context: StackContext;
+  readonly dryRun: boolean;
+  readonly journal: Journal;
+  readonly display: Display;
+  readonly executor: Executor;
+  /** The provider process, once it is configured; set by `configureProvider`. */
+  readonly provider: () => Promise<ProviderClient>;
+  readonly configureProvider: (provider: Resource) => void;
+  readonly policies: () => Promise<readonly PolicyClient[]>;
+}
+
+/** A preview or update: turns what the program registers into steps. */
+export class UpdateRun implements MonitorEvents {
+  /** Whether the program came to its end and everything that follows from that was done. */
+  isComplete = false;
+  private readonly olds: ReadonlyMap<string, Resource>;
+  private readonly seen = new Map<string, Resource>();
+  private readonly subjects: PolicySubject[] = [];
+  private readonly deletedHere = new Set<Resource>();
+  /** Steps are planned one after the other, so that no two plans contradict each other. */
+  private readonly planning = new Limit(1);
+  private provider: Promise<Resource> | undefined;
+  private rootOutputs: Properties | undefined;
+
+  constructor(private readonly options: UpdateOptions) {
+    const live = options.journal.untouched.filter((resource) => resource.delete !== true);
+    this.olds = new Map(live.map((resource) => [resource.urn, resource]));
+  }
+
+  /** The root stack, once the program has said hello. */
+  get root(): Resource | undefined {
+    return [...this.seen.values()].find(({ type }) => type === rootStackType);
+  }
+
+  async register(goal: Goal): Promise<Registered> {
+    const { executor } = this.options;
+    const urn = this.urnOf(goal.type, goal.name, goal.parent);
+    try {
+      const { resource, steps } = await this.planning.use(() => this.plan(goal, urn));
+      for (const step of steps) await executor.run(step);
+      return { urn, id: resource.id ?? "", outputs: resource.custom ? resource.outputs : {} };
+    } catch (error) {
+      executor.fail(error, urn);
+      throw new Terminated();
+    }
+  }
+
+  async registerOutputs(urn: string, outputs: Properties): Promise<void> {
+    const resource = this.seen.get(urn);
+    if (resource === undefined) throw new EngineError(`outputs for an unknown resource ${urn}`);
+    if (resource.type === rootStackType) {
+      this.rootOutputs = outputs;
+      return;
+    }
+    const { journal } = this.options;
+    journal.amend(resource, { outputs });
+    journal.amend(resource, { outputs: markSecretOutputs(resource) });
+    await journal.save();
+  }
+
+  async finish(): Promise<void> {
+    const { executor } = this.options;
+    if (executor.failed) return;
+    if (this.rootOutputs === undefined) {
+      // An event loop that runs dry looks like the end of the program: without this check all that the program
+      // did not come to register would be deleted.
+      executor.fail(
+        new EngineError(
+          "The program ended while it was waiting for something that never came; nothing was deleted.",
+        ),
+        this.root?.urn,
+      );
+      return;
+    }
+    await this.deleteLeftovers();
+    if (!executor.failed) await this.checkStack(this.root);
+    this.isComplete = !executor.isOver;
+  }
+
+  log(severity: Severity, message: string, urn: string): void {
+    if (severity === "error") this.options.executor.failed = true;
+    this.options.display.diagnostic(severity, message, urn === "" ? this.root?.urn : urn);
+  }
+
+  refuse(error: EngineError): void {
+    this.options.executor.fail(error);
+  }
+
+  /** Stores the stack's outputs: all new ones, or after a failure those that did not change, too. */
+  storeOutputs(): { before: Properties; after: Properties } | undefined {
+    const { root } = this;
+    if (root === undefined || this.rootOutputs === undefined) return undefined;
+    const before = this.olds.get(root.urn)?.outputs ?? {};
+    const after = this.isComplete ? this.rootOutputs : { ...before, ...this.rootOutputs };
+    this.options.journal.amend(root, { outputs: after });
+    return { before, after };
+  }
+
+  private async plan(goal: Goal, urn: string): Promise<{ resource: Resource; steps: Step[] }> {
+    if (this.options.executor.isOver) throw new Terminated();
+    this.options.display.hide(goal.inputs);
+    const parent = goal.parent === undefined ? undefined : this.seen.get(goal.parent);
+    if (goal.parent !== undefined && parent === undefined)
+      throw new EngineError(`unknown parent ${goal.parent}`);
+    if (this.seen.has(urn))
+      throw new EngineError(`Duplicate resource URN '${urn}'; try giving it a unique name`);
+    const provider = goal.custom ? await this.defaultProvider() : undefined;
+    const reference = provider === undefined ? undefined : `${provider.urn}::${provider.id}`;
+    const resource = resourceFor(goal, urn, parent, reference);
+    this.seen.set(urn, resource);
+
+    const old = this.olds.get(urn);
+    const comesBack = old !== undefined && this.deletedHere.has(old);
+    if (old !== undefined && old.custom !== resource.custom) {
+      throw new EngineError(
+        "A component cannot become a custom resource, or the reverse, under the same name.",
+      );
+    }
+    if (old !== undefined && !comesBack) resource.inputs = ignoreChanges(goal, old.inputs);
+    if (resource.custom)
+      resource.inputs = await this.check(resource, comesBack ? undefined : old, resource.inputs);
+    const subject = { resource, provider, deleteBeforeReplace: goal.deleteBeforeReplace };
+    this.subjects.push(subject);
+    await this.applyPolicies(subject);
+    return { resource, steps: await this.decide(goal, resource, old) };
+  }
+
+  private async decide(goal: Goal, resource: Resource, old: Resource | undefined): Promise<Step[]> {
+    if (old === undefined) return [{ operation: "create", resource }];
+    if (this.deletedHere.has(old)) return recreation(resource, old);
+    if (!resource.custom) {
+      return [{ operation: sameValue(old.inputs, resource.inputs) ? "same" : "update", resource, old }];
+    }
+    const provider = await this.options.provider();
+    const difference = await provider.diff(old, resource.inputs, goal.ignoreChanges);
+    const isReplaced = difference.changes && difference.replaces.length > 0;
+    if (isReplaced || old.pendingReplacement === true) {
+      return this.replace(goal, resource, old, goal.deleteBeforeReplace ?? difference.deleteBeforeReplace);
+    }
+    const isUpdated = difference.changes || old.initErrors.length > 0;
+    return [{ operation: isUpdated ? "update" : "same", resource, old }];
+  }
+
+  private async replace(
+    goal: Goal,
+    resource: Resource,
+    old: Resource,
+    deletesFirst: boolean,
+  ): Promise<Step[]> {
+    if (resource.protect === true && old.protect === true) this.refuseReplacement(resource);
+    // What was carried over from the old resource must not reach the new one.
+    resource.inputs = await this.check(resource, undefined, goal.inputs);
+    if (old.pendingReplacement === true) return recreation(resource, old);
+    if (!deletesFirst) {
+      return [
+        { operation: "create-replacement", resource, old },
+        { operation: "replace", resource, old },
+      ];
+    }
+    const dependents = await this.replacedDependents(old);
+    const protectedOne = dependents.find((dependent) => dependent.protect === true);
+    if (protectedOne !== undefined) {
+      throw new EngineError(
+        `unable to replace resource "${protectedOne.urn}" as part of replacing "${old.urn}" ` +
+          "as it is currently marked for protection.",
+      );
+    }
+    const deleted = [...dependents.reverse(), old];
+    for (const dependent of deleted) this.deletedHere.add(dependent);
+    return [
+      ...deleted.map((gone): Step => ({ operation: "delete-replaced", resource: gone, comesBack: true })),
+      ...recreation(resource, old),
+    ];
+  }
+
+  private refuseReplacement(resource: Resource): void {
+    const problem = new EngineError(
+      `unable to replace resource "${resource.urn}" as it is currently marked for protection. To unprotect the ` +
+        "resource, remove the `protect` flag from the resource in your Pulumi program and run an update",
+    );
+    if (!this.options.dryRun) throw problem;
+    this.options.executor.report(problem, resource.urn);
+  }
+
+  /** All that would be replaced, too, if the resource went away: asked with everything unknown that depends on it. */
+  private async replacedDependents(root: Resource): Promise<Resource[]> {
+    const provider = await this.options.provider();
+    const replaced = new Set([root.urn]);
+    const dependents: Resource[] = [];
+    for (const candidate of this.olds.values()) {
+      if (candidate === root || !candidate.custom || candidate.external === true) continue;
+      if (this.seen.has(candidate.urn) || this.deletedHere.has(candidate)) continue;
+      const affected = Object.entries(candidate.propertyDependencies)
+        .filter(([, urns]) => urns.some((urn) => replaced.has(urn)))
+        .map(([key]) => [key, unknownValue] as const);
+      if (affected.length === 0) continue;
+      const inputs = { ...candidate.inputs, ...Object.fromEntries(affected) };
+      const difference = await provider.diff(candidate, inputs, candidate.ignoreChanges);
+      if (!difference.changes || difference.replaces.length === 0) continue;
+      replaced.add(candidate.urn);
+      dependents.push(candidate);
+    }
+    return dependents;
+  }
+
+  private async check(resource: Resource, old: Resource | undefined, news: Properties): Promise<Properties> {
+    const provider = await this.options.provider();
+    const { inputs, failures } = await provider.check(resource.urn, old?.inputs ?? {}, news);
+    if (failures.length > 0) throw new EngineError(failures.map((f) => failureText(resource, f)).join("\n"));
+    return inputs;
+  }
+
+  /** The provider of all dynamic resources is itself a resource of the stack, made when it is first needed. */
+  private defaultProvider(): Promise<Resource> {
+    this.provider ??= this.registerProvider();
+    return this.provider;
+  }
+
+  private async registerProvider(): Promise<Resource> {
+    const { dryRun, context, executor } = this.options;
+    const urn = this.urnOf(dynamicProviderType, "default");
+    const old = this.olds.get(urn);
+    const goal: Goal = {
+      type: dynamicProviderType,
+      name: "default",
+      custom: true,
+      inputs: configProperties(context.config),
+      dependencies: [],
+      propertyDependencies: {},
+      ignoreChanges: [],
+      additionalSecretOutputs: [],
+    };
+    const resource = resourceFor(goal, urn, undefined, undefined);
+    resource.id = old?.id ?? (dryRun ? unknownValue : randomUUID());
+    this.seen.set(urn, resource);
+    const subject = { resource };
+    this.subjects.push(subject);
+    await this.applyPolicies(subject);
+    this.options.configureProvider(resource);
+    if (old === undefined) await executor.run({ operation: "create", resource });
+    else if (!sameValue(old.outputs, resource.inputs))
+      await executor.run({ operation: "update", resource, old });
+    else
+      await executor.run({
+        operation: "same",
+        resource: Object.assign(resource, { inputs: old.inputs }),
+        old,
+      });
+    return resource;
+  }
+
+  private async applyPolicies(subject: PolicySubject): Promise<void> {
+    const { display, policies } = this.options;
+    const { resource } = subject;
+    for (const pack of await policies()) {
+      const { inputs, notes, violations } = await pack.remediate(subject);
+      resource.inputs = inputs;
+      for (const note of notes) display.remediation(note, resource.urn);
+      for (const violation of violations) display.violation(violation);
+    }
+    for (const pack of await policies()) this.judge(await pack.analyze(subject));
+  }
+
+  /** A violation stops an update; a preview goes on, to show them all. */
+  private judge(violations: Awaited<ReturnType<PolicyClient["analyze"]>>): void {
+    const { display, executor, dryRun } = this.options;
+    for (const violation of violations) display.violation(violation);
+    if (!violations.some(({ mandatory }) => mandatory)) return;
+    executor.failed = true;
+    if (dryRun) return;
+    executor.stop();
+    throw new Terminated();
+  }
+
+  private async checkStack(root: Resource | undefined): Promise<void> {
+    for (const pack of await this.options.policies()) {
+      const violations = await pack.analyzeStack(this.subjects, root?.urn ?? "");
+      for (const violation of violations) this.options.display.violation(violation);
+      if (violations.some(({ mandatory }) => mandatory)) this.options.executor.failed = true;
+    }
+  }
+
+  private async deleteLeftovers(): Promise<void> {
+    const { journal, executor } = this.options;
+    const leftovers = [...journal.untouched];
+    for (const resource of leftovers) if (resource.pendingReplacement === true) journal.forget(resource);
+    await executor.deleteAll(new Set(leftovers.filter((resource) => resource.pendingReplacement !== true)));
+  }
+
+  private urnOf(type: string, name: string, parent?: string): string {
+    return makeUrn(this.options.context.stack, this.options.context.project, { type, name, parent });
+  }
+}
+
+/** The old one is gone already: one step, and the word for both. */
+function recreation(resource: Resource, old: Resource): Step[] {
+  return [
+    { operation: "replace", resource, old },
+    { operation: "create-replacement", resource, old },
+  ];
+}
+
+function ignoreChanges(goal: Goal, olds: Properties): Properties {
+  return goal.ignoreChanges.reduce(
+    (inputs, path) => copyPath(parsePath(path) ?? [], olds, inputs),
+    goal.inputs,
+  );
+}
+
+/** Names the property but never its value, which may be a secret. */
+function failureText(resource: Resource, { property, reason }: CheckFailure): string {
+  const where = property === "" ? "" : `property ${property} of `;
+  return `${where}${resource.type} "${nameOf(resource.urn)}" has a problem: ${reason}`;
+}
