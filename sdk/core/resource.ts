@@ -39,10 +39,7 @@ export interface Contract<
   /** What the vendor can change while it runs. Every other input replaces: forgetting one here is safe. */
   readonly updates: readonly Path<z.input<Inputs>>[];
   /** Inputs that replace although they are listed in `updates`, given what was and what is wanted. */
-  readonly replacesAnyway?: (
-    before: z.input<Inputs>,
-    after: z.input<Inputs>,
-  ) => readonly Path<z.input<Inputs>>[];
+  replacesAnyway?(before: z.input<Inputs>, after: z.input<Inputs>): readonly Path<z.input<Inputs>>[];
   /** Whether a replacement stops the old one first: two at a time would clash. */
   readonly stopsFirst: boolean;
   /** What create can wait for; the first is the default. */

@@ -15,4 +15,7 @@ export interface Report {
  * A rule across several parameters. It may read any input: a rule that meets a value which is not known yet
  * (or which is wrong by itself) ends there, so keep each rule to one fact.
  */
-export type Rule<Inputs> = (inputs: Inputs, report: Report) => void;
+export type Rule<Inputs> = {
+  // As a method, so that a contract with its own inputs is also a contract in general.
+  rule(inputs: Inputs, report: Report): void;
+}["rule"];

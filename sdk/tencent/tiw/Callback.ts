@@ -52,7 +52,10 @@ export class Callback extends defineResource({
   type: "tencent/tiw:Callback",
   kind: "setting",
   inputs,
-  outputs: fields({}),
+  outputs: fields({
+    /** The API region that holds the setting. */
+    region: WhiteboardRegion,
+  }),
   updates: ["callback", "callbackKey"],
   stopsFirst: false,
   waitFor: [],

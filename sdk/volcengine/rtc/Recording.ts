@@ -338,6 +338,15 @@ function syncUploadNeedsHls(recording: Inputs, report: Report): void {
   }
 }
 
+const recordedStream = fields({
+  /** The user whose stream it is. Vendor name: UserId. */
+  userId: z.string().optional(),
+  /** The stream's number in the list of the start. Vendor name: Index. */
+  index: z.int().optional(),
+  /** Which stream: 0 camera, 1 screen. Vendor name: StreamType. */
+  streamType: z.int().optional(),
+});
+
 const recordFile = fields({
   /** Length in milliseconds. Vendor name: Duration. */
   duration: z.number().optional(),
@@ -346,7 +355,7 @@ const recordFile = fields({
   /** When the file began, in milliseconds since 1970. Vendor name: StartTime. */
   startTime: z.number().optional(),
   /** The streams in the file. Vendor name: StreamList. */
-  streamList: z.array(Stream).optional(),
+  streamList: z.array(recordedStream).optional(),
   /** The file in an object storage. Vendor name: ObjectKey. */
   objectKey: z.string().optional(),
   /** The file in VOD. Vendor name: Vid. */

@@ -1,0 +1,171 @@
+import { z } from "zod";
+import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
+import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
+import type { Contract } from "../../sdk/core/resource";
+import type { Report, Rule } from "../../sdk/core/rules";
+import { suggest } from "./suggest";
+import { guarded, holdsUnknown, NotReadable } from "./unknowns";
+import { at, pathText } from "./values";
+
+/** What is wrong with one property. */
+export interface Problem {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Everything that was found, at once. */
+export interface Verdict {
+  readonly failures: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** The schema of everything a program may pass to a resource. */
+function argumentsSchema(contract: Contract): z.ZodType {
+  return z.strictObject({ ...contract.inputs.shape, lifecycle: lifecycleOptions.optional() });
+}
+
+/** The schema at a path, and whether a secret is there or around it. */
+function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
+  let schema: z.core.$ZodType | undefined = root;
+  let secret = false;
+  for (const key of path) {
+    schema = schema && (typeof key === "number" ? itemOf(schema) : fieldOf(schema, String(key)));
+    if (schema && annotationOf(schema).secret) secret = true;
+  }
+  return { schema, secret: secret || (schema !== undefined && holdsSecret(schema)) };
+}
+
+const longestShown = 60;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+}
+
+function allowed(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `${issue.expected === "int" ? "a whole number" : `a value of type ${issue.expected}`} is needed`;
+    case "invalid_value":
+      return issue.values.length === 1
+        ? `only ${shown(issue.values[0])} is allowed`
+        : `one of ${issue.values.map((value) => shown(value)).join(", ")} is allowed`;
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array"
+        ? `at least ${issue.minimum} ${issue.origin === "string" ? "characters" : "items"} are needed`
+        : `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum} is needed`;
+    case "too_big":
+      return issue.origin === "string" || issue.origin === "array"
+        ? `at most ${issue.maximum} ${issue.origin === "string" ? "characters" : "items"} are allowed`
+        : `${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum} is allowed`;
+    case "not_multiple_of":
+      return `a multiple of ${issue.divisor} is needed`;
+    case "invalid_format":
+      return issue.message.startsWith("Invalid")
+        ? `the form ${issue.pattern ?? issue.format} is needed`
+        : `${issue.message} is needed`;
+    case "invalid_union":
+      return `one of several forms is needed: ${[...new Set(issue.errors.flat().map(allowed))].join(", or ")}`;
+    default:
+      return issue.message;
+  }
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType | undefined): Problem {
+  const near = schema && suggest(key, keysOf(schema));
+  const name = pathText([...path, key.slice(0, 64)]);
+  return {
+    path: name,
+    text: `${name}: there is no such property.${near ? ` Did you mean "${near}"?` : " Remove it."}`,
+  };
+}
+
+function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodType): Problem[] {
+  const { schema, secret } = schemaAt(root, issue.path);
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, issue.path, schema));
+  const path = pathText(issue.path);
+  const value = at(inputs, issue.path);
+  const name = path === "" ? "the inputs" : path;
+  if (value === undefined) return [{ path, text: `${name} is missing: ${allowed(issue)}. Add it.` }];
+  const got = secret ? "(a secret, not shown)" : shown(value);
+  return [{ path, text: `${name} is ${got}: ${allowed(issue)}. Change it.` }];
+}
+
+/** Where something is wrong already, so that rules do not judge it a second time. */
+function refusedPaths(issues: readonly z.core.$ZodIssue[]): Set<string> {
+  return new Set(
+    issues.filter((issue) => issue.code !== "unrecognized_keys").map((issue) => pathText(issue.path)),
+  );
+}
+
+function runRules<Inputs>(rules: readonly Rule<Inputs>[], inputs: Inputs): Verdict {
+  const failures: Problem[] = [];
+  const warnings: Problem[] = [];
+  const into = (list: Problem[]) => (path: string, problem: string, advice: string) => {
+    list.push({ path, text: path === "" ? problem : `${path}: ${problem}. What to do: ${advice}.` });
+  };
+  const report: Report = { failure: into(failures), warning: into(warnings) };
+  for (const rule of rules) {
+    try {
+      rule(inputs, report);
+    } catch (error) {
+      if (!(error instanceof NotReadable)) throw error;
+    }
+  }
+  return { failures, warnings };
+}
+
+const whyNot: Readonly<Partial<Record<LifecycleOption, string>>> = {
+  onEnded: "a setting does not end by itself",
+  waitFor: "a setting holds as soon as it is made",
+  adopt: "a setting that exists already is overwritten by create",
+};
+
+function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
+  const options: readonly LifecycleOption[] = lifecycleOptionsOf[contract.kind];
+  return lifecycleOptions.keyof().options.map((option) => (inputs, report) => {
+    const given = at(inputs.lifecycle, [option]);
+    if (given === undefined) return;
+    if (!options.includes(option)) {
+      report.failure(
+        `lifecycle.${option}`,
+        `it means nothing here: ${whyNot[option] ?? "not for this kind"}`,
+        "leave it out",
+      );
+      return;
+    }
+    const waits: readonly unknown[] = contract.waitFor;
+    if (option === "waitFor" && !waits.includes(given)) {
+      report.failure(
+        "lifecycle.waitFor",
+        `it is ${shown(given)}, and what can be waited for here is ${contract.waitFor.map((wait) => `"${wait}"`).join(" or ")}`,
+        "use one of these, or leave it out",
+      );
+    }
+  });
+}
+
+/**
+ * Checks everything a program passed: types, ranges and rules, all at once. Values that are not known yet pass, and
+ * so does every rule that would have to read one. `more` are rules that come from outside the contract.
+ */
+export function check(
+  contract: Contract,
+  inputs: Record<string, unknown>,
+  more: readonly Rule<Record<string, unknown>>[] = [],
+): Verdict {
+  const root = argumentsSchema(contract);
+  const parsed = root.safeParse(inputs);
+  const issues = (parsed.success ? [] : parsed.error.issues).filter(
+    (issue) => !holdsUnknown(at(inputs, issue.path)) || issue.code === "unrecognized_keys",
+  );
+  const failures = issues.flatMap((issue) => describe(issue, inputs, root));
+  const view = tryGuard(inputs, refusedPaths(issues));
+  if (!view) return { failures, warnings: [] };
+  const found = runRules([...contract.rules, ...lifecycleRules(contract), ...more], view);
+  return { failures: [...failures, ...found.failures], warnings: found.warnings };
+}
+
+function tryGuard<Value>(value: Value, refused: ReadonlySet<string>): Value | undefined {
+  return refused.has("") ? undefined : guarded(value, refused);
+}

@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
+import type { Contract } from "../../sdk/core/resource";
+import { holdsUnknown } from "./unknowns";
+import { canonical, isRecord } from "./values";
+
+/** The changes between two sets of inputs. */
+export interface Changes {
+  /** Dotted paths of what changed. */
+  readonly changed: readonly string[];
+  /** Those among them that the vendor cannot change while it runs. */
+  readonly replacing: readonly string[];
+}
+
+/** A value without its sign-in tokens, whose rotation alone is no change. */
+export function withoutTokens(schema: z.core.$ZodType, value: unknown): unknown {
+  const item = itemOf(schema);
+  if (item && Array.isArray(value)) return value.map((entry) => withoutTokens(item, entry));
+  if (!isRecord(value) || keysOf(schema).length === 0) return value;
+  const kept: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(value)) {
+    const field = fieldOf(schema, key);
+    if (field && annotationOf(field).token) continue;
+    kept[key] = field ? withoutTokens(field, part) : part;
+  }
+  return kept;
+}
+
+function withoutTokensIn(contract: Contract, inputs: Record<string, unknown>): Record<string, unknown> {
+  const kept = withoutTokens(contract.inputs, inputs);
+  return isRecord(kept) ? kept : {};
+}
+
+function changedPaths(before: unknown, after: unknown, schema: z.core.$ZodType, path: string): string[] {
+  const keys = keysOf(schema);
+  if (keys.length === 0 || (!isRecord(before) && !isRecord(after))) {
+    return holdsUnknown(after) || canonical(before ?? null) !== canonical(after ?? null) ? [path] : [];
+  }
+  if (holdsUnknown(after) && !isRecord(after)) return [path];
+  return keys.flatMap((key) => {
+    const field = fieldOf(schema, key);
+    if (!field) return [];
+    const one = isRecord(before) ? before[key] : undefined;
+    const other = isRecord(after) ? after[key] : undefined;
+    return changedPaths(one, other, field, path === "" ? key : `${path}.${key}`);
+  });
+}
+
+function covers(prefix: string, path: string): boolean {
+  return path === prefix || path.startsWith(`${prefix}.`);
+}
+
+/**
+ * What changed between the inputs that are in the state and those that are wanted. An input that the provider
+ * derived when it was left out (its name is also an output's) does not change by being left out.
+ */
+export function compare(
+  contract: Contract,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): Changes {
+  const derived = new Set(keysOf(contract.outputs));
+  const wanted = { ...after };
+  for (const key of derived)
+    if (wanted[key] === undefined && before[key] !== undefined) wanted[key] = before[key];
+  const one = withoutTokensIn(contract, before);
+  const other = withoutTokensIn(contract, wanted);
+  const changed = changedPaths(one, other, contract.inputs, "");
+  if (changed.length === 0) return { changed, replacing: [] };
+  const updates: readonly string[] = contract.updates;
+  const anyway: readonly string[] = contract.replacesAnyway?.(one, other) ?? [];
+  const replacing = changed.filter(
+    (path) =>
+      !updates.some((update) => covers(update, path)) || anyway.some((prefix) => covers(prefix, path)),
+  );
+  return { changed, replacing };
+}
+
+/** The inputs that make a task this one and no other: all that replace when they change. */
+export function identifyingInputs(contract: Contract, inputs: Record<string, unknown>): string {
+  const schema = contract.inputs;
+  const plain = withoutTokensIn(contract, inputs);
+  const paths = changedPaths({}, plain, schema, "").filter(
+    (path) => !contract.updates.some((update) => covers(update, path)),
+  );
+  const values = paths.sort().map((path) => [path, canonical(valueAt(plain, path) ?? null)]);
+  return JSON.stringify(values);
+}
+
+function valueAt(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), value);
+}

@@ -1,0 +1,120 @@
+import type { z } from "zod";
+import type { Fields } from "../../sdk/core/fields";
+import type { Kind, LifecycleOptions, WaitFor } from "../../sdk/core/lifecycle";
+import type { Contract } from "../../sdk/core/resource";
+import type { Report } from "../../sdk/core/rules";
+import type { Account, Runtime } from "../http/pipeline";
+import type { Settings, VendorName } from "./config";
+
+/** Some of these values, as they are now. */
+export type Changed<Values> = { readonly [Key in keyof Values]?: Values[Key] | undefined };
+
+/** What a read of the vendor found. `outputs` are what it brought up to date, inputs that drifted included. */
+export type Observation<Outputs> =
+  /** It exists; `running` is false while it is only queued or being prepared. */
+  | { readonly phase: "active"; readonly running: boolean; readonly outputs: Changed<Outputs> }
+  /** A job is done. */
+  | { readonly phase: "completed"; readonly outputs: Changed<Outputs> }
+  /** It is over without our having stopped it: by itself, or failed. */
+  | { readonly phase: "ended"; readonly reason: string; readonly outputs: Changed<Outputs> }
+  /** The vendor does not know it. */
+  | { readonly phase: "gone"; readonly reason: string }
+  /** The vendor cannot tell. */
+  | { readonly phase: "unverified"; readonly reason: string; readonly outputs: Changed<Outputs> };
+
+/** What a lifecycle function may use besides its client. */
+export interface Context {
+  readonly settings: Settings;
+  readonly runtime: Runtime;
+  readonly account: Account;
+  /** No call begins after this time (milliseconds since 1970). */
+  readonly deadline: number;
+  /** The resource's name in the program. */
+  readonly name: string;
+  /**
+   * An id that is the same for the same resource with the same identifying inputs, so that a repeated start meets
+   * the first one, and another one after a replacement or a restart.
+   */
+  deriveId(maxLength: number): string;
+  /** Tells the user something in one line. */
+  say(message: string): void;
+  /** Warns the user in one line. */
+  warn(message: string): void;
+  /** Polls until the probe gives something; fails when the time is up, saying what was waited for. */
+  poll<Result>(what: string, probe: () => Promise<Result | undefined>): Promise<Result>;
+}
+
+/**
+ * How a contract is carried out. Methods throw the vendor's errors as they are; the adapter decides what an ended
+ * task, an unknown one or an unknown outcome means for Pulumi.
+ */
+export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
+  readonly vendor: VendorName;
+  /** Makes the client of the vendor's service. */
+  connect(context: Context): Client;
+  /** Checks what depends on the configuration. */
+  check?(inputs: z.output<Inputs>, settings: Settings, report: Report): void;
+  /** Starts or creates it. Nothing may fail after the vendor's success: outputs are saved from here on. */
+  start(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<z.output<Outputs>>;
+  /** What is to be done after a successful start; a failure here leaves a resource that the next up repairs. */
+  finish?(
+    client: NoInfer<Client>,
+    state: z.output<Inputs> & z.output<Outputs>,
+    inputs: z.output<Inputs>,
+    context: Context,
+  ): Promise<Partial<z.output<Outputs>>>;
+  /** The outputs of something that exists already, known by its id. */
+  adopt(id: string, inputs: z.output<Inputs>, context: Context): z.output<Outputs>;
+  /** Reads it; {@link unsupported} where the vendor has no such call. */
+  observe(
+    client: NoInfer<Client>,
+    state: z.output<Inputs> & z.output<Outputs>,
+    context: Context,
+  ): Promise<Observation<z.output<Inputs> & z.output<Outputs>>>;
+  /** Changes what the contract lists as updatable. */
+  update?(
+    client: NoInfer<Client>,
+    state: z.output<Inputs> & z.output<Outputs>,
+    inputs: z.output<Inputs>,
+    context: Context,
+  ): Promise<Partial<z.output<Outputs>>>;
+  /** Starts it again after it ended. Where it is missing, `start` does that. */
+  restart?(
+    client: NoInfer<Client>,
+    state: z.output<Inputs> & z.output<Outputs>,
+    inputs: z.output<Inputs>,
+    context: Context,
+  ): Promise<z.output<Outputs>>;
+  /** Stops or deletes it; {@link forget} where the vendor has no such call. */
+  stop(client: NoInfer<Client>, state: z.output<Inputs> & z.output<Outputs>, context: Context): Promise<void>;
+  /** The id under which Pulumi keeps it. */
+  idOf(state: z.output<Inputs> & z.output<Outputs>): string;
+}
+
+/** A contract and how it is carried out. */
+export interface Lifecycle<Inputs extends Fields = Fields, Outputs extends Fields = Fields, Client = unknown>
+  extends Verbs<Inputs, Outputs, Client> {
+  readonly contract: Contract<Inputs, Outputs, Kind, WaitFor>;
+}
+
+/** Gives a contract its lifecycle: first the resource, so that the verbs are typed by it. */
+export function defineLifecycle<Inputs extends Fields, Outputs extends Fields>(resource: {
+  readonly contract: Contract<Inputs, Outputs, Kind, WaitFor>;
+}): <Client>(verbs: Verbs<Inputs, Outputs, Client>) => Lifecycle<Inputs, Outputs, Client> {
+  return (verbs) => ({ ...verbs, contract: resource.contract });
+}
+
+/** An `observe` for what the vendor cannot read: the status says so. */
+export function unsupported<Outputs>(
+  reason: string,
+): () => Promise<{ phase: "unverified"; reason: string; outputs: Changed<Outputs> }> {
+  return async () => ({ phase: "unverified", reason, outputs: {} });
+}
+
+/** A `stop` for what the vendor cannot stop: delete says so and forgets it. */
+export function forget(reason: string): (client: unknown, state: unknown, context: Context) => Promise<void> {
+  return async (_client, _state, context) => context.say(reason);
+}
+
+/** The lifecycle options as they stand in inputs and state. */
+export type Options = LifecycleOptions<"task">;

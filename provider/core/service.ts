@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { Fields } from "../../sdk/core/fields";
+import type { Lenient } from "../http/codec";
+import { call, type Operation, type Protocol } from "../http/pipeline";
+import type { Context } from "./lifecycle";
+
+/** The operations of a vendor's service as functions. */
+export type Client<Operations> = {
+  readonly [Key in keyof Operations]: Operations[Key] extends Operation<infer Input, infer Output>
+    ? (input: z.input<Input>, options?: { region?: string | undefined }) => Promise<Lenient<z.output<Output>>>
+    : never;
+};
+
+/** Keeps the exact types of one operation. */
+export function operation<Input extends Fields, Output extends Fields>(
+  definition: Operation<Input, Output>,
+): Operation<Input, Output> {
+  return definition;
+}
+
+/** A vendor's service: its operations are data, its client is made of them. */
+export function defineService<Operations extends Readonly<Record<string, Operation>>>(definition: {
+  readonly protocol: Protocol;
+  readonly service: string;
+  readonly version: string;
+  readonly operations: Operations;
+}): (context: Context) => Client<Operations> {
+  const { protocol, service, version, operations } = definition;
+  return (context) => {
+    const entries = Object.entries(operations).map(([name, one]) => [
+      name,
+      (input: Record<string, unknown>, options: { region?: string } = {}) =>
+        call(one, input, {
+          runtime: context.runtime,
+          protocol,
+          service,
+          version,
+          account: context.account,
+          region: options.region,
+          deadline: context.deadline,
+        }),
+    ]);
+    // Each name got the function of its operation, which is what Client says.
+    return Object.fromEntries(entries) as Client<Operations>;
+  };
+}

@@ -1,0 +1,38 @@
+import { type Clock, readable } from "./clock";
+import { UserError } from "./errors";
+
+/** How often to look, and until when. */
+export interface Wait {
+  readonly clock: Clock;
+  readonly deadline: number;
+  readonly say: (message: string) => void;
+}
+
+const firstPause = 1_000;
+const longestPause = 10_000;
+const progressEvery = 30_000;
+
+/** Looks again and again until the probe gives something; one progress line each half minute. */
+export async function poll<Result>(
+  what: string,
+  probe: () => Promise<Result | undefined>,
+  { clock, deadline, say }: Wait,
+): Promise<Result> {
+  const began = clock.now();
+  let nextLine = began + progressEvery;
+  for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
+    const result = await probe();
+    if (result !== undefined) return result;
+    const now = clock.now();
+    if (now >= deadline) {
+      throw new UserError(
+        `waited ${readable(now - began)} for ${what}, and it is not so yet. What to do: run pulumi up again to go on waiting, or raise lifecycle.timeouts`,
+      );
+    }
+    if (now >= nextLine) {
+      say(`waiting for ${what} (${readable(now - began)})`);
+      nextLine = now + progressEvery;
+    }
+    await clock.sleep(Math.min(pause, Math.max(1, deadline - now)));
+  }
+}

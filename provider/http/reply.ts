@@ -1,0 +1,71 @@
+import { type ErrorKind, MediaError } from "../core/errors";
+import { isRecord } from "../core/values";
+import { parseJson } from "./json";
+import type { HttpResponse } from "./transport";
+
+/** The reply's JSON object; anything else is a failure whose outcome nobody knows. */
+export function jsonObject(call: string, response: HttpResponse): Record<string, unknown> {
+  const failure = statusFailure(call, response);
+  let content: unknown;
+  try {
+    content = parseJson(response.body);
+  } catch {
+    throw failure ?? malformed(call, response.status, "the reply is not JSON");
+  }
+  if (isRecord(content)) return content;
+  throw failure ?? malformed(call, response.status, "the reply is not a JSON object");
+}
+
+/** A reply that cannot be what the vendor documents. The vendor may have acted. */
+export function malformed(call: string, status: number, detail: string, requestId?: string): MediaError {
+  return new MediaError({
+    kind: "malformed",
+    outcome: "unknown",
+    call,
+    code: `HTTP ${status}`,
+    detail,
+    requestId,
+    advice: "check the endpoint, and a proxy that may stand between",
+  });
+}
+
+const statusKinds: Readonly<Record<number, ErrorKind>> = {
+  401: "auth",
+  403: "forbidden",
+  404: "unknown",
+  429: "throttled",
+};
+
+/** What a status other than 200 says, for replies that say nothing more. */
+export function statusFailure(call: string, response: HttpResponse): MediaError | undefined {
+  if (response.status === 200) return undefined;
+  const server = response.status >= 500;
+  return new MediaError({
+    kind: server ? "unavailable" : (statusKinds[response.status] ?? "malformed"),
+    outcome: server ? "unknown" : "refused",
+    call,
+    code: `HTTP ${response.status}`,
+    detail:
+      response.status >= 300 && response.status < 400
+        ? "the endpoint redirects, which is not followed"
+        : "the endpoint gave no reason",
+    retryAfter: retryAfter(response),
+  });
+}
+
+/** Milliseconds that the reply asks to wait. */
+export function retryAfter(response: HttpResponse): number | undefined {
+  const seconds = Number(response.headers["retry-after"] ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
+}
+
+/** The vendor's clock minus ours, from the reply's Date header. */
+export function clockOffset(response: HttpResponse, now: number): number | undefined {
+  const theirs = Date.parse(response.headers.date ?? "");
+  return Number.isNaN(theirs) ? undefined : theirs - now;
+}
+
+/** A text of a reply, if it is one. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { fields, uint64, wireName } from "../../../sdk/core/fields";
+import { Recording } from "../../../sdk/tencent/gme/Recording";
+import { defineService, operation } from "../../core/service";
+import { tencentProtocol } from "../protocol";
+
+const { bizId, roomId, recordMode, subscribeRecordUserIds } = Recording.contract.inputs.shape;
+const task = fields({ bizId, taskId: uint64() });
+
+/** GME's recording API. https://www.tencentcloud.com/document/product/607/33215 */
+export const connectGme = defineService({
+  protocol: tencentProtocol,
+  service: "gme",
+  version: "2018-07-11",
+  operations: {
+    /** Starts a recording; one that runs in the room already makes it fail. */
+    startRecord: operation({
+      action: "StartRecord",
+      input: Recording.contract.inputs,
+      output: fields({ taskId: uint64() }),
+      safety: "unsafe",
+      ratePerSecond: 20,
+    }),
+    /** Changes what is recorded. */
+    modifyRecordInfo: operation({
+      action: "ModifyRecordInfo",
+      input: fields({ taskId: uint64(), recordMode, bizId, subscribeRecordUserIds }),
+      output: fields({}),
+      safety: "deduplicated",
+      ratePerSecond: 20,
+    }),
+    /** Stops a recording. */
+    stopRecord: operation({
+      action: "StopRecord",
+      input: task,
+      output: fields({}),
+      safety: "deduplicated",
+      ratePerSecond: 20,
+    }),
+    /** Reads the recording that runs in a room. */
+    describeTaskInfo: operation({
+      action: "DescribeTaskInfo",
+      input: fields({ bizId, roomId }),
+      output: fields({ taskId: uint64(), recordMode: z.int() }),
+      safety: "read",
+      ratePerSecond: 20,
+    }),
+    /** Reads a recording's files. */
+    describeRecordInfo: operation({
+      action: "DescribeRecordInfo",
+      input: task,
+      output: fields({ files: wireName("RecordInfo", Recording.contract.outputs.shape.files) }),
+      safety: "read",
+      ratePerSecond: 20,
+    }),
+  },
+});

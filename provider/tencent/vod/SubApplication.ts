@@ -1,0 +1,102 @@
+import { SubApplication } from "../../../sdk/tencent/vod/SubApplication";
+import { UserError } from "../../core/errors";
+import { type Context, defineLifecycle } from "../../core/lifecycle";
+import { required } from "../../core/reply";
+import { connectVod } from "./Vod";
+
+type Vod = ReturnType<typeof connectVod>;
+type Status = "On" | "Off" | "Destroyed";
+
+const pageSize = 200;
+
+/** An application in the vendor's list, which has no filter by id. */
+async function find(vod: Vod, subAppId: number) {
+  for (let offset = 0; ; offset += pageSize) {
+    const { subAppIdInfoSet: page = [], totalCount = 0 } = await vod.describeSubAppIds({
+      offset,
+      limit: pageSize,
+    });
+    const found = page.find((application) => application.subAppId === subAppId);
+    if (found || page.length === 0 || offset + page.length >= totalCount) return found;
+  }
+}
+
+/** Asks for a status and waits until the list shows it, which takes minutes. */
+async function switchTo(vod: Vod, subAppId: number, status: Status, context: Context): Promise<void> {
+  const before = (await find(vod, subAppId))?.status;
+  if (before === status || (before === undefined && status === "Destroyed")) return;
+  if (status !== "Destroyed" || before !== "Destroying") await vod.modifySubAppIdStatus({ subAppId, status });
+  context.say(`switching the application ${subAppId} to ${status}, which takes some minutes`);
+  await context.poll(`application ${subAppId} to be ${status}`, async () => {
+    const now = (await find(vod, subAppId))?.status;
+    return now === status || (now === undefined && status === "Destroyed") ? true : undefined;
+  });
+}
+
+function statusOf(text: string | undefined): "On" | "Off" | "Destroying" | "Destroyed" {
+  return text === "On" || text === "Off" || text === "Destroying" ? text : "Destroyed";
+}
+
+/** VOD applications: they hold media, and a destroyed one stays in the list. */
+export default defineLifecycle(SubApplication)({
+  vendor: "tencentcloud",
+  connect: connectVod,
+
+  async start(vod, inputs) {
+    const { status: _status, ...application } = inputs;
+    const reply = await vod.createSubAppId(application);
+    const subAppId = required(reply.subAppId, "SubAppId", "Tencent Cloud vod CreateSubAppId");
+    return { subAppId, currentStatus: "On" };
+  },
+
+  async finish(vod, state, inputs, context) {
+    const status = inputs.status ?? "On";
+    if (status !== state.currentStatus) await switchTo(vod, state.subAppId, status, context);
+    return { currentStatus: status };
+  },
+
+  adopt(id, _inputs) {
+    const subAppId = Number(id);
+    if (!Number.isSafeInteger(subAppId)) {
+      throw new UserError(`lifecycle.adopt "${id}" is not the id of a VOD application: it is a whole number`);
+    }
+    return { subAppId, currentStatus: "On" };
+  },
+
+  async observe(vod, { subAppId }) {
+    const found = await find(vod, subAppId);
+    if (!found) return { phase: "gone", reason: "the account has no such application" };
+    const currentStatus = statusOf(found.status);
+    const outputs = {
+      currentStatus,
+      createTime: found.createTime,
+      ...(found.subAppIdName === undefined ? {} : { name: found.subAppIdName }),
+      ...(found.description ? { description: found.description } : {}),
+    };
+    if (currentStatus === "Destroyed" || currentStatus === "Destroying") {
+      return { phase: "gone", reason: `it is ${currentStatus}` };
+    }
+    return { phase: "active", running: currentStatus === "On", outputs };
+  },
+
+  async update(vod, state, inputs, context) {
+    const { subAppId } = state;
+    const { name, description = "" } = inputs;
+    if (name !== state.name || description !== (state.description ?? "")) {
+      await vod.modifySubAppIdInfo({ subAppId, name, description });
+    }
+    const status = inputs.status ?? "On";
+    if (status !== state.currentStatus) await switchTo(vod, subAppId, status, context);
+    return { currentStatus: status };
+  },
+
+  async stop(vod, { subAppId, name }, context) {
+    context.warn(
+      `application "${name}" (${subAppId}) is destroyed with all media, templates and settings in it`,
+    );
+    await switchTo(vod, subAppId, "Off", context);
+    await switchTo(vod, subAppId, "Destroyed", context);
+  },
+
+  idOf: ({ subAppId }) => String(subAppId),
+});

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { fields } from "../../../sdk/core/fields";
+import { AigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
+import { SubApplication } from "../../../sdk/tencent/vod/SubApplication";
+import { defineService, operation } from "../../core/service";
+import { tencentProtocol } from "../protocol";
+
+const { subAppId } = AigcVideoRedraw.contract.inputs.shape;
+const redrawn = AigcVideoRedraw.contract.outputs.shape;
+// Whether it is on is a call of its own.
+const { status: _status, ...application } = SubApplication.contract.inputs.shape;
+
+const redrawTask = fields({
+  errCode: z.int(),
+  errCodeExt: z.string(),
+  message: z.string(),
+  progress: z.number(),
+  output: fields({ fileInfo: redrawn.outputFile }),
+});
+
+/** VOD's redraw jobs and applications. https://www.tencentcloud.com/document/product/266/34110 */
+export const connectVod = defineService({
+  protocol: tencentProtocol,
+  service: "vod",
+  version: "2018-07-17",
+  operations: {
+    /** Starts a redraw, which is billed; the vendor refuses a session id that it saw within three days. */
+    createAigcVideoRedrawTask: operation({
+      action: "CreateAigcVideoRedrawTask",
+      input: AigcVideoRedraw.contract.inputs,
+      output: fields({ taskId: redrawn.taskId }),
+      // With a session id a repeat is recognised, but answered with an error that hides the task's id.
+      safety: "unsafe",
+      ratePerSecond: 20,
+    }),
+    /** Reads a job of the last three days. */
+    describeTaskDetail: operation({
+      action: "DescribeTaskDetail",
+      input: fields({ taskId: z.string(), subAppId }),
+      output: fields({
+        status: z.string(),
+        createTime: redrawn.createTime,
+        beginProcessTime: redrawn.beginProcessTime,
+        finishTime: redrawn.finishTime,
+        aigcVideoRedrawTask: redrawTask,
+      }),
+      safety: "read",
+      ratePerSecond: 100,
+    }),
+    /** Aborts a job that waits. */
+    manageTask: operation({
+      action: "ManageTask",
+      input: fields({ taskId: z.string(), operationType: z.literal("Abort"), subAppId }),
+      output: fields({}),
+      safety: "deduplicated",
+      ratePerSecond: 20,
+    }),
+    /** Creates an application; a repeat creates another one. */
+    createSubAppId: operation({
+      action: "CreateSubAppId",
+      input: fields(application),
+      output: fields({ subAppId: z.int() }),
+      safety: "unsafe",
+      ratePerSecond: 5,
+    }),
+    /** Renames an application. */
+    modifySubAppIdInfo: operation({
+      action: "ModifySubAppIdInfo",
+      input: fields({
+        subAppId,
+        name: application.name,
+        description: application.description,
+      }),
+      output: fields({}),
+      safety: "deduplicated",
+      ratePerSecond: 100,
+    }),
+    /** Switches an application on or off, or destroys it. */
+    modifySubAppIdStatus: operation({
+      action: "ModifySubAppIdStatus",
+      input: fields({ subAppId, status: z.enum(["On", "Off", "Destroyed"]) }),
+      output: fields({}),
+      safety: "deduplicated",
+      ratePerSecond: 100,
+    }),
+    /** Lists applications, at most 200 at a time. */
+    describeSubAppIds: operation({
+      action: "DescribeSubAppIds",
+      input: fields({ name: z.string().optional(), offset: z.int(), limit: z.int() }),
+      output: fields({
+        totalCount: z.int(),
+        subAppIdInfoSet: z.array(
+          fields({
+            subAppId: z.int(),
+            subAppIdName: z.string(),
+            description: z.string(),
+            createTime: z.string(),
+            status: z.string(),
+          }),
+        ),
+      }),
+      safety: "read",
+      ratePerSecond: 100,
+    }),
+  },
+});
