@@ -70,6 +70,7 @@ export interface ActionFacts {
 
 /** One service, as its documents describe it. */
 export interface ServiceFacts {
+  vendor: string;
   service: string;
   version?: string;
   regions: readonly string[];

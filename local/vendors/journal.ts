@@ -73,14 +73,20 @@ const urlAuthorisation = /^([a-z][a-z\d+.-]*:\/\/)(?:[^/?#]*@)?([^?#]*)(?:[?#].*
 export function redacted(value: JsonValue, name = ""): JsonValue {
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
   if (isObject(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, redacted(inner, isSecret(name) ? name : key)]),
+    );
   }
   const isUrl = typeof value === "string" && urlAuthorisation.test(value);
   // A push URL is sensitive for its query alone; the rest says where a relay goes.
   const isPushUrl = isUrl && name === "PublishCdnUrl";
-  if (secretNames.has(name.toLowerCase()) && value !== "" && !isPushUrl) return "[redacted]";
+  if (isSecret(name) && value !== "" && !isPushUrl) return "[redacted]";
   return isUrl ? value.replace(urlAuthorisation, "$1$2") : value;
 }
 
-/** In lower case: a client that misspells a field must not get its secret logged for it. */
+/** Whatever its case: a client that misspells a field must not get its secret logged for it. */
+function isSecret(name: string): boolean {
+  return secretNames.has(name.toLowerCase());
+}
+
 const secretNames = new Set([...sensitiveFields].map((field) => field.toLowerCase()));

@@ -28,6 +28,9 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
     }),
 
     authenticate: (exchange, service, keys, now) => {
+      if (exchange.oversized) {
+        throw new Refusal("RequestSizeLimitExceeded", "The request is larger than 10 MB.");
+      }
       for (const name of ["X-TC-Action", "X-TC-Version", "X-TC-Timestamp"]) {
         if (header(exchange, name.toLowerCase()) === "") throw missing(name);
       }
@@ -131,8 +134,7 @@ function utcDate(timestamp: string): string {
   return new Date(Number(timestamp) * 1000).toISOString().slice(0, 10);
 }
 
-function bodyOf({ body, oversized }: Exchange): JsonObject {
-  if (oversized) throw new Refusal("RequestSizeLimitExceeded", "The request is larger than 10 MB.");
+function bodyOf({ body }: Exchange): JsonObject {
   if (body.length === 0) return {};
   try {
     const parsed = parseJson(body.toString("utf8"));

@@ -39,6 +39,9 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
     },
 
     authenticate: (exchange, _service, keys, now) => {
+      if (exchange.oversized) {
+        throw new Refusal("InvalidParameter.SizeOverLimit", "The request is too large.");
+      }
       const query = new URLSearchParams(exchange.query);
       for (const name of common) {
         if (!query.get(name)) throw new Refusal("MissingParameter", `The parameter ${name} is missing.`);
@@ -167,8 +170,7 @@ function encode(text: string): string {
   );
 }
 
-function bodyOf({ body, oversized }: Exchange): JsonObject {
-  if (oversized) throw new Refusal("InvalidParameter.SizeOverLimit", "The request is too large.");
+function bodyOf({ body }: Exchange): JsonObject {
   if (body.length === 0) throw new Refusal("InvalidParameter.BodyIsEmpty", "The request has no body.");
   try {
     const parsed = parseJson(body.toString("utf8"));

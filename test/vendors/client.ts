@@ -48,7 +48,7 @@ export const versions = {
 const sha256 = (data: string) => createHash("sha256").update(data).digest("hex");
 const hmac = (key: string | Buffer, data: string) => createHmac("sha256", key).update(data).digest();
 
-/** Calls a Tencent Cloud service, signed as the documents say. */
+/** Calls a Tencent Cloud service. */
 export async function tencent(
   vendors: Vendors,
   service: keyof typeof versions,
@@ -56,6 +56,21 @@ export async function tencent(
   parameters: JsonObject | string,
   options: CallOptions = {},
 ): Promise<Answer> {
+  const response = await fetch(tencentRequest(vendors, service, action, parameters, options));
+  const text = await response.text();
+  const answer = objectOf(text);
+  const { RequestId: _requestId, ...result } = objectIn(answer, "Response");
+  return { ...errorOf(result.Error), status: response.status, result, text, body: answer };
+}
+
+/** A request to a Tencent Cloud service, signed as the documents say. */
+export function tencentRequest(
+  vendors: Vendors,
+  service: keyof typeof versions,
+  action: string,
+  parameters: JsonObject | string,
+  options: CallOptions = {},
+): Request {
   const account = vendors.accounts.tencent[0];
   const {
     region = "ap-singapore",
@@ -75,7 +90,7 @@ export async function tencent(
   const toSign = ["TC3-HMAC-SHA256", timestamp, scope, sha256(canonical.join("\n"))].join("\n");
   const signingKey = hmac(hmac(hmac(`TC3${secretKey}`, date), service), "tc3_request");
   const signature = hmac(signingKey, toSign).toString("hex");
-  const response = await fetch(`${vendors.endpoint}${path}${query && `?${query}`}`, {
+  return new Request(`${vendors.endpoint}${path}${query && `?${query}`}`, {
     method,
     headers: {
       "content-type": contentType,
@@ -89,10 +104,6 @@ export async function tencent(
     },
     ...(method === "POST" && { body: options.sentBody ?? body }),
   });
-  const text = await response.text();
-  const answer = objectOf(text);
-  const { RequestId: _requestId, ...result } = objectIn(answer, "Response");
-  return { ...errorOf(result.Error), status: response.status, result, text, body: answer };
 }
 
 /** Calls Volcengine RTC, signed as the documents say; GetRecordTask goes as GET. */

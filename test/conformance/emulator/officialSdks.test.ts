@@ -2,14 +2,7 @@ import http from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startVendors, type Vendors, VirtualClock } from "../../../local/vendors";
-import {
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  listOf,
-  member,
-  parseJson,
-} from "../../../local/vendors/json";
+import { type JsonObject, type JsonValue, listOf, member, parseJson } from "../../../local/vendors/json";
 import trtcDocument from "../../fixtures/documents/tencentTrtcStartPublishCdnStream.json";
 import volcengineDocument from "../../fixtures/documents/volcengineRtcStartRecord.json";
 
