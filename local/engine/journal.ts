@@ -124,6 +124,7 @@ export class Journal {
   /** Puts a new version of a resource in the place of the old one, if any. */
   record(resource: Resource, old?: Resource): void {
     if (old !== undefined) this.forget(old);
+    this.format.changed(resource);
     this.done.push(resource);
   }
 
@@ -143,21 +144,29 @@ export class Journal {
   /** Notes a call before it is made. The returned function notes that it has ended. */
   async begin(type: PendingOperation["type"], resource: Resource): Promise<() => Promise<void>> {
     const operation = { type, resource };
-    this.pending.add(operation);
-    await this.save();
-    return () => {
+    const end = () => {
       this.pending.delete(operation);
       return this.save();
     };
+    this.pending.add(operation);
+    try {
+      await this.save();
+    } catch (error) {
+      this.pending.delete(operation);
+      throw error;
+    }
+    return end;
   }
 
   /** Writes the present state. Whoever comes while a write is under way shares the next one. */
   save(): Promise<void> {
-    this.queued ??= this.writing.then(() => {
-      this.queued = undefined;
-      this.writing = this.write();
-      return this.writing;
-    });
+    this.queued ??= this.writing
+      .catch(() => undefined)
+      .then(() => {
+        this.queued = undefined;
+        this.writing = this.write();
+        return this.writing;
+      });
     return this.queued;
   }
 

@@ -262,7 +262,7 @@ export class LocalEngine {
     } finally {
       signal?.removeEventListener("abort", cancel);
       await executor.settle();
-      await journal.save();
+      await journal.save().catch((error: unknown) => executor.fail(error));
       await provider.stop();
     }
   }
