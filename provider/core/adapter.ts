@@ -162,6 +162,9 @@ export class Adapter implements dynamic.ResourceProvider {
       const state = this.merged(properties, observation);
       const ended = textAt(state, "__ended");
       if (ended !== undefined && optionsOf(properties).onEnded === "fail") throw this.endedError(ended);
+      if (ended !== undefined && textAt(properties, "__ended") === undefined) {
+        context.warn(`it ended by itself: ${ended}`);
+      }
       return { id, props: storableRecord(state) };
     });
   }
