@@ -1,4 +1,4 @@
-declare module "tls-sig-api-v2" {
+declare module "tls-sig-api-v2/TLSSigAPIv2.js" {
   /** Makes sign-in signatures of a TRTC application. */
   export class Api {
     constructor(sdkAppId: number, secretKey: string);

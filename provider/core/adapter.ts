@@ -182,7 +182,8 @@ export class Adapter implements dynamic.ResourceProvider {
         __restarts: restarts,
       };
       const state: Properties = { ...news, ...carried };
-      if (textAt(olds, "__ended") !== undefined) return { outs: await this.updateEnded(id, state, context) };
+      if (textAt(olds, "__ended") !== undefined)
+        return { outs: await this.updateEnded(id, state, news, context) };
 
       const changes = compare(this.lifecycle.contract, this.inputsOf(olds), inputs);
       if (changes.changed.length > 0 && this.lifecycle.update) {
@@ -192,7 +193,7 @@ export class Adapter implements dynamic.ResourceProvider {
           if (!this.ends() || !isKind(error, "not-found", "ended")) throw error;
           const reason = `it was over when it was to be updated: ${error.message}`;
           Object.assign(state, endedOutputs(reason), { __ended: reason });
-          return { outs: await this.updateEnded(id, state, context) };
+          return { outs: await this.updateEnded(id, state, news, context) };
         }
       }
       return { outs: await this.guarding(id, state, () => this.settle(client, state, context)) };
@@ -231,7 +232,12 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   /** An update of something that is over: starts it again, or leaves it, as the options say. */
-  private async updateEnded(id: string, state: Properties, context: Context): Promise<Properties> {
+  private async updateEnded(
+    id: string,
+    state: Properties,
+    news: Properties,
+    context: Context,
+  ): Promise<Properties> {
     const { onEnded = "keep" } = optionsOf(state);
     const reason = textAt(state, "__ended") ?? "unknown";
     if (onEnded === "fail") throw this.endedError(reason);
@@ -240,13 +246,19 @@ export class Adapter implements dynamic.ResourceProvider {
       return storableRecord(state);
     }
     const restarts = this.restartsOf(state) + 1;
-    const again = this.context(state, "update", restarts);
+    // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
+    const wanted = { ...news, __urn: state.__urn };
+    const again = this.context(wanted, "update", restarts);
     const client = this.lifecycle.connect(again);
-    const inputs = this.inputsOf(state);
+    const inputs = this.inputsOf(wanted);
     const outputs = this.lifecycle.restart
       ? await this.lifecycle.restart(client, state, inputs, again)
       : await this.lifecycle.start(client, inputs, again);
-    const started: Properties = { ...this.stateOf(state, outputs), __restarts: restarts, __ended: undefined };
+    const started: Properties = {
+      ...this.stateOf(wanted, outputs),
+      __restarts: restarts,
+      __ended: undefined,
+    };
     return this.guarding(id, started, () => this.settle(client, started, again));
   }
 

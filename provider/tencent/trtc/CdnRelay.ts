@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { CdnRelay, relayRegions } from "../../../sdk/tencent/trtc/CdnRelay";
-import { UserError } from "../../core/errors";
+import { isKind, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, unsupported } from "../../core/lifecycle";
 import { required } from "../../core/reply";
 import { apiRegion, needsRegion } from "../region";
@@ -37,6 +37,11 @@ function agentParams(inputs: Inputs, userId: string, context: Context) {
   return { ...given, userId, ...(userSig === undefined ? {} : { userSig }) };
 }
 
+/** Where nobody knows the number of the last update: the seconds since 1970. */
+function pastAnyCounter(context: Context): number {
+  return Math.floor(context.runtime.clock.now() / 1_000);
+}
+
 /** TRTC relays: the vendor can start, change and stop them, but not read them. */
 export default defineLifecycle(CdnRelay)({
   vendor: "tencentcloud",
@@ -66,39 +71,47 @@ export default defineLifecycle(CdnRelay)({
   },
 
   adopt(taskId, inputs, context) {
-    // Nobody knows the number of its last update; the seconds since 1970 are past any counter.
-    const sequenceNumber = Math.floor(context.runtime.clock.now() / 1_000);
+    const sequenceNumber = pastAnyCounter(context);
     const robotUserId = robotOf(inputs, context);
     return { taskId, status: "unverified", region: regionOf(inputs, context), robotUserId, sequenceNumber };
   },
 
   observe: unsupported("the vendor has no call that reads a relay"),
 
-  async update(trtc, state, inputs) {
+  async update(trtc, state, inputs, context) {
     const { taskId, region } = state;
-    const sequenceNumber = state.sequenceNumber + 1;
     const { sdkAppId, withTranscoding, audioParams, videoParams, singleSubscribeParams } = inputs;
     const { publishCdnParams, seiParams, feedBackRoomParams } = inputs;
-    await trtc.updatePublishCdnStream(
-      {
-        sdkAppId,
-        taskId,
-        sequenceNumber,
-        withTranscoding,
-        // The vendor keeps a list that is left out: an empty one takes it back.
-        audioParams: {
-          subscribeAudioList: audioParams.subscribeAudioList ?? [],
-          unSubscribeAudioList: audioParams.unSubscribeAudioList ?? [],
+    const send = async (sequenceNumber: number) => {
+      await trtc.updatePublishCdnStream(
+        {
+          sdkAppId,
+          taskId,
+          sequenceNumber,
+          withTranscoding,
+          // The vendor keeps a list that is left out: an empty one takes it back.
+          audioParams: {
+            subscribeAudioList: audioParams.subscribeAudioList ?? [],
+            unSubscribeAudioList: audioParams.unSubscribeAudioList ?? [],
+          },
+          videoParams,
+          singleSubscribeParams,
+          publishCdnParams: publishCdnParams ?? (state.publishCdnParams ? [] : undefined),
+          seiParams,
+          feedBackRoomParams: feedBackRoomParams ?? (state.feedBackRoomParams ? [] : undefined),
         },
-        videoParams,
-        singleSubscribeParams,
-        publishCdnParams: publishCdnParams ?? (state.publishCdnParams ? [] : undefined),
-        seiParams,
-        feedBackRoomParams: feedBackRoomParams ?? (state.feedBackRoomParams ? [] : undefined),
-      },
-      { region },
-    );
-    return { sequenceNumber };
+        { region },
+      );
+      return { sequenceNumber };
+    };
+    const next = state.sequenceNumber + 1;
+    try {
+      return await send(next);
+    } catch (error) {
+      if (!isKind(error, "conflict")) throw error;
+      // The number was used: by an update whose answer was lost, perhaps this one. A repeat with a newer one wins.
+      return send(Math.max(next + 1, pastAnyCounter(context)));
+    }
   },
 
   async stop(trtc, { sdkAppId, taskId, region }) {

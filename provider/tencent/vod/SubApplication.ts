@@ -63,7 +63,7 @@ export default defineLifecycle(SubApplication)({
     return { subAppId, currentStatus: "On" };
   },
 
-  async observe(vod, { subAppId }) {
+  async observe(vod, { subAppId, status }) {
     const found = await find(vod, subAppId);
     if (!found) return { phase: "gone", reason: "the account has no such application" };
     const currentStatus = statusOf(found.status);
@@ -76,7 +76,7 @@ export default defineLifecycle(SubApplication)({
     if (currentStatus === "Destroyed" || currentStatus === "Destroying") {
       return { phase: "gone", reason: `it is ${currentStatus}` };
     }
-    return { phase: "active", running: currentStatus === "On", outputs };
+    return { phase: "active", running: currentStatus === (status ?? "On"), outputs };
   },
 
   async update(vod, state, inputs, context) {
@@ -91,10 +91,13 @@ export default defineLifecycle(SubApplication)({
   },
 
   async stop(vod, { subAppId, name }, context) {
+    const now = (await find(vod, subAppId))?.status;
+    if (now === undefined || now === "Destroyed") return context.say("it was over already");
     context.warn(
       `application "${name}" (${subAppId}) is destroyed with all media, templates and settings in it`,
     );
-    await switchTo(vod, subAppId, "Off", context);
+    // A delete that was broken off may have got further already.
+    if (now !== "Destroying") await switchTo(vod, subAppId, "Off", context);
     await switchTo(vod, subAppId, "Destroyed", context);
   },
 

@@ -1,0 +1,550 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { failureOf, inputsOf, Stage, types } from "./support";
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await Stage.start();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+/** Starts over with vendors that behave otherwise. */
+async function restage(options: Parameters<typeof Stage.start>[0]): Promise<void> {
+  await stage[Symbol.asyncDispose]();
+  stage = await Stage.start(options);
+}
+
+/** A body as the vendor reads it, without the digits that only a parser of big numbers keeps. */
+function bodyOf(action: string, index = -1): unknown {
+  return JSON.parse(stage.bodies(action).at(index) ?? "null");
+}
+
+describe("CDN relay", () => {
+  const other = [{ publishCdnUrl: "rtmp://push.example.com/live/b?txSecret=pushkey2", isTencentCdn: 1 }];
+
+  test("is started, changed in place and stopped; nothing can be read", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    expect(relay.state).toMatchObject({ status: "unverified", region: "ap-singapore", sequenceNumber: 0 });
+    expect(relay.id).toBe(relay.state.taskId);
+    expect(bodyOf("StartPublishCdnStream")).toMatchObject({
+      AgentParams: { UserId: relay.state.robotUserId, UserSig: expect.any(String) },
+    });
+    expect(JSON.stringify(relay.state)).not.toContain("userSig");
+
+    await relay.read();
+    expect(relay.state.status).toBe("unverified");
+    expect(stage.actions()).toEqual(["StartPublishCdnStream"]);
+
+    const changed = { ...inputsOf.relay, publishCdnParams: other };
+    expect(await relay.diff(inputsOf.relay)).toMatchObject({ changes: false, replaces: [] });
+    expect(await relay.diff(changed)).toMatchObject({ changes: true, replaces: [] });
+    await relay.update(changed);
+    expect(relay.state.sequenceNumber).toBe(1);
+    expect(bodyOf("UpdatePublishCdnStream")).toEqual({
+      SdkAppId: 1400188366,
+      TaskId: relay.id,
+      SequenceNumber: 1,
+      WithTranscoding: 1,
+      AudioParams: { SubscribeAudioList: [], UnSubscribeAudioList: [] },
+      PublishCdnParams: [{ PublishCdnUrl: other[0]?.publishCdnUrl, IsTencentCdn: 1 }],
+    });
+
+    expect(await relay.diff({ ...changed, roomId: "295067" })).toMatchObject({
+      replaces: ["roomId"],
+      deleteBeforeReplace: true,
+    });
+    await relay.delete();
+    expect(stage.vendors.tasks()).toMatchObject([{ status: "ended", reason: "stopped" }]);
+  });
+
+  test("the sequence number grows with each update and outlives a failed one", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    await relay.update({ ...inputsOf.relay, publishCdnParams: other });
+    stage.vendors.faults.add({
+      match: { action: "UpdatePublishCdnStream" },
+      fault: { kind: "error", code: "InvalidParameter" },
+    });
+    const message = await failureOf(relay.update(inputsOf.relay));
+    expect(message).toContain("UpdatePublishCdnStream failed: InvalidParameter");
+    expect(relay.state.sequenceNumber).toBe(1);
+    await relay.update(inputsOf.relay);
+    expect(relay.state.sequenceNumber).toBe(2);
+    const numbers = stage
+      .bodies("UpdatePublishCdnStream")
+      .map((body) => /"SequenceNumber":(\d+)/.exec(body)?.[1]);
+    expect(numbers).toEqual(["1", "2", "2"]);
+  });
+
+  test("an update that the vendor failed on is sent again with the same number", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    stage.vendors.faults.add({
+      match: { action: "UpdatePublishCdnStream" },
+      fault: { kind: "error", code: "InternalError" },
+    });
+    await relay.update({ ...inputsOf.relay, publishCdnParams: other });
+    const [first, second, ...more] = stage.bodies("UpdatePublishCdnStream");
+    expect(first).toBe(second);
+    expect(more).toEqual([]);
+    expect(relay.state.sequenceNumber).toBe(1);
+  });
+
+  test("an update whose first answer was lost is not a failure", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    stage.vendors.faults.add({
+      match: { action: "UpdatePublishCdnStream" },
+      fault: { kind: "dropAfter" },
+    });
+    await relay.update({ ...inputsOf.relay, publishCdnParams: other });
+    // The repeat was outdated; a newer number made sure that these inputs are the ones that hold.
+    expect(relay.state.sequenceNumber).toBe(Math.floor(stage.time.now / 1_000));
+    expect(stage.bodies("UpdatePublishCdnStream")).toHaveLength(3);
+  });
+
+  test("an ended relay is noticed by its update, and started again on demand", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    const [first] = stage.vendors.tasks();
+    stage.vendors.endTask(first?.id ?? "");
+    const changed = { ...inputsOf.relay, publishCdnParams: other };
+    await relay.update(changed);
+    expect(relay.state).toMatchObject({ status: "ended" });
+    expect(stage.lines.join()).toContain("is not started again (lifecycle.onEnded is keep)");
+    const again = { ...changed, lifecycle: { onEnded: "restart" } };
+    expect(await relay.diff(again)).toMatchObject({ changes: true, replaces: [] });
+    const robot = relay.state.robotUserId;
+    await relay.update(again);
+    expect(relay.state).toMatchObject({ status: "unverified", sequenceNumber: 0 });
+    expect(relay.state.taskId).not.toBe(first?.id);
+    expect(relay.state.robotUserId).not.toBe(robot);
+    expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["ended", "running"]);
+    expect(await relay.diff(again)).toMatchObject({ changes: false });
+    await relay.delete();
+    expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["ended", "ended"]);
+  });
+});
+
+describe("GME recording", () => {
+  test("is started, read, changed in place and stopped, and its id keeps its digits", async () => {
+    const recording = stage.resource(types.gme);
+    await recording.create(inputsOf.gme);
+    expect(recording.id).toBe("446192236330927912");
+    expect(recording.state).toMatchObject({ taskId: "446192236330927912", status: "running" });
+    await recording.read();
+    expect(recording.state).toMatchObject({ status: "running", files: [{ recordStatus: 2 }] });
+
+    const mixed = { ...inputsOf.gme, recordMode: 2 };
+    expect(await recording.diff(mixed)).toMatchObject({ changes: true, replaces: [] });
+    await recording.update(mixed);
+    expect(stage.bodies("ModifyRecordInfo")).toEqual([
+      '{"TaskId":446192236330927912,"RecordMode":2,"BizId":3400352518}',
+    ]);
+    expect(await recording.diff({ ...mixed, roomId: "1988" })).toMatchObject({
+      replaces: ["roomId"],
+      deleteBeforeReplace: true,
+    });
+    await recording.delete();
+    expect(stage.bodies("StopRecord")).toEqual(['{"BizId":3400352518,"TaskId":446192236330927912}']);
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+    await recording.delete();
+    expect(stage.lines.at(-1)).toBe("lesson: it was over already");
+  });
+
+  test("a recording that runs in the room already is taken over", async () => {
+    await stage.resource(types.gme, "first").create(inputsOf.gme);
+    const second = stage.resource(types.gme, "second");
+    await second.create({ ...inputsOf.gme, recordMode: 2 });
+    expect(second.id).toBe("446192236330927912");
+    expect(stage.vendors.tasks()).toHaveLength(1);
+    expect(bodyOf("ModifyRecordInfo")).toMatchObject({ RecordMode: 2 });
+    expect(stage.lines).toContain(
+      "second: warning: room 1987 is being recorded already: task 446192236330927912 is taken over",
+    );
+  });
+
+  test("a start whose answer was lost finds the recording that it started", async () => {
+    stage.vendors.faults.add({ match: { action: "StartRecord" }, fault: { kind: "dropAfter" } });
+    const recording = stage.resource(types.gme);
+    await recording.create(inputsOf.gme);
+    expect(recording.id).toBe("446192236330927912");
+    expect(stage.actions().filter((action) => action === "StartRecord")).toHaveLength(1);
+  });
+
+  test.each(["files", "notFound"] as const)(
+    "one that ended by itself (%s) stays, restarts or fails",
+    async (described) => {
+      await restage({ behaviour: { gme: { describeEndedTask: described } } });
+      const recording = stage.resource(types.gme);
+      await recording.create(inputsOf.gme);
+      stage.vendors.endTask(recording.id, "limit");
+      stage.time.now += 60_000;
+      await recording.read();
+      expect(recording.state).toMatchObject({ status: "ended", statusReason: expect.any(String) });
+      expect(recording.id).toBe("446192236330927912");
+      expect(await recording.diff(inputsOf.gme)).toMatchObject({ changes: false, replaces: [] });
+
+      const failing = { ...inputsOf.gme, lifecycle: { onEnded: "fail" } };
+      expect(await failureOf(recording.diff(failing))).toContain("it ended by itself: ");
+
+      const restarting = { ...inputsOf.gme, lifecycle: { onEnded: "restart" } };
+      expect(await recording.diff(restarting)).toMatchObject({ changes: true, replaces: [] });
+      await recording.update(restarting);
+      expect(recording.state).toMatchObject({ taskId: "446192236331927915", status: "running" });
+      expect(recording.state).not.toHaveProperty("endedAt");
+      expect(recording.state).not.toHaveProperty("__ended");
+      await recording.delete();
+      expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(["limit", "stopped"]);
+    },
+  );
+});
+
+describe("TIW video generation", () => {
+  test("is waited for, then read; every change replaces, and delete only forgets", async () => {
+    const videos = stage.resource(types.generation);
+    const began = stage.time.now;
+    await videos.create(inputsOf.generation);
+    expect(stage.time.now - began).toBeGreaterThanOrEqual(70_000);
+    expect(videos.state).toMatchObject({
+      status: "completed",
+      totalTime: 60_000,
+      videoInfos: [{ videoFormat: "mp4", width: 1280 }],
+    });
+    expect(stage.lines).toContain("lesson: queued");
+    expect(stage.lines).toContain("lesson: processing");
+    await videos.read();
+    expect(videos.state.status).toBe("completed");
+    expect(await videos.diff({ ...inputsOf.generation, onlineRecordTaskId: "recording2" })).toMatchObject({
+      replaces: ["onlineRecordTaskId"],
+      deleteBeforeReplace: true,
+    });
+    const calls = stage.actions().length;
+    await videos.delete();
+    expect(stage.actions()).toHaveLength(calls);
+    expect(stage.lines.at(-1)).toContain("there is nothing to stop");
+  });
+
+  test("a failed run stays in the state with its cause", async () => {
+    stage.intercept = async (request, send) => {
+      const response = await send();
+      if (request.headers["x-tc-action"] === "CreateVideoGenerationTask")
+        stage.vendors.failTask(
+          stage.vendors.tasks()[0]?.id ?? "",
+          "FailedOperation.Record",
+          "no such recording",
+        );
+      return response;
+    };
+    const videos = stage.resource(types.generation);
+    const message = await failureOf(videos.create(inputsOf.generation));
+    expect(message).toContain("it ended before it was completed");
+    expect(message).toContain("no such recording");
+    expect(videos.id).toBe(stage.vendors.tasks()[0]?.id);
+    expect(videos.state).toMatchObject({ status: "failed", __provider: expect.any(String) });
+    expect(await videos.diff(inputsOf.generation)).toMatchObject({ changes: false });
+    const again = { ...inputsOf.generation, lifecycle: { triggers: [1] } };
+    expect(await videos.diff(again)).toMatchObject({ replaces: ["lifecycle"] });
+  });
+});
+
+describe("TIW callback", () => {
+  test("is set key first, read, changed in place and cleared", async () => {
+    const callback = stage.resource(types.callback);
+    const inputs = { ...inputsOf.callback, callbackKey: "callbackkey1" };
+    await callback.create(inputs);
+    expect(callback.id).toBe("1400000001/videoGeneration");
+    expect(stage.actions()).toEqual(["SetVideoGenerationTaskCallbackKey", "SetVideoGenerationTaskCallback"]);
+    await callback.read();
+    expect(callback.state).toMatchObject(inputs);
+    const moved = { ...inputs, callback: "https://example.com/other" };
+    expect(await callback.diff(moved)).toMatchObject({ changes: true, replaces: [] });
+    await callback.update(moved);
+    expect(stage.actions().at(-1)).toBe("SetVideoGenerationTaskCallback");
+    await callback.update(inputsOf.callback);
+    expect(bodyOf("SetVideoGenerationTaskCallbackKey")).toEqual({ SdkAppId: 1400000001, CallbackKey: "" });
+    expect(await callback.diff({ ...inputs, event: "recording" })).toMatchObject({
+      replaces: expect.arrayContaining(["event"]),
+      deleteBeforeReplace: false,
+    });
+    await callback.delete();
+    expect(bodyOf("SetVideoGenerationTaskCallback")).toEqual({ SdkAppId: 1400000001, Callback: "" });
+    expect(bodyOf("SetVideoGenerationTaskCallbackKey")).toEqual({ SdkAppId: 1400000001, CallbackKey: "" });
+    await callback.read();
+    expect(callback.id).toBe("");
+  });
+
+  test.each([
+    ["recording", "OnlineRecord"],
+    ["transcode", "Transcode"],
+    ["whiteboardPush", "WhiteboardPush"],
+  ])("the event %s has its own calls", async (event, noun) => {
+    const callback = stage.resource(types.callback);
+    await callback.create({ ...inputsOf.callback, event });
+    await callback.read();
+    expect(stage.actions()).toEqual([
+      `Set${noun}CallbackKey`,
+      `Set${noun}Callback`,
+      `Describe${noun}Callback`,
+    ]);
+  });
+});
+
+describe("VOD redraw", () => {
+  test("is waited for, read and replaced by every change", async () => {
+    const redraw = stage.resource(types.redraw);
+    await redraw.create(inputsOf.redraw);
+    expect(redraw.state).toMatchObject({ status: "completed", outputFile: { fileType: "mp4" } });
+    expect(stage.lines.some((line) => line.startsWith("lesson: processing ("))).toBe(true);
+    await redraw.read();
+    expect(redraw.state.status).toBe("completed");
+    expect(await redraw.diff(inputsOf.redraw)).toMatchObject({ changes: false });
+    expect(await redraw.diff({ ...inputsOf.redraw, tasksPriority: 3 })).toMatchObject({
+      replaces: ["tasksPriority"],
+      deleteBeforeReplace: true,
+    });
+    await redraw.delete();
+    expect(stage.actions()).not.toContain("ManageTask");
+  });
+
+  test("the last known result stays when the vendor has forgotten the job", async () => {
+    const redraw = stage.resource(types.redraw);
+    await redraw.create(inputsOf.redraw);
+    stage.time.now += 4 * 24 * 3_600_000;
+    await redraw.read();
+    expect(redraw.state).toMatchObject({ status: "completed", outputFile: { fileType: "mp4" } });
+    await redraw.delete();
+  });
+
+  test("one that waits is aborted by delete", async () => {
+    const redraw = stage.resource(types.redraw);
+    await redraw.create({ ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } });
+    expect(redraw.state.status).toBe("accepted");
+    await redraw.delete();
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "aborted" }]);
+  });
+
+  test("a job that was forgotten while it waited can still be deleted", async () => {
+    const redraw = stage.resource(types.redraw);
+    await redraw.create({ ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } });
+    stage.time.now += 4 * 24 * 3_600_000;
+    await redraw.delete();
+  });
+
+  test("the same job within three days is explained and not sent again", async () => {
+    await stage.resource(types.redraw).create({ ...inputsOf.redraw, sessionId: "order-1" });
+    const second = stage.resource(types.redraw, "second");
+    const message = await failureOf(second.create({ ...inputsOf.redraw, sessionId: "order-1" }));
+    expect(message).toContain("InvalidParameterValue.SessionId");
+    expect(message).toContain('The same job (sessionId "order-1") was sent within the last three days');
+    expect(message).toContain("lifecycle.adopt");
+    expect(stage.bodies("CreateAigcVideoRedrawTask")).toHaveLength(2);
+    expect(stage.vendors.tasks()).toHaveLength(1);
+  });
+});
+
+describe("VOD application", () => {
+  test("is created, read, changed in place and destroyed, which is waited for", async () => {
+    const application = stage.resource(types.application);
+    await application.create(inputsOf.application);
+    expect(application.id).toBe("1500000001");
+    expect(application.state).toMatchObject({ subAppId: 1500000001, currentStatus: "On" });
+    await application.read();
+    expect(await application.diff(inputsOf.application)).toMatchObject({ changes: false });
+
+    const off = { name: "old archive", description: "closed", status: "Off" };
+    expect(await application.diff(off)).toMatchObject({ changes: true, replaces: [] });
+    const began = stage.time.now;
+    await application.update(off);
+    expect(stage.time.now - began).toBeGreaterThanOrEqual(300_000);
+    await application.read();
+    expect(application.state).toMatchObject({ ...off, currentStatus: "Off" });
+
+    expect(
+      await application.diff({ ...off, mode: "fileid+path", storageRegion: "ap-singapore" }),
+    ).toMatchObject({
+      replaces: ["mode", "storageRegion"],
+      deleteBeforeReplace: false,
+    });
+    await application.delete();
+    expect(stage.lines).toContain(
+      'lesson: warning: application "old archive" (1500000001) is destroyed with all media, templates and settings in it',
+    );
+    await application.delete();
+    expect(stage.lines.at(-1)).toBe("lesson: it was over already");
+    await application.read();
+    expect(application.id).toBe("");
+  });
+});
+
+describe("Volcengine recording", () => {
+  const custom = {
+    ...inputsOf.recording,
+    targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
+    layout: { layoutMode: 2, customLayout: { regions: [{ streamIndex: 0, width: 320, height: 240 }] } },
+  };
+
+  test("is started under a derived id, waited for, read, changed in place and stopped", async () => {
+    await restage({ behaviour: { volcengineRtc: { startTakesMs: 3_000 } } });
+    const recording = stage.resource(types.recording);
+    await recording.create(custom);
+    expect(recording.id).toMatch(/^lesson-[0-9a-z]{16}$/);
+    expect(recording.state).toMatchObject({ status: "running", region: "cn-north-1" });
+    expect(stage.lines).toEqual(["lesson: accepted", "lesson: running"]);
+    await recording.read();
+    expect(await recording.diff(custom)).toMatchObject({ changes: false });
+
+    const wider = {
+      ...custom,
+      layout: { layoutMode: 2, customLayout: { regions: [{ streamIndex: 0, width: 640, height: 480 }] } },
+    };
+    expect(await recording.diff(wider)).toMatchObject({ changes: true, replaces: [] });
+    await recording.update(wider);
+    expect(bodyOf("UpdateRecord")).toMatchObject({
+      TaskId: recording.id,
+      Layout: { CustomLayout: { Regions: [{ StreamIndex: 0, Width: 640, Height: 480 }] } },
+    });
+    expect(await recording.diff({ ...wider, roomId: "Room2" })).toMatchObject({
+      replaces: ["roomId"],
+      deleteBeforeReplace: true,
+    });
+    await recording.delete();
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+    await recording.delete();
+    expect(stage.lines.at(-1)).toBe("lesson: it was over already");
+  });
+
+  test("a recording under its derived id that runs already is its own", async () => {
+    await stage.resource(types.recording).create(inputsOf.recording);
+    const again = stage.resource(types.recording);
+    await again.create(inputsOf.recording);
+    expect(stage.vendors.tasks()).toHaveLength(1);
+    expect(stage.lines.some((line) => line.endsWith("was running already and is taken over"))).toBe(true);
+  });
+
+  test("a recording under a given id that runs already is somebody else's", async () => {
+    const inputs = { ...inputsOf.recording, taskId: "Task1" };
+    await stage.resource(types.recording).create(inputs);
+    const message = await failureOf(stage.resource(types.recording, "second").create(inputs));
+    expect(message).toContain('taskId "Task1" is used by a recording that runs in room Room1 already');
+    expect(message).toContain("lifecycle.adopt");
+  });
+
+  test("a start whose answer was lost is sent again and meets the first one", async () => {
+    stage.vendors.faults.add({ match: { action: "StartRecord" }, fault: { kind: "dropAfter" } });
+    const recording = stage.resource(types.recording);
+    await recording.create(inputsOf.recording);
+    expect(recording.state.status).toBe("running");
+    expect(stage.vendors.tasks()).toHaveLength(1);
+    expect(stage.actions().filter((action) => action === "StartRecord")).toHaveLength(2);
+  });
+
+  test("one that ended by itself says why, and restarts under another id", async () => {
+    const recording = stage.resource(types.recording);
+    const restarting = { ...inputsOf.recording, lifecycle: { onEnded: "restart" } };
+    await recording.create(restarting);
+    const first = recording.id;
+    stage.vendors.setRoomIdle("Room1");
+    stage.time.now += 200_000;
+    await recording.read();
+    expect(recording.state).toMatchObject({ status: "ended" });
+    expect(recording.state.statusReason).toMatch(/^IdleTimeOut at 2026-01-15T/);
+    expect(await recording.diff(restarting)).toMatchObject({ changes: true, replaces: [] });
+    stage.vendors.setRoomActive("Room1");
+    await recording.update(restarting);
+    expect(recording.state).toMatchObject({ status: "running" });
+    expect(recording.state.taskId).not.toBe(first);
+    await recording.read();
+    expect(recording.state).toMatchObject({ status: "running" });
+    await recording.delete();
+    expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(["idle", "stopped"]);
+  });
+
+  test("after 72 hours it cannot be read any more, and stays", async () => {
+    const recording = stage.resource(types.recording);
+    await recording.create(inputsOf.recording);
+    stage.time.now += 73 * 3_600_000;
+    await recording.read();
+    expect(recording.id).not.toBe("");
+    expect(recording.state.status).toBe("unverified");
+    await recording.delete();
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+  });
+});
+
+describe("lifecycle options", () => {
+  test("adopt takes over what runs, and refuses what does not", async () => {
+    const mine = stage.resource(types.gme);
+    await mine.create(inputsOf.gme);
+    const adopted = stage.resource(types.gme, "adopted");
+    await adopted.create({ ...inputsOf.gme, lifecycle: { adopt: mine.id } });
+    expect(adopted.id).toBe(mine.id);
+    expect(adopted.state.status).toBe("running");
+    expect(stage.bodies("StartRecord")).toHaveLength(1);
+    // Removing the option later changes nothing that runs.
+    expect(await adopted.diff(inputsOf.gme)).toMatchObject({ replaces: [] });
+
+    await mine.delete();
+    const late = stage.resource(types.gme, "late");
+    const message = await failureOf(late.create({ ...inputsOf.gme, lifecycle: { adopt: mine.id } }));
+    expect(message).toContain(`lifecycle.adopt names "${mine.id}", which cannot be taken over`);
+  });
+
+  test("an adopted application takes the wanted status as its first update", async () => {
+    await stage.resource(types.application).create(inputsOf.application);
+    const adopted = stage.resource(types.application, "adopted");
+    await adopted.create({ ...inputsOf.application, lifecycle: { adopt: "1500000001" } });
+    expect(adopted.state).toMatchObject({ subAppId: 1500000001, currentStatus: "On" });
+  });
+
+  test("an adopted relay is updated with a number past any counter", async () => {
+    const first = stage.resource(types.relay);
+    await first.create(inputsOf.relay);
+    const adopted = stage.resource(types.relay, "adopted");
+    const inputs = { ...inputsOf.relay, lifecycle: { adopt: first.id } };
+    await adopted.create(inputs);
+    await adopted.update({
+      ...inputs,
+      publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/c" }],
+    });
+    expect(adopted.state.sequenceNumber).toBeGreaterThan(1_700_000_000);
+  });
+
+  test("onDelete leave calls nobody", async () => {
+    const recording = stage.resource(types.gme);
+    await recording.create({ ...inputsOf.gme, lifecycle: { onDelete: "leave" } });
+    const calls = stage.actions().length;
+    await recording.delete();
+    expect(stage.actions()).toHaveLength(calls);
+    expect(stage.lines.at(-1)).toBe("lesson: left as it is (lifecycle.onDelete is leave)");
+    expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
+  });
+
+  test("onDelete stopAndWait waits for the end", async () => {
+    await restage({ behaviour: { common: { stopTakesMs: 45_000 } } });
+    const recording = stage.resource(types.recording);
+    await recording.create({ ...inputsOf.recording, lifecycle: { onDelete: "stopAndWait" } });
+    const began = stage.time.now;
+    await recording.delete();
+    expect(stage.time.now - began).toBeGreaterThanOrEqual(45_000);
+    expect(stage.lines.some((line) => line.startsWith("lesson: waiting for the end of it"))).toBe(true);
+  });
+
+  test("a wait that takes too long keeps the resource", async () => {
+    const videos = stage.resource(types.generation);
+    const inputs = { ...inputsOf.generation, lifecycle: { timeouts: { create: "30s" } } };
+    const message = await failureOf(videos.create(inputs));
+    expect(message).toMatch(/waited 30 s for tencent\/tiw:VideoGeneration to be completed/);
+    expect(videos.id).toBe(stage.vendors.tasks()[0]?.id);
+    expect(videos.state.__provider).toBeDefined();
+  });
+
+  test("a task that the vendor's lists show late is waited for", async () => {
+    await restage({ behaviour: { common: { visibleAfterMs: 8_000 } } });
+    for (const kind of ["recording", "generation", "application"] as const) {
+      const resource = stage.resource(types[kind]);
+      await resource.create(inputsOf[kind]);
+      expect(resource.id).not.toBe("");
+    }
+  });
+});

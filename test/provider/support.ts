@@ -1,0 +1,241 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { type BehaviourOptions, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
+import { createProvider } from "../../provider";
+import type { Clock } from "../../provider/core/clock";
+import { createRateLimit } from "../../provider/http/rateLimit";
+import {
+  createTransport,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from "../../provider/http/transport";
+
+export type Properties = Record<string, unknown>;
+
+/** Carries a request on; a test may answer in its place. */
+export type Send = () => Promise<HttpResponse>;
+
+/** What a stage is set up with. */
+export interface StageOptions {
+  behaviour?: BehaviourOptions;
+  /** The stack's configuration, over the one that fits the emulator; undefined takes a key away. */
+  config?: Record<string, string | undefined>;
+}
+
+/** The secret key of the relays' application. */
+export const appSecretKey = "emulated-application-secret-key-0000000000000000000000000000001";
+
+const midday = Date.UTC(2026, 0, 15, 12);
+
+/** The emulated vendors, a clock that moves only when somebody sleeps, and providers on both. */
+export class Stage implements AsyncDisposable {
+  /** The requests as they were sent, oldest first. */
+  readonly sent: HttpRequest[] = [];
+  /** Lines for the user, warnings among them. */
+  readonly lines: string[] = [];
+  /** Answers requests in the emulator's place, when a test sets it. */
+  intercept: ((request: HttpRequest, send: Send) => Promise<HttpResponse>) | undefined;
+  /** What the time limit of an attempt is; by default it is never over. */
+  attemptLimit: () => AbortSignal = () => new AbortController().signal;
+  readonly clock: Clock;
+  readonly #transport: Transport;
+  readonly #config: Record<string, string | undefined>;
+
+  private constructor(
+    readonly vendors: Vendors,
+    readonly time: { now: number },
+    config: Record<string, string | undefined>,
+  ) {
+    this.clock = {
+      now: () => time.now,
+      sleep: async (milliseconds) => {
+        time.now += milliseconds;
+      },
+      timeout: () => this.attemptLimit(),
+    };
+    this.#transport = createTransport(this.clock);
+    const [tencent] = vendors.accounts.tencent;
+    const [volcengine] = vendors.accounts.volcengine;
+    this.#config = {
+      "tencentcloud:secretId": tencent?.secretId,
+      "tencentcloud:secretKey": tencent?.secretKey,
+      "tencentcloud:endpoint": vendors.endpoint,
+      "tencentcloud:region": "ap-singapore",
+      "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: appSecretKey }),
+      "volcengine:accessKey": volcengine?.accessKey,
+      "volcengine:secretKey": volcengine?.secretKey,
+      "volcengine:endpoint": vendors.endpoint,
+      ...config,
+    };
+  }
+
+  static async start({ behaviour = {}, config = {} }: StageOptions = {}): Promise<Stage> {
+    const time = { now: midday };
+    const clock = new VirtualClock({ wall: () => time.now });
+    return new Stage(await startVendors({ clock, behaviour }), time, config);
+  }
+
+  /** A resource of the program under test, with the configuration of the stack. */
+  resource(type: string, name = "lesson", config: Record<string, string | undefined> = {}): Resource {
+    const provider = createProvider(type, {
+      runtime: {
+        clock: this.clock,
+        transport: { send: (request) => this.#send(request), close: async () => {} },
+        rateLimit: createRateLimit(this.clock),
+        random: () => 0.5,
+      },
+      surroundings: { environment: {}, homeFile: () => undefined },
+      output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
+    });
+    const settings = { ...this.#config, ...config };
+    const get = (key: string) => settings[key];
+    const require = (key: string) => {
+      const value = get(key);
+      if (value === undefined) throw new Error(`${key} is not set`);
+      return value;
+    };
+    void provider.configure?.({ config: { get, require } });
+    return new Resource(provider, `urn:pulumi:dev::school::pulumi-nodejs:dynamic/${type}::${name}`);
+  }
+
+  /** The actions that arrived, oldest first. */
+  actions(): string[] {
+    return this.vendors.journal.map(({ action }) => action);
+  }
+
+  /** The bodies of an action's requests, as they were sent. */
+  bodies(action: string): string[] {
+    return this.sent
+      .filter(({ url, headers }) => headers["x-tc-action"] === action || url.includes(`Action=${action}&`))
+      .map(({ body = "" }) => body);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#transport.close();
+    await this.vendors.close();
+  }
+
+  #send(request: HttpRequest): Promise<HttpResponse> {
+    this.sent.push(request);
+    const send = () => this.#transport.send(request, 10_000);
+    return this.intercept ? this.intercept(request, send) : send();
+  }
+}
+
+/** A resource as Pulumi's engine handles it: it keeps the state and hands it to the provider's verbs. */
+export class Resource {
+  id = "";
+  state: Properties = {};
+
+  constructor(
+    readonly provider: dynamic.ResourceProvider,
+    private readonly urn: string,
+  ) {}
+
+  /** The reasons why check fails. */
+  async failures(inputs: Properties): Promise<string[]> {
+    const verdict = await this.provider.check?.({}, this.#news(inputs));
+    return (verdict?.failures ?? []).map(({ reason }) => reason);
+  }
+
+  /** Checks and creates. */
+  async create(inputs: Properties): Promise<Properties> {
+    const failures = await this.failures(inputs);
+    if (failures.length > 0) throw new Error(`check fails: ${failures.join("\n")}`);
+    try {
+      const { id, outs } = await this.provider.create(this.#news(inputs));
+      [this.id, this.state] = [id, { ...outs }];
+      return this.state;
+    } catch (error) {
+      this.#keepPartly(error);
+      throw error;
+    }
+  }
+
+  /** Refreshes the state. */
+  async read(): Promise<Properties> {
+    const result = await this.provider.read?.(this.id, this.state);
+    [this.id, this.state] = [result?.id ?? "", { ...result?.props }];
+    return this.state;
+  }
+
+  async diff(inputs: Properties): Promise<dynamic.DiffResult> {
+    return (await this.provider.diff?.(this.id, this.state, this.#news(inputs))) ?? {};
+  }
+
+  async update(inputs: Properties): Promise<Properties> {
+    const failures = await this.failures(inputs);
+    if (failures.length > 0) throw new Error(`check fails: ${failures.join("\n")}`);
+    try {
+      const result = await this.provider.update?.(this.id, this.state, this.#news(inputs));
+      this.state = { ...result?.outs };
+      return this.state;
+    } catch (error) {
+      this.#keepPartly(error);
+      throw error;
+    }
+  }
+
+  async delete(): Promise<void> {
+    await this.provider.delete?.(this.id, this.state);
+  }
+
+  #news(inputs: Properties): Properties {
+    return { ...inputs, __provider: "the text that names the provider", __urn: this.urn };
+  }
+
+  /** Pulumi keeps what an error says that exists now. */
+  #keepPartly(error: unknown): void {
+    if (typeof error !== "object" || error === null) return;
+    const id: unknown = Reflect.get(error, "id");
+    const properties: unknown = Reflect.get(error, "properties");
+    if (typeof id === "string" && typeof properties === "object") {
+      [this.id, this.state] = [id, { ...properties }];
+    }
+  }
+}
+
+/** The message that something fails with. */
+export async function failureOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error("It was to fail, and did not.");
+}
+
+/** Inputs that each resource type accepts. */
+export const inputsOf = {
+  relay: {
+    sdkAppId: 1400188366,
+    roomId: "295066",
+    roomIdType: 0,
+    withTranscoding: 1,
+    audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 64 } },
+    publishCdnParams: [
+      { publishCdnUrl: "rtmp://push.example.com/live/a?txSecret=pushkey1", isTencentCdn: 1 },
+    ],
+  },
+  gme: { bizId: 3400352518, roomId: "1987", recordMode: 1 },
+  generation: { sdkAppId: 1400000001, onlineRecordTaskId: "recording1" },
+  callback: { sdkAppId: 1400000001, event: "videoGeneration", callback: "https://example.com/whiteboard" },
+  redraw: { subAppId: 221073, fileInfo: { type: "Url", url: "https://example.com/teaser.mp4" } },
+  application: { name: "archive" },
+  recording: {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    storageConfig: { tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
+  },
+} as const satisfies Record<string, Properties>;
+
+/** The types of the resources. */
+export const types = {
+  relay: "tencent/trtc:CdnRelay",
+  gme: "tencent/gme:Recording",
+  generation: "tencent/tiw:VideoGeneration",
+  callback: "tencent/tiw:Callback",
+  redraw: "tencent/vod:AigcVideoRedraw",
+  application: "tencent/vod:SubApplication",
+  recording: "volcengine/rtc:Recording",
+} as const satisfies Record<keyof typeof inputsOf, string>;
