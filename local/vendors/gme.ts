@@ -3,7 +3,7 @@ import { type JsonObject, type JsonValue, listOf, member, numberOf, textOf } fro
 import { Refusal } from "./refusal";
 import type { Call, Service, World } from "./service";
 import { type Task, TaskStore } from "./taskStore";
-import { tencentCode } from "./tencentCodes";
+import { tencentCode } from "./tencentCode";
 
 interface Recording {
   mode: number;

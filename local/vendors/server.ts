@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { VirtualClock } from "./clock";
-import { deliver } from "./delivery";
+import { deliver } from "./deliver";
 import { type Violation, violations } from "./facts";
 import { actsDespite, type Fault, type Faults } from "./faults";
 import type { Journal } from "./journal";

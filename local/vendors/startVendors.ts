@@ -114,7 +114,7 @@ export class Vendors implements AsyncDisposable {
   /** Every task of all vendors, oldest first. */
   tasks(): TaskView[] {
     return this.#state.services
-      .flatMap((service) => service.tasks.all().map(viewOf))
+      .flatMap((service) => service.tasks.all().toReversed().map(viewOf))
       .sort((a, b) => a.startedAt - b.startedAt);
   }
 

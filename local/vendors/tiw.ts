@@ -4,7 +4,7 @@ import { type JsonObject, numberOf, textOf } from "./json";
 import { Refusal } from "./refusal";
 import type { Action, Call, Service, World } from "./service";
 import { jobProgress, TaskStore } from "./taskStore";
-import { tencentCode } from "./tencentCodes";
+import { tencentCode } from "./tencentCode";
 
 interface Generation {
   readonly waitingMs: number;

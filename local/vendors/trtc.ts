@@ -4,7 +4,7 @@ import { isObject, type JsonObject, type JsonValue, member, numberOf, sameJson, 
 import { Refusal } from "./refusal";
 import type { Call, Service, World } from "./service";
 import { type Task, TaskStore } from "./taskStore";
-import { tencentCode } from "./tencentCodes";
+import { tencentCode } from "./tencentCode";
 
 interface Relay {
   readonly robot: string;

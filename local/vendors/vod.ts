@@ -11,9 +11,9 @@ import {
   textOf,
 } from "./json";
 import { Refusal } from "./refusal";
-import type { Call, Service, World } from "./service";
+import type { Action, Call, Service, World } from "./service";
 import { jobProgress, type Task, TaskStore } from "./taskStore";
-import { tencentCode } from "./tencentCodes";
+import { tencentCode } from "./tencentCode";
 
 interface Redraw {
   readonly waitingMs: number;
@@ -41,14 +41,38 @@ const firstSubAppId = 1_500_000_001;
 
 /** VOD's video redraws and sub-applications. */
 export function createVod(world: World): Service {
+  const tasks = new TaskStore<Redraw>(world);
+  const { actions, requireUsable } = createSubApps(world);
+  return {
+    vendor: "tencent",
+    name: "vod",
+    facts: facts.vod,
+    actions: { ...createRedraws(world, tasks, requireUsable), ...actions },
+    tasks,
+    versions: () => [facts.vod.version ?? ""],
+    codeFor,
+    fail: (task, code, message) => {
+      const known = tasks.find(({ id }) => id === task.id);
+      if (known === undefined) return;
+      known.detail.failure = new Refusal(code, message);
+      tasks.end(known, "failed");
+    },
+  };
+}
+
+/** The actions on redraws; requireUsable refuses applications that cannot have any. */
+function createRedraws(
+  world: World,
+  tasks: TaskStore<Redraw>,
+  requireUsable: (subAppId: number, account: string) => void,
+): { readonly [action: string]: Action } {
   const { clock } = world;
   const { vod: behaviour } = world.behaviour;
-  const tasks = new TaskStore<Redraw>(world);
-  const subApps: SubApp[] = [];
 
   function createRedraw({ account, body }: Call): JsonObject {
     const subAppId = numberOf(body, "SubAppId", 0);
-    requireSubApp(subAppId, account);
+    requireActivated(world);
+    requireUsable(subAppId, account);
     requireFile(member(body, "FileInfo"));
     const mine = tasks.all().filter((task) => task.account === account);
     const sessionId = textOf(body, "SessionId");
@@ -78,7 +102,7 @@ export function createVod(world: World): Service {
   }
 
   function describeTask(call: Call): JsonObject {
-    requireActivated();
+    requireActivated(world);
     const task = tasks.findVisible((task) => isTaskOf(task, call));
     if (task === undefined) throw unknownTask();
     if (clock.now() > task.startedAt + retentionMs) {
@@ -113,7 +137,7 @@ export function createVod(world: World): Service {
   }
 
   function manageTask(call: Call): JsonObject {
-    requireActivated();
+    requireActivated(world);
     const task = tasks.find((task) => isTaskOf(task, call));
     if (task === undefined) throw unknownTask();
     if (jobProgress(task, task.detail.waitingMs, clock.now()).state !== "waiting") {
@@ -122,6 +146,40 @@ export function createVod(world: World): Service {
     tasks.end(task, "aborted");
     return {};
   }
+
+  function requireFile(file: JsonValue | undefined): void {
+    if (textOf(file, "Type") === "File" && behaviour.fileIds?.includes(textOf(file, "FileId")) === false) {
+      throw new Refusal("InvalidParameterValue.FileId", "The FileId does not exist.");
+    }
+  }
+
+  function requireNewSession(sameSession: Task<Redraw>[]): void {
+    const repeated = sameSession.some(
+      ({ detail, startedAt }) => detail.sessionId !== "" && clock.now() < startedAt + retentionMs,
+    );
+    if (repeated)
+      throw new Refusal(behaviour.duplicateSessionCode, "The SessionId was used within three days.");
+  }
+
+  function unknownTask(): Refusal {
+    return new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
+  }
+
+  return {
+    CreateAigcVideoRedrawTask: createRedraw,
+    DescribeTaskDetail: describeTask,
+    ManageTask: manageTask,
+  };
+}
+
+/** The actions on sub-applications, and what redraws ask of them. */
+function createSubApps(world: World): {
+  actions: { readonly [action: string]: Action };
+  requireUsable(subAppId: number, account: string): void;
+} {
+  const { clock } = world;
+  const { vod: behaviour } = world.behaviour;
+  const subApps: SubApp[] = [];
 
   function createSubApp({ account, body }: Call): JsonObject {
     if (appsOf(account).length >= behaviour.maxSubApps) {
@@ -143,7 +201,7 @@ export function createVod(world: World): Service {
   }
 
   function modifySubAppInfo({ account, body }: Call): JsonObject {
-    requireActivated();
+    requireActivated(world);
     const subApp = subAppOf(account, body, "InvalidParameterValue.SubAppId");
     if (member(body, "Name") !== undefined) subApp.name = textOf(body, "Name");
     if (member(body, "Description") !== undefined) subApp.description = textOf(body, "Description");
@@ -151,7 +209,7 @@ export function createVod(world: World): Service {
   }
 
   function modifySubAppStatus({ account, body }: Call): JsonObject {
-    requireActivated();
+    requireActivated(world);
     const subApp = subAppOf(account, body, "InvalidParameterValue");
     const to = textOf(body, "Status");
     if (subApp.status === "Destroying") {
@@ -197,61 +255,28 @@ export function createVod(world: World): Service {
     return subApp;
   }
 
-  function requireActivated(): void {
-    if (!behaviour.activated) {
-      throw new Refusal("FailedOperation.InvalidVodUser", "The VOD service is not activated.");
-    }
-  }
-
-  function requireSubApp(id: number, account: string): void {
-    requireActivated();
+  function requireUsable(id: number, account: string): void {
     const created = appsOf(account).find((known) => known.id === id);
     const usable =
       created === undefined ? behaviour.subAppIds?.includes(id) !== false : created.status === "On";
     if (!usable) throw new Refusal("InvalidParameterValue.SubAppId", "Incorrect application id.");
   }
 
-  function requireFile(file: JsonValue | undefined): void {
-    if (textOf(file, "Type") === "File" && behaviour.fileIds?.includes(textOf(file, "FileId")) === false) {
-      throw new Refusal("InvalidParameterValue.FileId", "The FileId does not exist.");
-    }
-  }
-
-  function requireNewSession(sameSession: Task<Redraw>[]): void {
-    const repeated = sameSession.some(
-      ({ detail, startedAt }) => detail.sessionId !== "" && clock.now() < startedAt + retentionMs,
-    );
-    if (repeated)
-      throw new Refusal(behaviour.duplicateSessionCode, "The SessionId was used within three days.");
-  }
-
-  function unknownTask(): Refusal {
-    return new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
-  }
-
   return {
-    vendor: "tencent",
-    name: "vod",
-    facts: facts.vod,
     actions: {
-      CreateAigcVideoRedrawTask: createRedraw,
-      DescribeTaskDetail: describeTask,
-      ManageTask: manageTask,
       CreateSubAppId: createSubApp,
       ModifySubAppIdInfo: modifySubAppInfo,
       ModifySubAppIdStatus: modifySubAppStatus,
       DescribeSubAppIds: describeSubApps,
     },
-    tasks,
-    versions: () => [facts.vod.version ?? ""],
-    codeFor,
-    fail: (task, code, message) => {
-      const known = tasks.find(({ id }) => id === task.id);
-      if (known === undefined) return;
-      known.detail.failure = new Refusal(code, message);
-      tasks.end(known, "failed");
-    },
+    requireUsable,
   };
+}
+
+function requireActivated({ behaviour }: World): void {
+  if (!behaviour.vod.activated) {
+    throw new Refusal("FailedOperation.InvalidVodUser", "The VOD service is not activated.");
+  }
 }
 
 function codeFor(violation: Violation, action: string): string {
