@@ -6,7 +6,7 @@ import { Control, MediaType } from "./control";
 import { AudioProfile, Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
 import { CustomStorageVendor, FileFormatConfig, FileNameConfig, StorageConfig, StorageType } from "./storage";
-import { RtcId, Stream, Streams } from "./streams";
+import { RtcId, Streams } from "./streams";
 
 /** What a recording writes: one file of all streams mixed, or a file for each stream. */
 export const RecordMode = { mixed: 0, single: 1 } as const;
