@@ -57,7 +57,7 @@ export class Callback extends defineResource({
     region: WhiteboardRegion,
   }),
   updates: ["callback", "callbackKey"],
-  stopsFirst: false,
+  stopsFirst: true,
   waitFor: [],
   rules: [],
 }) {}
