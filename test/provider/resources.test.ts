@@ -265,7 +265,7 @@ describe("TIW callback", () => {
     expect(bodyOf("SetVideoGenerationTaskCallbackKey")).toEqual({ SdkAppId: 1400000001, CallbackKey: "" });
     expect(await callback.diff({ ...inputs, event: "recording" })).toMatchObject({
       replaces: expect.arrayContaining(["event"]),
-      deleteBeforeReplace: false,
+      deleteBeforeReplace: true,
     });
     await callback.delete();
     expect(bodyOf("SetVideoGenerationTaskCallback")).toEqual({ SdkAppId: 1400000001, Callback: "" });
