@@ -71,12 +71,15 @@ const notSent = new Set([
   "EPROTO",
 ]);
 
+/** By shape, not by class: errors of Node's core may come from another realm. */
 function codeOf(error: unknown): string {
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  if (!(error instanceof Error)) return "UNKNOWN";
+  if (typeof error !== "object" || error === null) return "UNKNOWN";
   const code: unknown = Reflect.get(error, "code");
   if (typeof code === "string") return code;
-  return error.cause === undefined ? error.name : codeOf(error.cause);
+  const several: unknown = Reflect.get(error, "errors");
+  const cause: unknown = Array.isArray(several) ? several[0] : Reflect.get(error, "cause");
+  if (cause !== undefined) return codeOf(cause);
+  return String(Reflect.get(error, "name"));
 }
 
 function classify(error: unknown, timedOut: boolean, timeout: number): TransportError {

@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { TransportError } from "../../provider/http/transport";
+import { appSecretKey, failureOf, inputsOf, Stage, types } from "./support";
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await Stage.start();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+const start = "StartPublishCdnStream";
+const unreachable = "http://127.0.0.1:9";
+
+/** Nothing that the user is told holds a secret. */
+function expectNoSecret(...texts: string[]): void {
+  const told = [...texts, ...stage.lines].join("\n");
+  const [tencent] = stage.vendors.accounts.tencent;
+  const [volcengine] = stage.vendors.accounts.volcengine;
+  for (const secret of [tencent?.secretKey, volcengine?.secretKey, appSecretKey, "pushkey1"]) {
+    expect(told).not.toContain(secret);
+  }
+}
+
+describe("configuration", () => {
+  test.each([
+    [types.gme, inputsOf.gme, "tencentcloud:secretId", "TENCENTCLOUD_SECRET_ID"],
+    [types.gme, inputsOf.gme, "tencentcloud:secretKey", "TENCENTCLOUD_SECRET_KEY"],
+    [types.recording, inputsOf.recording, "volcengine:accessKey", "VOLCENGINE_ACCESS_KEY"],
+    [types.recording, inputsOf.recording, "volcengine:secretKey", "VOLCENGINE_SECRET_KEY"],
+  ])("%s: %j without %s", async (type, inputs, key, variable) => {
+    const resource = stage.resource(type, "lesson", { [key]: undefined });
+    const [reason, ...more] = await resource.failures(inputs);
+    expect(more).toEqual([]);
+    expect(reason).toContain(`${key} is not set`);
+    expect(reason).toContain(variable);
+    expect(await failureOf(resource.provider.create(inputs))).toBe(reason);
+    expect(stage.sent).toEqual([]);
+  });
+
+  test.each([
+    [types.gme, inputsOf.gme, "tencentcloud:secretKey", "AuthFailure.SignatureFailure"],
+    [types.recording, inputsOf.recording, "volcengine:secretKey", "SignatureDoesNotMatch"],
+  ])("%s: %j with another %s", async (type, inputs, key, code) => {
+    const message = await failureOf(
+      stage.resource(type, "lesson", { [key]: "another-secret-key" }).create(inputs),
+    );
+    expect(message).toContain(code);
+    expect(message).toContain("check the keys");
+    expect(message).not.toContain("another-secret-key");
+    expect(stage.sent).toHaveLength(1);
+  });
+
+  test("a region that does not serve relays is said before any call", async () => {
+    const relay = stage.resource(types.relay, "lesson", { "tencentcloud:region": "eu-frankfurt" });
+    const [reason] = await relay.failures(inputsOf.relay);
+    expect(reason).toContain('tencentcloud:region is "eu-frankfurt", which does not serve this API');
+    expect(stage.sent).toEqual([]);
+  });
+
+  test("an endpoint where nobody listens is named", async () => {
+    const resource = stage.resource(types.gme, "lesson", { "tencentcloud:endpoint": unreachable });
+    const message = await failureOf(resource.create(inputsOf.gme));
+    expect(message).toContain(`${unreachable} cannot be reached`);
+    expect(message).toContain("ECONNREFUSED");
+    expect(stage.sent).toHaveLength(3);
+    expectNoSecret(message);
+  });
+});
+
+describe("a start that must not happen twice", () => {
+  const repeated = async (fault: Parameters<Stage["vendors"]["faults"]["add"]>[0]["fault"], times = 1) => {
+    stage.vendors.faults.add({ match: { action: start, times }, fault });
+    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    expectNoSecret(message);
+    return { message, starts: stage.bodies(start).length, tasks: stage.vendors.tasks().length };
+  };
+
+  test("an error in a reply of status 200", async () => {
+    const { message, starts } = await repeated({
+      kind: "error",
+      code: "FailedOperation.RestrictedConcurrency",
+      message: "rtmp://push.example.com/live/a?txSecret=pushkey1 is one too many",
+    });
+    expect(message).toContain("FailedOperation.RestrictedConcurrency: [secret] is one too many (RequestId ");
+    expect(message).toContain("ask the vendor to raise the quota");
+    expect(starts).toBe(1);
+  });
+
+  test("a reply that is not JSON", async () => {
+    const { message, starts, tasks } = await repeated({ kind: "malformedJson" });
+    expect(message).toContain("the reply is not JSON");
+    expect([starts, tasks]).toEqual([1, 1]);
+  });
+
+  test("a reply without the task's id", async () => {
+    const { message, starts, tasks } = await repeated({ kind: "missingTaskId" });
+    expect(message).toContain("the reply has no TaskId");
+    expect([starts, tasks]).toEqual([1, 1]);
+  });
+
+  test.each(["dropBefore", "dropAfter", "truncated"] as const)("a broken connection (%s)", async (kind) => {
+    const { message, starts } = await repeated({ kind });
+    expect(message).toContain("the connection broke before a whole reply came");
+    expect(starts).toBe(1);
+  });
+
+  test("a server's failure", async () => {
+    const { starts } = await repeated({ kind: "error", code: "InternalError", acted: true });
+    expect(starts).toBe(1);
+  });
+
+  test("throttling is waited out, as long as it does not last", async () => {
+    stage.vendors.faults.add({
+      match: { action: start, times: 2 },
+      fault: { kind: "error", code: "RequestLimitExceeded" },
+    });
+    await stage.resource(types.relay).create(inputsOf.relay);
+    expect(stage.bodies(start)).toHaveLength(3);
+    expect(stage.vendors.tasks()).toHaveLength(1);
+  });
+
+  test("throttling that lasts is an error after three attempts", async () => {
+    const { message, starts } = await repeated({ kind: "error", code: "RequestLimitExceeded" }, 9);
+    expect(message).toContain("RequestLimitExceeded");
+    expect(starts).toBe(3);
+  });
+
+  test("a time limit that is over before the vendor saw the request", async () => {
+    stage.intercept = () => Promise.reject(new TransportError("timeout", "TIMEOUT", "no whole reply came"));
+    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    expect(message).toContain("it may have been carried out");
+    expect(stage.bodies(start)).toHaveLength(1);
+    expect(stage.vendors.tasks()).toEqual([]);
+  });
+
+  test("a time limit that is over after the vendor acted", async () => {
+    stage.vendors.faults.add({ match: { action: start }, fault: { kind: "delay", ms: 60_000 } });
+    const limit = new AbortController();
+    stage.attemptLimit = () => limit.signal;
+    const failure = failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    await stage.vendors.journal.waitFor(({ action }) => action === start);
+    limit.abort();
+    expect(await failure).toContain("it may have been carried out");
+    expect(stage.bodies(start)).toHaveLength(1);
+    expect(stage.vendors.tasks()).toHaveLength(1);
+  });
+});
+
+test("a clock that is wrong by an hour is corrected once, and the call succeeds", async () => {
+  stage.vendors.faults.add({
+    match: { action: "StartRecord", times: 99 },
+    fault: { kind: "clockSkew", ms: 3_600_000 },
+  });
+  await stage
+    .resource(types.gme)
+    .create(inputsOf.gme)
+    .catch(() => undefined);
+  expect(stage.bodies("StartRecord")).toHaveLength(2);
+  expect(stage.vendors.tasks()).toHaveLength(1);
+});
