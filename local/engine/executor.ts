@@ -254,9 +254,7 @@ export class Executor {
     });
     await Promise.all(refreshes);
     for (const resource of this.options.journal.resources) {
-      if (needsOf(resource).some((urn) => gone.has(urn))) {
-        this.options.journal.amend(resource, without(resource, gone));
-      }
+      this.options.journal.amend(resource, without(resource, gone));
     }
     await this.options.journal.save();
   }

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { clock } from "./clock";
-import { EngineError, messageOf } from "./engineError";
+import { codeOf, EngineError, messageOf } from "./engineError";
 import type { PendingOperation, Resource, State, StateFormat } from "./state";
 
 /** Where the state of a stack is kept. */
@@ -16,7 +16,7 @@ export async function readStateFile({ path }: StateFile): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw brokenState(path, error);
   }
 }
@@ -85,7 +85,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 

@@ -90,13 +90,18 @@ interface Session {
   readonly state: State;
 }
 
-interface Pass {
+/** What the passes of one operation share. */
+interface Setting {
   readonly session: Session;
-  readonly journal: Journal;
   readonly display: Display;
-  readonly executor: Executor;
   readonly provider: ProviderHandle;
   readonly dryRun: boolean;
+}
+
+/** One way over the stack. */
+interface Pass extends Setting {
+  readonly journal: Journal;
+  readonly executor: Executor;
 }
 
 const expectedNoChanges = 7;
@@ -215,35 +220,51 @@ export class LocalEngine {
     const state =
       options.clearPendingCreates === true ? { ...session.state, pendingOperations: [] } : session.state;
 
-    let pass = this.begin(session, state, display, dryRun);
-    if (kind === "update" && options.refresh === true) {
-      await this.finishPass(pass, () => this.refreshAll(pass));
-      const { failed } = pass.executor;
-      const refreshed = { ...state, resources: [...pass.journal.resources] };
-      pass = this.begin(session, refreshed, display, dryRun);
-      if (failed) pass.executor.stop();
-    }
-    const outputs = await this.finishPass(pass, () => this.runKind(kind, pass));
-    display.finish(pass.executor.changes, outputs);
-    return this.result(pass, options);
-  }
-
-  private begin(session: Session, state: State, display: Display, dryRun: boolean): Pass {
-    const journal = new Journal(state, session.format, dryRun ? undefined : this.file);
     const provider = new ProviderHandle(
       session.sdk,
       session.project,
       this.environment,
-      () => journal,
+      state.resources,
       (line) => display.info(line),
     );
-    const parallel = this.parallel;
-    const executor = new Executor({ dryRun, parallel, journal, display, provider: provider.get });
-    return { session, journal, display, executor, provider, dryRun };
+    const setting = { session, display, provider, dryRun };
+    try {
+      const refreshed =
+        kind === "update" && options.refresh === true ? await this.refreshFirst(setting, state) : state;
+      const pass = this.begin(setting, refreshed ?? state);
+      const outputs =
+        refreshed === undefined
+          ? pass.executor.stop()
+          : await this.runPass(pass, () => this.runKind(kind, pass));
+      display.finish(pass.executor.changes, outputs ?? undefined);
+      return this.result(pass, options);
+    } finally {
+      await provider.stop();
+    }
   }
 
-  /** Runs one pass over the stack; whatever happens, calls in flight end, the state is written and children stop. */
-  private async finishPass<Result>(pass: Pass, work: () => Promise<Result>): Promise<Result | undefined> {
+  /** The state as a refresh leaves it; undefined if that failed. */
+  private async refreshFirst(setting: Setting, state: State): Promise<State | undefined> {
+    const pass = this.begin(setting, state);
+    await this.runPass(pass, () => pass.executor.refreshAll([...pass.journal.resources]));
+    return pass.executor.failed ? undefined : { ...state, resources: [...pass.journal.resources] };
+  }
+
+  private begin(setting: Setting, state: State): Pass {
+    const { session, display, provider, dryRun } = setting;
+    const journal = new Journal(state, session.format, dryRun ? undefined : this.file);
+    const executor = new Executor({
+      dryRun,
+      parallel: this.parallel,
+      journal,
+      display,
+      provider: provider.get,
+    });
+    return { ...setting, journal, executor };
+  }
+
+  /** Whatever happens in a pass, calls in flight end and the state is written. */
+  private async runPass<Result>(pass: Pass, work: () => Promise<Result>): Promise<Result | undefined> {
     const { executor, provider, journal, display } = pass;
     const { signal } = this.options;
     const cancel = () => {
@@ -263,7 +284,6 @@ export class LocalEngine {
       signal?.removeEventListener("abort", cancel);
       await executor.settle();
       await journal.save().catch((error: unknown) => executor.fail(error));
-      await provider.stop();
     }
   }
 
@@ -272,13 +292,9 @@ export class LocalEngine {
     pass: Pass,
   ): Promise<{ before: Properties; after: Properties } | undefined> {
     if (kind === "update") return this.update(pass);
-    if (kind === "refresh") await this.refreshAll(pass);
+    if (kind === "refresh") await pass.executor.refreshAll([...pass.journal.resources]);
     else await pass.executor.deleteAll(new Set(pass.journal.resources));
     return undefined;
-  }
-
-  private async refreshAll({ executor, journal }: Pass): Promise<void> {
-    await executor.refreshAll([...journal.resources]);
   }
 
   private async update(pass: Pass): Promise<{ before: Properties; after: Properties } | undefined> {

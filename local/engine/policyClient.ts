@@ -26,7 +26,7 @@ import {
 } from "./rpc";
 import type { Resource } from "./state";
 import { nameOf } from "./urn";
-import { asProperties, isObject, type Properties, reveal } from "./values";
+import { asProperties, isObject, markSecretsLike, type Properties, reveal } from "./values";
 
 /** A policy pack that a run has to pass. */
 export interface PolicyPack {
@@ -189,7 +189,8 @@ export class PolicyClient {
         });
         continue;
       }
-      const after = fromStruct(remediation.getProperties());
+      // A policy sees plain values and returns them: what was secret stays so.
+      const after = markSecretsLike(inputs, fromStruct(remediation.getProperties()));
       notes.push({ ...by, before: inputs, after });
       inputs = after;
     }

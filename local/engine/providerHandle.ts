@@ -1,12 +1,11 @@
 import { EngineError } from "./engineError";
-import type { Journal } from "./journal";
-import type { Environment } from "./processes";
-import { childEnvironment } from "./processes";
+import { childEnvironment, type Environment } from "./processes";
 import type { Project } from "./project";
 import { ProviderClient } from "./providerClient";
 import type { Sdk } from "./rpc";
 import type { Resource } from "./state";
 import { dynamicProviderType } from "./urn";
+import { type Properties, sameValue } from "./values";
 
 /** The address that a provider gets where no engine serves; it takes one and never uses it. */
 const noEngine = "127.0.0.1:0";
@@ -15,12 +14,13 @@ const noEngine = "127.0.0.1:0";
 export class ProviderHandle {
   private started: Promise<ProviderClient> | undefined;
   private configured: Promise<ProviderClient> | undefined;
+  private config: Properties | undefined;
 
   constructor(
     private readonly sdk: Sdk,
     private readonly project: Project,
     private readonly environment: Environment,
-    private readonly journal: () => Journal,
+    private readonly resources: readonly Resource[],
     private readonly onLine: (line: string) => void,
   ) {}
 
@@ -44,9 +44,13 @@ export class ProviderHandle {
     return this.started;
   }
 
-  /** Hands the provider resource's inputs to the process. */
+  /** Hands the provider resource's inputs to the process; other inputs than before need a new process. */
   configure(resource: Resource): void {
-    this.configured = this.start().then(async (client) => {
+    if (sameValue(this.config, resource.inputs)) return;
+    const before = this.config === undefined ? Promise.resolve() : this.stop();
+    this.config = resource.inputs;
+    this.configured = before.then(async () => {
+      const client = await this.start();
       await client.configure(resource, resource.inputs);
       return client;
     });
@@ -56,7 +60,7 @@ export class ProviderHandle {
   /** The configured process; where the program did not say how, as the state says. */
   readonly get = (): Promise<ProviderClient> => {
     if (this.configured === undefined) {
-      const known = this.journal().resources.find(({ type }) => type === dynamicProviderType);
+      const known = this.resources.find(({ type }) => type === dynamicProviderType);
       if (known === undefined)
         return Promise.reject(new EngineError("The state has no provider for its resources."));
       this.configure(known);
@@ -69,6 +73,8 @@ export class ProviderHandle {
   }
 
   async stop(): Promise<void> {
-    await this.started?.then((client) => client.stop()).catch(() => undefined);
+    const { started } = this;
+    this.started = undefined;
+    await started?.then((client) => client.stop()).catch(() => undefined);
   }
 }

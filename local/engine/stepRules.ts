@@ -1,6 +1,6 @@
 import type { Goal } from "./monitor";
 import { needsOf, type Resource } from "./state";
-import { hasSecret, type Properties, secret } from "./values";
+import { isSecret, type Properties, secret } from "./values";
 
 /** What is done with one resource, in the CLI's words. */
 export type Operation =
@@ -42,7 +42,7 @@ export function resourceFor(
 export function markSecretOutputs(resource: Resource): Properties {
   return Object.fromEntries(
     Object.entries(resource.outputs).map(([key, value]) => {
-      const isMarked = resource.additionalSecretOutputs.includes(key) || hasSecret(resource.inputs[key]);
+      const isMarked = resource.additionalSecretOutputs.includes(key) || isSecret(resource.inputs[key]);
       return [key, isMarked ? secret(value) : value];
     }),
   );

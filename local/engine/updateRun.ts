@@ -166,7 +166,8 @@ export class UpdateRun implements MonitorEvents {
     if (resource.protect === true && old.protect === true) this.refuseReplacement(resource);
     // What was carried over from the old resource must not reach the new one.
     resource.inputs = await this.check(resource, undefined, goal.inputs);
-    if (old.pendingReplacement === true) return recreation(resource, old);
+    const isGone = old.pendingReplacement === true;
+    if (!deletesFirst && isGone) return recreation(resource, old);
     if (!deletesFirst) {
       return [
         { operation: "create-replacement", resource, old },
@@ -181,7 +182,7 @@ export class UpdateRun implements MonitorEvents {
           "as it is currently marked for protection.",
       );
     }
-    const deleted = [...dependents.reverse(), old];
+    const deleted = [...dependents.reverse(), ...(isGone ? [] : [old])];
     for (const dependent of deleted) this.deletedHere.add(dependent);
     return [
       ...deleted.map((gone): Step => ({ operation: "delete-replaced", resource: gone, comesBack: true })),

@@ -1,0 +1,25 @@
+import { describe, expect, test } from "@jest/globals";
+import { Stack } from "./harness";
+import { runStep } from "./runStep";
+import { scenarios } from "./scenarios";
+
+describe("the local engine", () => {
+  test.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
+    "%s",
+    async (_, steps) => {
+      const stack = new Stack();
+      try {
+        for (const step of steps) {
+          const { exitCode, text, changes } = await runStep(stack, step);
+          const expected = { command: step.command, exitCode: step.exitCode, changes: step.changes };
+          expect({ command: step.command, exitCode, changes, text }).toEqual({ ...expected, text });
+          for (const pattern of step.says ?? []) expect(text).toMatch(pattern);
+          expect(`${text}${stack.stateText()}`).not.toMatch(/canary/);
+        }
+      } finally {
+        stack.remove();
+      }
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,369 @@
+import type { ProgramSpec, ThingSpec, WorldSpec } from "./harness";
+
+/** One command of a scenario, and what it should come to. */
+export interface ScenarioStep {
+  readonly program?: ProgramSpec;
+  readonly world?: WorldSpec;
+  readonly command: string;
+  readonly exitCode: number;
+  /** The provider's changing calls; sorted, if they may run at the same time. */
+  readonly changes: readonly string[];
+  /** What the user gets to read. */
+  readonly says?: readonly RegExp[];
+}
+
+/** A sequence of commands on one stack. Both engines have to go through it alike. */
+export interface Scenario {
+  readonly name: string;
+  readonly steps: readonly ScenarioStep[];
+}
+
+const up = "up --yes --skip-preview";
+const destroy = "destroy --yes --skip-preview";
+const refresh = "refresh --yes --skip-preview";
+const same = "preview --expect-no-changes";
+
+function thing(name: string, props: ThingSpec["props"] = {}, options: ThingSpec["options"] = {}): ThingSpec {
+  return { name, props, options };
+}
+
+function program(...resources: ThingSpec[]): ProgramSpec {
+  return { resources };
+}
+
+const chain = (key: number, options: ThingSpec["options"] = {}) =>
+  program(
+    thing("base", { key }, options),
+    thing("middle", { key: "$base.id", first: true }),
+    thing("leaf", { value: "$middle.id" }),
+    thing("aside", { value: 1 }, { dependsOn: ["$base"] }),
+  );
+
+export const scenarios: readonly Scenario[] = [
+  {
+    name: "a stack's whole life",
+    steps: [
+      {
+        program: {
+          resources: [
+            thing("a", {
+              value: 1,
+              password: "$secret:canary-one",
+              nested: { deep: ["$secret:canary-two", 2] },
+            }),
+            { name: "group", component: true, props: { label: "x" }, outputs: { made: "$a.state" } },
+            thing("b", { value: "$a.state", list: ["$a.id"], ref: "$a" }, { parent: "$group" }),
+            thing(
+              "c",
+              { token: "$secretConfig:token" },
+              { dependsOn: ["$b"], additionalSecretOutputs: ["state"] },
+            ),
+          ],
+          outputs: {
+            id: "$a.id",
+            password: "$a.password",
+            state: "$c.state",
+            group: "$group",
+            list: ["$b.id", 7],
+          },
+          print: ["hello from the program with canary-config inside"],
+        },
+        command: "config set token canary-config --secret",
+        exitCode: 0,
+        changes: [],
+      },
+      {
+        command: "preview",
+        exitCode: 0,
+        changes: [],
+        says: [/4 to create|5 to create/, /\[unknown\]/, /\[secret\] inside/],
+      },
+      {
+        command: "up --yes",
+        exitCode: 0,
+        changes: ["create a", "create b", "create c"],
+        says: [/5 created/],
+      },
+      {
+        command: "up --yes --skip-preview --expect-no-changes",
+        exitCode: 0,
+        changes: [],
+        says: [/5 unchanged/],
+      },
+      { command: refresh, exitCode: 0, changes: [], says: [/5 unchanged/] },
+      { command: same, exitCode: 0, changes: [] },
+      {
+        command: "destroy --yes",
+        exitCode: 0,
+        changes: ["delete c", "delete b", "delete a"],
+        says: [/5 deleted/],
+      },
+    ],
+  },
+  {
+    name: "updates, replacements in both orders, and deletes last",
+    steps: [
+      {
+        program: program(
+          thing("a", { value: 1 }),
+          thing("b", { key: 1 }),
+          thing("c", { key: 1, first: true }),
+          thing("d"),
+        ),
+        command: up,
+        exitCode: 0,
+        changes: ["create a", "create b", "create c", "create d"],
+      },
+      {
+        program: program(
+          thing("a", { value: 2 }),
+          thing("b", { key: 2 }),
+          thing("c", { key: 2, first: true }),
+        ),
+        command: same,
+        exitCode: 7,
+        changes: [],
+        says: [/value: 1 => 2|1 to update/, /2 to replace/, /1 to delete/],
+      },
+      {
+        command: `${up} --parallel 1`,
+        exitCode: 0,
+        changes: ["update a", "create b", "delete c", "create c", "delete b", "delete d"],
+        says: [/1 updated/, /2 replaced/, /1 deleted/],
+      },
+      { command: same, exitCode: 0, changes: [] },
+      {
+        program: program(thing("c", { key: 3, first: true }, { deleteBeforeReplace: false })),
+        command: `${up} --parallel 1`,
+        exitCode: 0,
+        changes: ["create c", "delete a", "delete b", "delete c"],
+      },
+    ],
+  },
+  {
+    name: "deleteBeforeReplace takes the dependents along that would be replaced, too",
+    steps: [
+      {
+        program: chain(1, { deleteBeforeReplace: true }),
+        command: up,
+        exitCode: 0,
+        changes: ["create aside", "create base", "create leaf", "create middle"],
+      },
+      {
+        program: chain(2, { deleteBeforeReplace: true }),
+        command: "preview",
+        exitCode: 0,
+        changes: [],
+        says: [/2 to replace/],
+      },
+      {
+        command: `${up} --parallel 1`,
+        exitCode: 0,
+        changes: ["delete middle", "delete base", "create base", "create middle", "update leaf"],
+        says: [/2 replaced/],
+      },
+      { command: same, exitCode: 0, changes: [] },
+      {
+        program: chain(3, { deleteBeforeReplace: true }),
+        world: { fail: { "create base": "no more bases" } },
+        command: `${up} --parallel 1`,
+        exitCode: 1,
+        changes: ["delete middle", "delete base", "create base"],
+        says: [/no more bases/],
+      },
+      {
+        world: {},
+        command: `${up} --parallel 1`,
+        exitCode: 0,
+        // The real engine deletes the dependent a second time: it does not trust the mark that it is gone.
+        changes: ["delete middle", "create base", "create middle", "update leaf"],
+      },
+      {
+        command: destroy,
+        exitCode: 0,
+        changes: ["delete aside", "delete base", "delete leaf", "delete middle"],
+      },
+    ],
+  },
+  {
+    name: "options of resources",
+    steps: [
+      {
+        program: program(
+          { name: "group", component: true, options: { protect: true } },
+          thing("inherits", {}, { parent: "$group" }),
+          thing("ignores", { value: 1, nested: { a: 1, b: 1 } }, { ignoreChanges: ["value", "nested.a"] }),
+          thing("retained", {}, { retainOnDelete: true }),
+          thing("guarded", { key: 1 }, { protect: true }),
+        ),
+        command: up,
+        exitCode: 0,
+        changes: ["create guarded", "create ignores", "create inherits", "create retained"],
+      },
+      {
+        program: program(
+          { name: "group", component: true, options: { protect: true } },
+          thing("inherits", {}, { parent: "$group" }),
+          thing("ignores", { value: 2, nested: { a: 2, b: 2 } }, { ignoreChanges: ["value", "nested.a"] }),
+          thing("guarded", { key: 2 }, { protect: true }),
+        ),
+        command: "preview",
+        exitCode: 1,
+        changes: [],
+        says: [/unable to replace resource/],
+      },
+      { command: "destroy --yes", exitCode: 1, changes: [], says: [/protected/] },
+      {
+        program: program(
+          { name: "group", component: true, options: { protect: false } },
+          thing("inherits", {}, { parent: "$group" }),
+          thing("ignores", { value: 2, nested: { a: 2, b: 2 } }, { ignoreChanges: ["value", "nested.a"] }),
+          thing("guarded", { key: 1 }),
+        ),
+        command: up,
+        exitCode: 0,
+        changes: ["update ignores"],
+        says: [/1 deleted/],
+      },
+      { command: destroy, exitCode: 0, changes: ["delete guarded", "delete ignores", "delete inherits"] },
+    ],
+  },
+  {
+    name: "what became of the resources",
+    steps: [
+      {
+        program: program(
+          thing("a", { value: 1 }),
+          thing("b", { value: "$a.state" }),
+          thing("c", { password: "$secret:canary-c" }),
+        ),
+        command: up,
+        exitCode: 0,
+        changes: ["create a", "create b", "create c"],
+      },
+      {
+        world: { gone: ["a-0"], drift: { "b-0": { value: "drifted" } } },
+        command: "refresh --yes --expect-no-changes",
+        exitCode: 7,
+        changes: [],
+        says: [/1 updated|1 to update/, /1 deleted|1 to delete/],
+      },
+      {
+        world: { drift: { "b-0": { value: "drifted" } } },
+        command: "preview",
+        exitCode: 0,
+        changes: [],
+        says: [/1 to create/, /1 to update/],
+      },
+      {
+        world: { drift: { "b-0": { value: "elsewhere" }, "c-0": { password: "other" } } },
+        command: `${up} --refresh`,
+        exitCode: 0,
+        changes: ["create a", "update b", "update c"],
+      },
+      { world: {}, command: `${same} --refresh`, exitCode: 0, changes: [] },
+    ],
+  },
+  {
+    name: "failures keep what was done",
+    steps: [
+      {
+        program: program(thing("a"), thing("b", { value: "$a.state" }), thing("c", { value: "$b.state" })),
+        world: { fail: { "create b": "out of capacity" } },
+        command: up,
+        exitCode: 1,
+        changes: ["create a", "create b"],
+        says: [/out of capacity/],
+      },
+      {
+        world: { partial: { "create b": ["it does not answer"] } },
+        command: up,
+        exitCode: 1,
+        changes: ["create b"],
+        says: [/it does not answer/],
+      },
+      { world: {}, command: "preview", exitCode: 0, changes: [], says: [/1 to update/, /1 to create/] },
+      { command: up, exitCode: 0, changes: ["create c", "update b"] },
+      {
+        program: program(thing("a", { value: 2 }), thing("c", { value: 3 }, { dependsOn: ["$a"] })),
+        world: { partial: { "update a": ["half way"] } },
+        command: `${up} --parallel 1`,
+        exitCode: 1,
+        changes: ["update a"],
+        says: [/half way/],
+      },
+      {
+        world: { fail: { "delete b": "still in use" } },
+        command: up,
+        exitCode: 1,
+        changes: ["delete b", "update a", "update c"],
+        says: [/still in use/],
+      },
+      { world: {}, command: up, exitCode: 0, changes: ["delete b"] },
+      {
+        program: program(thing("a", { bad: 1 })),
+        command: up,
+        exitCode: 1,
+        changes: [],
+        says: [/must not be there/],
+      },
+      {
+        program: { resources: [thing("a", { value: 2 })], throws: "a mistake in the program" },
+        command: up,
+        exitCode: 1,
+        changes: [],
+        says: [/a mistake in the program/],
+      },
+      {
+        program: program(thing("a"), thing("a")),
+        command: "preview",
+        exitCode: 1,
+        changes: [],
+        says: [/Duplicate resource URN/],
+      },
+    ],
+  },
+  {
+    name: "policies",
+    steps: [
+      {
+        program: program(thing("a", { value: 20, list: [] })),
+        command: "preview --policy-pack policies",
+        exitCode: 1,
+        changes: [],
+        says: [/\[mandatory\]/, /a is above the limit/],
+      },
+      {
+        command: "up --yes --policy-pack policies",
+        exitCode: 1,
+        changes: [],
+        says: [/a is above the limit/],
+      },
+      {
+        command: "up --yes --skip-preview --policy-pack policies --policy-pack-config limit.json",
+        exitCode: 0,
+        changes: ["create a"],
+      },
+      {
+        program: program(thing("a", { value: 5 }), thing("b", { value: "$a.state" })),
+        command: "up --yes --skip-preview --policy-pack policies",
+        exitCode: 0,
+        changes: ["create b", "update a"],
+        says: [/\[advisory\]/, /a has no list/, /round-up/],
+      },
+      {
+        command: "preview --policy-pack policies --policy-pack-config wrong.json",
+        exitCode: 1,
+        changes: [],
+        says: [/limit/],
+      },
+      {
+        program: program(thing("a"), thing("b"), thing("c"), thing("d")),
+        command: "preview --policy-pack policies",
+        exitCode: 1,
+        changes: [],
+        says: [/too many things/],
+      },
+    ],
+  },
+];
