@@ -229,14 +229,12 @@ export class LocalEngine {
     );
     const setting = { session, display, provider, dryRun };
     try {
-      const refreshed =
-        kind === "update" && options.refresh === true ? await this.refreshFirst(setting, state) : state;
+      const isRefreshedFirst = kind === "update" && options.refresh === true;
+      const refreshed = isRefreshedFirst ? await this.refreshFirst(setting, state) : state;
       const pass = this.begin(setting, refreshed ?? state);
-      const outputs =
-        refreshed === undefined
-          ? pass.executor.stop()
-          : await this.runPass(pass, () => this.runKind(kind, pass));
-      display.finish(pass.executor.changes, outputs ?? undefined);
+      if (refreshed === undefined) pass.executor.stop();
+      const outputs = await this.runPass(pass, () => this.runKind(kind, pass));
+      display.finish(pass.executor.changes, outputs);
       return this.result(pass, options);
     } finally {
       await provider.stop();

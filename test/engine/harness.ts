@@ -67,6 +67,7 @@ export interface ExportedStack {
 export class Stack {
   readonly dir: string;
   readonly stateFile: string;
+  readonly lockFile: string;
   private readonly environment: NodeJS.ProcessEnv;
 
   constructor(private readonly engine: "local" | "pulumi" = "local") {
@@ -75,6 +76,7 @@ export class Stack {
     cpSync(join(__dirname, "programs/policies"), join(this.dir, "policies"), { recursive: true });
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
     this.stateFile = join(this.dir, ".pulumi-local/dev.json");
+    this.lockFile = join(this.dir, ".pulumi-local/dev.lock");
     this.write("limit.json", { "value-limit": { limit: 50 } });
     this.write("wrong.json", { "value-limit": { limit: 500 } });
     this.environment = {
@@ -105,6 +107,11 @@ export class Stack {
 
   read(file: string): string {
     return readFileSync(join(this.dir, file), "utf8");
+  }
+
+  /** The process in which the provider ran last. */
+  providerPid(): number {
+    return Number(this.read("provider.pid"));
   }
 
   /** Runs a command to its end. */

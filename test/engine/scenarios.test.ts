@@ -4,7 +4,7 @@ import { runStep } from "./runStep";
 import { scenarios } from "./scenarios";
 
 describe("the local engine", () => {
-  test.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
+  test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
     "%s",
     async (_, steps) => {
       const stack = new Stack();

@@ -1,5 +1,7 @@
 // The provider of all things. It writes down every call, and does as world.json says.
-const { appendFileSync, existsSync, readFileSync } = require("node:fs");
+const { appendFileSync, existsSync, readFileSync, writeFileSync } = require("node:fs");
+
+writeFileSync("provider.pid", String(process.pid));
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

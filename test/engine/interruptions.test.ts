@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { Stack, until } from "./harness";
+
+const up = "up --yes --skip-preview";
+
+describe("an update that is interrupted while a create is under way", () => {
+  let stack: Stack;
+
+  beforeEach(() => {
+    stack = new Stack();
+    stack.program({
+      resources: [
+        { name: "a", props: { password: "$secret:canary" } },
+        { name: "b", props: { value: "$a.state" } },
+      ],
+    });
+    stack.world({ hold: ["create a"] });
+  });
+
+  afterEach(() => stack.remove());
+
+  test("once: ends the call, keeps what it made and starts nothing new; another run is locked out meanwhile", async () => {
+    const running = stack.start(up);
+    await stack.called("create", "a");
+    const second = await stack.run(up);
+    expect(second).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining(`locked by process ${running.pid}`),
+    });
+
+    running.signal("SIGTERM");
+    await until(() => running.text.includes("Cancelling"));
+    stack.world({});
+    const { exitCode, text } = await running.ended;
+
+    expect({ exitCode, changes: stack.takeChanges() }).toEqual({ exitCode: 1, changes: ["create a"] });
+    expect(text).toContain("The operation was cancelled");
+    expect(await stack.resource("a")).toMatchObject({ id: "a-0" });
+    expect((await stack.exported()).deployment.pending_operations).toBeUndefined();
+    expect(existsSync(stack.lockFile)).toBe(false);
+  }, 30_000);
+
+  test("twice: leaves at once, with the call noted in the state and no process left behind", async () => {
+    const running = stack.start(up);
+    await stack.called("create", "a");
+    running.signal("SIGINT");
+    await until(() => running.text.includes("Cancelling"));
+    running.signal("SIGINT");
+
+    expect((await running.ended).exitCode).toBe(8);
+    expect(await pending(stack)).toEqual(["creating a"]);
+    expect(stack.stateText()).not.toContain("canary");
+    expect(existsSync(stack.lockFile)).toBe(false);
+    await until(() => !isRunning(stack.providerPid()));
+  }, 30_000);
+
+  test("by kill -9: the next update takes the lock over, warns, and remembers until it is told to forget", async () => {
+    const running = stack.start(up);
+    await stack.called("create", "a");
+    running.signal("SIGKILL");
+    await running.ended;
+    process.kill(stack.providerPid(), "SIGKILL");
+    expect(await pending(stack)).toEqual(["creating a"]);
+    expect(existsSync(stack.lockFile)).toBe(true);
+
+    stack.world({});
+    const next = await stack.run(up);
+    expect(next).toMatchObject({
+      exitCode: 0,
+      text: expect.stringMatching(/interrupted.*creating urn:.*::a/s),
+    });
+    expect(await pending(stack)).toEqual(["creating a"]);
+
+    expect((await stack.run("refresh --yes --skip-preview --clear-pending-creates")).exitCode).toBe(0);
+    expect(await pending(stack)).toEqual([]);
+  }, 30_000);
+});
+
+test("`cancel` removes a lock and says whose it was", async () => {
+  const stack = new Stack();
+  try {
+    expect((await stack.run("cancel --yes")).text).toContain("not locked");
+    stack.program({});
+    await stack.run(up);
+    stack.write(".pulumi-local/dev.lock", String(process.pid));
+    const { exitCode, text } = await stack.run("cancel --yes");
+    expect({ exitCode, text }).toEqual({
+      exitCode: 0,
+      text: expect.stringContaining(`Process ${process.pid} held it`),
+    });
+    expect(existsSync(join(stack.dir, ".pulumi-local/dev.lock"))).toBe(false);
+  } finally {
+    stack.remove();
+  }
+}, 30_000);
+
+async function pending(stack: Stack): Promise<string[]> {
+  const operations = (await stack.exported()).deployment.pending_operations ?? [];
+  return operations.map(({ type, resource }) => `${type} ${resource.urn.split("::").at(-1)}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

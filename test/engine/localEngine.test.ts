@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type EngineOptions, LocalEngine } from "../../local/engine";
+import { Stack } from "./harness";
+
+describe("LocalEngine", () => {
+  const stack = new Stack();
+  const printed: string[] = [];
+
+  function engine(options: Partial<EngineOptions> = {}): LocalEngine {
+    return new LocalEngine({
+      projectDir: stack.dir,
+      stack: "dev",
+      passphrase: "pw",
+      environment: process.env,
+      display: { write: (text) => void printed.push(text), isTerminal: true },
+      ...options,
+    });
+  }
+
+  beforeAll(() => {
+    stack.program({
+      resources: [{ name: "a", props: { value: 1, password: "$secret:canary" } }],
+      outputs: { id: "$a.id", nested: { password: "$a.password" } },
+      evaluate: "pulumi.log.warn('take care of canary')",
+    });
+  });
+
+  afterAll(() => stack.remove());
+
+  test("tells in its result what happened, and shows it on a terminal", async () => {
+    const result = await engine().up({ skipPreview: true });
+    expect(result).toEqual({
+      exitCode: 0,
+      changes: { create: 2 },
+      outputs: { id: "a-0", nested: "[secret]" },
+      diagnostics: [expect.objectContaining({ severity: "warning", message: "take care of [secret]" })],
+    });
+    expect(printed.join("")).toContain("\u001b[32m +  pulumi-nodejs:dynamic:Thing a created");
+    expect(printed.join("")).toContain("\r\u001b[K");
+    expect(printed.join("")).not.toContain("canary");
+    expect(await engine().outputs({ showSecrets: true })).toEqual({
+      id: "a-0",
+      nested: { password: "canary" },
+    });
+    expect(await engine().exportStack()).toMatchObject({
+      version: 3,
+      deployment: { resources: { length: 3 } },
+    });
+  }, 30_000);
+
+  test("does nothing that is not confirmed", async () => {
+    stack.takeCalls();
+    const result = await engine().destroy({ confirm: async () => false });
+    expect(result).toMatchObject({ exitCode: 8, changes: { delete: 2 } });
+    expect(stack.takeCalls()).toEqual([]);
+  }, 30_000);
+
+  test("does nothing once it is cancelled", async () => {
+    const result = await engine({ signal: AbortSignal.abort() }).up({ skipPreview: true });
+    expect(result.exitCode).toBe(1);
+    expect(result.diagnostics).toEqual([
+      expect.objectContaining({ message: expect.stringContaining("cancelled") }),
+    ]);
+    expect(stack.takeCalls()).toEqual([]);
+  }, 30_000);
+
+  test.each([
+    ["a stack's name", { stack: "../x" }, "no name for a stack"],
+    ["a project", { projectDir: __dirname }, "no Pulumi.yaml"],
+    ["a passphrase", { passphrase: "wrong" }, "incorrect passphrase"],
+  ])("refuses to work without %s", async (_, options, says) => {
+    await expect((async () => engine(options).preview())()).rejects.toThrow(says);
+  });
+});

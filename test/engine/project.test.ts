@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { projectFile, readProject, StackSettings } from "../../local/engine/project";
+import { loadYamlParser } from "../../local/engine/rpc";
+import { Secrets } from "../../local/engine/secrets";
+
+const parseYaml = loadYamlParser(__dirname);
+let dir: string;
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), "project-"));
+  mkdirSync(join(dir, "examples/main"), { recursive: true });
+  writeFileSync(join(dir, "examples/main/other.js"), "");
+});
+
+afterEach(() => rmSync(dir, { recursive: true }));
+
+function project(yaml: string) {
+  writeFileSync(join(dir, "Pulumi.yaml"), yaml);
+  return readProject(projectFile(dir), parseYaml);
+}
+
+function settings(projectYaml: string, stackYaml?: string): StackSettings {
+  if (stackYaml !== undefined) writeFileSync(join(dir, "Pulumi.dev.yaml"), stackYaml);
+  return new StackSettings(project(projectYaml), "dev", parseYaml);
+}
+
+const noSecrets = () => Promise.reject(new Error("no secret was expected"));
+
+describe("a project", () => {
+  test.each([
+    ["name: p\nruntime: nodejs", "", "."],
+    ["name: p\nruntime: nodejs\nmain: examples/main", "examples/main", "."],
+    ["name: p\nruntime: nodejs\nmain: examples/main/", "examples/main", "."],
+    ["name: p\nruntime: nodejs\nmain: examples/main/other.js", "examples/main", "other.js"],
+  ])("%j runs in %j", (yaml, folder, entry) => {
+    expect(project(yaml)).toMatchObject({ root: dir, programDir: join(dir, folder), entry });
+  });
+
+  test("tells how to run TypeScript and node", () => {
+    expect(project("name: p\nruntime: nodejs").typescript).toBe(true);
+    const yaml =
+      "name: p\nruntime:\n  name: nodejs\n  options: {typescript: false, tsconfig: t.json, nodeargs: --a  --b}";
+    expect(project(yaml)).toMatchObject({ typescript: false, tsconfig: "t.json", nodeArgs: ["--a", "--b"] });
+  });
+
+  test.each([
+    ["runtime: nodejs", "no name"],
+    ["name: p\nruntime: python", 'the runtime "python"; use the pulumi CLI'],
+    ["name: p\nruntime: nodejs\nplugins: {}", '"plugins"'],
+    ["name: p\nruntime: {name: nodejs, options: {magic: 1}}", '"magic"'],
+    ["name: p\nruntime: nodejs\nmain: nowhere", "does not exist"],
+    ["name: [", "cannot be read"],
+  ])("%j is refused", (yaml, says) => expect(() => project(yaml)).toThrow(says));
+
+  test("has to be there", () => expect(() => projectFile(dir)).toThrow("no Pulumi.yaml"));
+});
+
+describe("the config of a stack", () => {
+  const base = "name: p\nruntime: nodejs\n";
+
+  test("is the stack's own over the project's", async () => {
+    const declared = `${base}config:\n  a: 1\n  b: {value: two}\n  c: {type: boolean, default: true}\n  other:d: [1, {e: f}]\n`;
+    expect(await settings(declared, "config:\n  p:a: 5\n  p:g: null\n").config(noSecrets)).toEqual({
+      plain: { "p:a": "5", "p:b": "two", "p:c": "true", "other:d": '[1,{"e":"f"}]', "p:g": "null" },
+      secretKeys: [],
+    });
+  });
+
+  test.each([
+    ["config:\n  a: {type: string}", "", 'missing the configuration value "p:a"'],
+    ["config:\n  a: {type: integer}", "config:\n  p:a: x", "must be of type integer"],
+    ["", "environment: [x]", '"environment"'],
+    ["", "secretsprovider: awskms://x", '"secretsprovider"'],
+  ])("%j with %j is refused", async (declared, own, says) => {
+    await expect((async () => settings(base + declared, own).config(noSecrets))()).rejects.toThrow(says);
+  });
+
+  test("is edited in place, and decrypted again", async () => {
+    const own = "# kept\nconfig:\n  # kept too\n  p:a: old\n  p:b:\n    secure: v1:xx:yy\n  p:c: 3\n";
+    const secrets = await Secrets.open("pw");
+    let text = settings(base, own).edit("b", "new");
+    expect(text).toBe('# kept\nconfig:\n  # kept too\n  p:a: old\n  p:b: "new"\n  p:c: 3\n');
+    text = settings(base, text).edit("a", "hush", secrets);
+    text = settings(base, text).edit("x:y", "added");
+    const edited = settings(base, text);
+    expect(edited.salt).toBe(secrets.salt);
+    expect(await edited.config(() => Promise.resolve(secrets))).toEqual({
+      plain: { "p:a": "hush", "p:b": "new", "p:c": "3", "x:y": "added" },
+      secretKeys: ["p:a"],
+    });
+    expect(readFileSync(join(dir, "Pulumi.dev.yaml"), "utf8")).not.toContain("hush");
+  });
+
+  test("may be secret in part", async () => {
+    const secrets = await Secrets.open("pw");
+    const own = `config:\n  p:a:\n    open: 1\n    list: [{secure: "${secrets.encrypt("hush")}"}]\n`;
+    expect(await settings(base, own).config(() => Promise.resolve(secrets))).toEqual({
+      plain: { "p:a": '{"open":1,"list":["hush"]}' },
+      secretKeys: ["p:a"],
+    });
+  });
+});
