@@ -81,6 +81,7 @@ export class Stack {
     this.write("wrong.json", { "value-limit": { limit: 500 } });
     this.environment = {
       ...process.env,
+      NODE_COMPILE_CACHE: join(tmpdir(), "engine-compile-cache"),
       PULUMI_CONFIG_PASSPHRASE: "open sesame",
       PULUMI_HOME: join(this.dir, ".pulumi-home"),
       PULUMI_BACKEND_URL: `file://${this.dir}`,
