@@ -6,8 +6,11 @@ export const clock = {
   /** The present moment as state files write it. */
   timestamp: (): string => new Date().toISOString(),
 
-  /** Resolves after some milliseconds. */
-  wait: (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds)),
+  /** Resolves after some milliseconds; for limits on something else, so it does not keep the process alive. */
+  wait: (milliseconds: number): Promise<void> =>
+    new Promise((done) => {
+      setTimeout(done, milliseconds).unref();
+    }),
 
   /** Calls back again and again, without keeping the process alive, until the returned function is called. */
   every(milliseconds: number, tick: () => void): () => void {
