@@ -3,7 +3,7 @@ import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/co
 import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
-import { suggest } from "./suggest";
+import { suggest } from "../../sdk/core/suggest";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
 import { at, pathText } from "./values";
 

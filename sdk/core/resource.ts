@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import type { FacetPath, Facets } from "./facets";
 import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
 import type { Kind, LifecycleOptions, WaitFor } from "./lifecycle";
 import type { Rule } from "./rules";
@@ -46,6 +47,8 @@ export interface Contract<
   readonly waitFor: readonly W[];
   /** What must hold across parameters. */
   readonly rules: readonly Rule<z.input<Inputs>>[];
+  /** What policies read of it, in units that are the same for all vendors. */
+  readonly facets: Facets<string>;
 }
 
 /** The arguments of a resource: its inputs, plus the lifecycle options of its kind. */
@@ -154,7 +157,9 @@ export function defineResource<
   Outputs extends Fields,
   K extends Kind,
   W extends WaitFor,
->(contract: Contract<Inputs, Outputs, K, W>): ResourceClass<Inputs, Outputs, K, W> {
+>(
+  contract: Contract<Inputs, Outputs, K, W> & { readonly facets: Facets<FacetPath<z.input<Inputs>>> },
+): ResourceClass<Inputs, Outputs, K, W> {
   const type = pulumiType(contract);
 
   class Task extends pulumi.CustomResource {

@@ -92,4 +92,27 @@ export class Recording extends defineResource({
   stopsFirst: true,
   waitFor: ["running", "accepted"],
   rules: [userListsExcludeEachOther],
+  facets: {
+    list: [
+      {
+        of: { constant: "users" },
+        length: { path: "subscribeRecordUserIds.subscribeUserIds", count: true },
+        most: { constant: 20 },
+      },
+      {
+        of: { constant: "users" },
+        length: { path: "subscribeRecordUserIds.unSubscribeUserIds", count: true },
+        most: { constant: 20 },
+      },
+    ],
+    room: [{ application: "bizId", id: "roomId" }],
+    usage: [
+      {
+        meter: { constant: "gme-recording" },
+        billed: { constant: true },
+        width: { constant: 0 },
+        height: { constant: 0 },
+      },
+    ],
+  },
 }) {}

@@ -60,4 +60,7 @@ export class Callback extends defineResource({
   stopsFirst: true,
   waitFor: [],
   rules: [],
+  facets: {
+    address: [{ use: { constant: "callback" }, url: "callback", signingKey: "callbackKey" }],
+  },
 }) {}

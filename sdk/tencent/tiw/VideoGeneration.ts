@@ -152,4 +152,18 @@ export class VideoGeneration extends defineResource({
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
   rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside],
+  facets: {
+    video: [{ at: "whiteboard", width: "whiteboard.width", height: "whiteboard.height" }],
+    window: [
+      {
+        x: { path: "mixStream.custom.inputStreamList[].layoutParams.x", otherwise: 0 },
+        y: { path: "mixStream.custom.inputStreamList[].layoutParams.y", otherwise: 0 },
+        width: "mixStream.custom.inputStreamList[].layoutParams.width",
+        height: "mixStream.custom.inputStreamList[].layoutParams.height",
+        canvasWidth: "mixStream.custom.canvas.layoutParams.width",
+        canvasHeight: "mixStream.custom.canvas.layoutParams.height",
+      },
+    ],
+    address: [{ use: { constant: "image" }, url: "concat.image" }],
+  },
 }) {}

@@ -547,4 +547,141 @@ export class CdnRelay extends defineResource({
     recordingHasOneStore,
     recordedVideoNeedsVideo,
   ],
+  facets: {
+    video: [
+      {
+        at: "videoParams.videoEncode",
+        width: "videoParams.videoEncode.width",
+        height: "videoParams.videoEncode.height",
+        framesPerSecond: "videoParams.videoEncode.fps",
+        kilobitsPerSecond: "videoParams.videoEncode.bitRate",
+        gopSeconds: "videoParams.videoEncode.gop",
+        codec: { constant: "h264" },
+      },
+    ],
+    audio: [
+      {
+        at: "audioParams.audioEncode",
+        sampleRateHertz: "audioParams.audioEncode.sampleRate",
+        kilobitsPerSecond: "audioParams.audioEncode.bitRate",
+        channels: "audioParams.audioEncode.channel",
+        codec: {
+          path: "audioParams.audioEncode.codec",
+          values: { 0: "aac-lc", 1: "he-aac", 2: "he-aac-v2" },
+          otherwise: "aac-lc",
+        },
+      },
+    ],
+    window: [
+      {
+        x: { path: "videoParams.layoutParams.mixLayoutList[].locationX", otherwise: 0 },
+        y: { path: "videoParams.layoutParams.mixLayoutList[].locationY", otherwise: 0 },
+        width: "videoParams.layoutParams.mixLayoutList[].imageWidth",
+        height: "videoParams.layoutParams.mixLayoutList[].imageHeight",
+        canvasWidth: "videoParams.videoEncode.width",
+        canvasHeight: "videoParams.videoEncode.height",
+      },
+    ],
+    list: [
+      {
+        of: { constant: "windows" },
+        length: { path: "videoParams.layoutParams.mixLayoutList", count: true },
+        most: { constant: 16 },
+      },
+    ],
+    mixing: [
+      {
+        enabled: { path: "withTranscoding", values: { 0: false, 1: true } },
+        layout: "videoParams.layoutParams",
+        streams: { path: "audioParams.subscribeAudioList", count: true },
+      },
+    ],
+    files: [
+      {
+        at: "recordParams",
+        written: { path: "recordParams.uniRecord", values: { 1: false, 2: false, 3: true } },
+        formats: { path: "recordParams.recordFormat", otherwise: ["mp4"] },
+        prefix: "recordParams.userDefineRecordPrefix",
+        maxMinutes: { path: "recordParams.maxMediaFileDuration", otherwise: 1440 },
+      },
+    ],
+    store: [
+      {
+        at: "recordParams.mcuStorageParams.cloudStorage",
+        vendor: {
+          path: "recordParams.mcuStorageParams.cloudStorage.vendor",
+          values: { 0: "tencent-cos", 1: "aws-s3" },
+        },
+        region: "recordParams.mcuStorageParams.cloudStorage.region",
+        bucket: "recordParams.mcuStorageParams.cloudStorage.bucket",
+        accessKey: "recordParams.mcuStorageParams.cloudStorage.accessKey",
+      },
+      {
+        at: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod",
+        vendor: { constant: "tencent-vod" },
+        region: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.storageRegion",
+        expireSeconds: {
+          path: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.expireTime",
+          otherwise: 0,
+        },
+        applicationId: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.subAppId",
+      },
+    ],
+    address: [
+      {
+        use: { constant: "push" },
+        url: "publishCdnParams[].publishCdnUrl",
+        ownNetwork: { path: "publishCdnParams[].isTencentCdn", values: { 0: false, 1: true } },
+      },
+      { use: { constant: "image" }, url: "videoParams.backgroundImageUrl" },
+      { use: { constant: "image" }, url: "videoParams.layoutParams.mixLayoutList[].backgroundImageUrl" },
+      { use: { constant: "image" }, url: "videoParams.layoutParams.mixLayoutList[].transparentUrl" },
+      { use: { constant: "image" }, url: "videoParams.waterMarkList[].waterMarkImage.waterMarkUrl" },
+    ],
+    room: [
+      {
+        application: "sdkAppId",
+        id: "roomId",
+        idType: { path: "roomIdType", values: { 0: "integer", 1: "string" } },
+        robot: "agentParams.userId",
+      },
+      {
+        application: "sdkAppId",
+        id: "feedBackRoomParams[].roomId",
+        idType: { path: "feedBackRoomParams[].roomIdType", values: { 0: "integer", 1: "string" } },
+        robot: "feedBackRoomParams[].userId",
+      },
+    ],
+    duration: [
+      {
+        maxSeconds: { constant: 0 },
+        idleSeconds: { path: "agentParams.maxIdleTime", otherwise: 30 },
+        lingerSeconds: { path: "recordParams.recordWaitTime", otherwise: 30 },
+      },
+    ],
+    usage: [
+      {
+        meter: { constant: "trtc-transcode" },
+        billed: { path: "withTranscoding", values: { 0: false, 1: true } },
+        width: { path: "videoParams.videoEncode.width", otherwise: 0 },
+        height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+      },
+      {
+        meter: { constant: "trtc-relay" },
+        billed: { path: "publishCdnParams[].isTencentCdn", values: { 0: true, 1: false }, otherwise: false },
+        width: { path: "videoParams.videoEncode.width", otherwise: 0 },
+        height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+      },
+      {
+        meter: { constant: "trtc-recording" },
+        billed: {
+          path: "recordParams.uniRecord",
+          values: { 1: false, 2: true, 3: true },
+          otherwise: false,
+        },
+        width: { path: "videoParams.videoEncode.width", otherwise: 0 },
+        height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+      },
+    ],
+  },
 }) {}

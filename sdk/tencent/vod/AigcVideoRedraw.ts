@@ -222,4 +222,28 @@ export class AigcVideoRedraw extends defineResource({
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
   rules: [needsVideo, fileIsNamed, addressIsNamed],
+  facets: {
+    store: [
+      {
+        vendor: { constant: "tencent-vod" },
+        expiresAt: "outputConfig.expireTime",
+        retention: {
+          path: "outputConfig.storageMode",
+          values: { Permanent: "permanent", Temporary: "temporary" },
+          otherwise: "temporary",
+        },
+        applicationId: "subAppId",
+      },
+    ],
+    address: [{ use: { constant: "media" }, url: "fileInfo.url" }],
+    order: [{ sessionId: "sessionId", priority: { path: "tasksPriority", otherwise: 0 } }],
+    usage: [
+      {
+        meter: { constant: "vod-video-redraw" },
+        billed: { constant: true },
+        width: { constant: 0 },
+        height: { constant: 0 },
+      },
+    ],
+  },
 }) {}

@@ -94,4 +94,7 @@ export class SubApplication extends defineResource({
   stopsFirst: false,
   waitFor: ["running", "accepted"],
   rules: [pathsNeedStorageRegion],
+  facets: {
+    store: [{ vendor: { constant: "tencent-vod" }, region: "storageRegion" }],
+  },
 }) {}

@@ -444,4 +444,127 @@ export class Recording extends defineResource({
     silenceEndsBeforeIdle,
     syncUploadNeedsHls,
   ],
+  facets: {
+    video: [
+      {
+        width: { path: "encode.videoWidth", otherwise: canvasSize.width },
+        height: { path: "encode.videoHeight", otherwise: canvasSize.height },
+        framesPerSecond: { path: "encode.videoFps", otherwise: 15 },
+        kilobitsPerSecond: { path: "encode.videoBitrate", otherwise: 0 },
+        gopSeconds: { path: "encode.videoGop", otherwise: 4 },
+        codec: { path: "encode.videoCodec", values: { 0: "h264", 1: "bytevc1" }, otherwise: "h264" },
+      },
+    ],
+    audio: [
+      {
+        sampleRateHertz: { path: "encode.audioSampleRate", otherwise: 48000 },
+        kilobitsPerSecond: { path: "encode.audioBitrate", otherwise: 64 },
+        channels: { path: "encode.audioChannels", otherwise: 2 },
+        codec: {
+          path: "encode.audioProfile",
+          values: { 0: "aac-lc", 1: "he-aac", 2: "he-aac-v2" },
+          otherwise: "aac-lc",
+        },
+      },
+    ],
+    window: [
+      {
+        x: { path: "layout.customLayout.regions[].locationX", otherwise: 0 },
+        y: { path: "layout.customLayout.regions[].locationY", otherwise: 0 },
+        width: "layout.customLayout.regions[].width",
+        height: "layout.customLayout.regions[].height",
+        canvasWidth: { path: "layout.customLayout.canvas.width", otherwise: canvasSize.width },
+        canvasHeight: { path: "layout.customLayout.canvas.height", otherwise: canvasSize.height },
+      },
+    ],
+    list: [
+      {
+        of: { constant: "windows" },
+        length: { path: "layout.customLayout.regions", count: true },
+        most: { constant: 17 },
+      },
+      {
+        of: { constant: "streams" },
+        length: { path: "targetStreams.streamList", count: true },
+        most: { constant: 17 },
+      },
+      {
+        of: { constant: "streams" },
+        length: { path: "excludeStreams.streamList", count: true },
+        most: { constant: 17 },
+      },
+    ],
+    files: [
+      {
+        written: { constant: true },
+        formats: "fileFormatConfig.fileFormat",
+        prefix: "fileNameConfig.prefix",
+        pattern: "fileNameConfig.pattern",
+      },
+    ],
+    store: [
+      {
+        at: "storageConfig.tosConfig",
+        vendor: { constant: "volcengine-tos" },
+        region: {
+          path: "storageConfig.tosConfig.region",
+          values: { 0: "cn-beijing", 1: "cn-guangzhou", 2: "cn-shanghai", 3: "ap-southeast-1" },
+          otherwise: "cn-beijing",
+        },
+        bucket: "storageConfig.tosConfig.bucket",
+      },
+      {
+        at: "storageConfig.vodConfig",
+        vendor: { constant: "volcengine-vod" },
+        region: {
+          path: "storageConfig.vodConfig.region",
+          values: { 0: "cn-north-1", 1: "ap-southeast-1" },
+          otherwise: "cn-north-1",
+        },
+        bucket: "storageConfig.vodConfig.space",
+        storageClass: {
+          path: "storageConfig.vodConfig.storageClass",
+          values: { 1: "standard", 2: "archive", 3: "infrequent" },
+          otherwise: "standard",
+        },
+      },
+      {
+        at: "storageConfig.customConfig",
+        vendor: {
+          path: "storageConfig.customConfig.vendor",
+          values: { 0: "aws-s3", 1: "alibaba-oss", 2: "huawei-obs", 3: "tencent-cos", 4: "qiniu-kodo" },
+          otherwise: "aws-s3",
+        },
+        bucket: "storageConfig.customConfig.bucket",
+        accessKey: "storageConfig.customConfig.accessKey",
+      },
+    ],
+    address: [
+      {
+        use: { constant: "image" },
+        url: "layout.customLayout.canvas.backgroundImage",
+        maxBytes: { constant: 1024 },
+      },
+      {
+        use: { constant: "image" },
+        url: "layout.customLayout.regions[].alternateImage",
+        maxBytes: { constant: 1024 },
+      },
+    ],
+    room: [{ application: "appId", id: "roomId" }],
+    duration: [
+      {
+        maxSeconds: { path: "control.maxRecordTime", otherwise: 0 },
+        idleSeconds: { path: "control.maxIdleTime", otherwise: defaultIdleSeconds },
+      },
+    ],
+    usage: [
+      {
+        meter: { constant: "volcengine-recording" },
+        billed: { constant: true },
+        width: { path: "encode.videoWidth", otherwise: canvasSize.width },
+        height: { path: "encode.videoHeight", otherwise: canvasSize.height },
+      },
+    ],
+  },
 }) {}

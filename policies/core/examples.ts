@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import { tencent, volcengine } from "../../sdk";
+import type { FacetPath } from "../../sdk/core/facets";
+import type { Contract } from "../../sdk/core/resource";
+import type { BadExample, Example } from "./rule";
+
+type Tree = Record<string, unknown>;
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null;
+}
+
+/** A copy of a block with another value at a dotted path, blocks made on the way; undefined takes it out. */
+function withPath(block: unknown, [key = "", ...rest]: readonly string[], value: unknown): Tree {
+  const copy: Tree = isTree(block) ? { ...block } : {};
+  copy[key] = rest.length === 0 ? value : withPath(copy[key], rest, value);
+  if (copy[key] === undefined) delete copy[key];
+  return copy;
+}
+
+/** Makes examples of one resource type: a base that no rule objects to, with some inputs changed. */
+function examplesOf<Inputs extends Contract["inputs"]>(
+  { contract }: { readonly contract: Contract & { readonly inputs: Inputs } },
+  base: z.input<Inputs>,
+) {
+  return (
+    shows: string,
+    changes: { readonly [Path in FacetPath<z.input<Inputs>>]?: unknown } = {},
+    more: Pick<Example, "options" | "settings"> = {},
+  ): Example => ({
+    shows,
+    contract,
+    inputs: Object.entries(changes).reduce<Tree>(
+      (inputs, [path, value]) => withPath(inputs, path.split("."), value),
+      { ...base },
+    ),
+    ...more,
+  });
+}
+
+/** Says at which inputs a rule points in an example. */
+export function finds(example: Example, ...paths: readonly string[]): BadExample {
+  return { ...example, finds: paths };
+}
+
+/** A relay of a mixed room to a CDN of Tencent Cloud's. */
+export const relay = examplesOf(tencent.trtc.CdnRelay, {
+  sdkAppId: 1400188366,
+  roomId: "295066",
+  roomIdType: 0,
+  withTranscoding: 1,
+  agentParams: { userId: "relay-295066", maxIdleTime: 60 },
+  audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 128, codec: 0 } },
+  videoParams: {
+    videoEncode: { width: 1280, height: 720, fps: 30, bitRate: 2500, gop: 2 },
+    layoutParams: { mixLayoutMode: 3 },
+  },
+  publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/stage", isTencentCdn: 1 }],
+});
+
+/** A Volcengine recording of all streams of a room, mixed, into a TOS bucket. */
+export const rtcRecording = examplesOf(volcengine.rtc.Recording, {
+  appId: "661e0000543cf",
+  roomId: "Room1",
+  encode: { videoWidth: 1280, videoHeight: 720, videoFps: 15, videoBitrate: 1500, videoGop: 2 },
+  control: { maxIdleTime: 180, maxRecordTime: 14400 },
+  fileFormatConfig: { fileFormat: ["MP4"] },
+  fileNameConfig: { prefix: ["prod"], pattern: "{TaskId}_{StartTime}" },
+  storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
+});
+
+/** A GME voice recording. */
+export const voiceRecording = examplesOf(tencent.gme.Recording, {
+  bizId: 1400000001,
+  roomId: "1987",
+  recordMode: 2,
+});
+
+/** Videos of a whiteboard recording. */
+export const videoGeneration = examplesOf(tencent.tiw.VideoGeneration, {
+  sdkAppId: 1400000001,
+  onlineRecordTaskId: "f5n4a9jkt6r1",
+});
+
+/** A callback of a whiteboard application. */
+export const whiteboardCallback = examplesOf(tencent.tiw.Callback, {
+  sdkAppId: 1400000001,
+  event: "videoGeneration",
+  callback: "https://hooks.example.com/whiteboard",
+  callbackKey: "a-key-of-16-chars",
+});
+
+/** A redrawn video, kept in VOD for a while. */
+export const videoRedraw = examplesOf(tencent.vod.AigcVideoRedraw, {
+  subAppId: 221073,
+  sessionId: "teaser-1",
+  fileInfo: { type: "Url", url: "https://media.example.com/teaser.mp4" },
+  outputConfig: { storageMode: "Temporary" },
+});
+
+/** A VOD application. */
+export const subApplication = examplesOf(tencent.vod.SubApplication, {
+  name: "archive",
+  storageRegion: "ap-singapore",
+});

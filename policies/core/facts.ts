@@ -1,0 +1,144 @@
+import type { z } from "zod";
+import {
+  type Facet,
+  type FacetName,
+  type FacetValues,
+  facetSchemas,
+  type Source,
+} from "../../sdk/core/facets";
+import { type NoteUnknown, part, type Reading, readPath } from "./reading";
+
+/** One value of a facet: what it is, and where in the inputs it stands. */
+export class Fact<Value> {
+  constructor(
+    /** The input that it comes from; the facet's block where no input gives it. */
+    readonly path: string,
+    private readonly reading: Reading,
+    private readonly convert: (raw: unknown) => Value | undefined,
+    private readonly otherwise: Value | undefined,
+    private readonly noteUnknown: NoteUnknown,
+    /** Number of the facet's units in one of the vendor's. */
+    readonly factor = 1,
+    private readonly possible = true,
+  ) {}
+
+  /**
+   * The value, or the vendor's default for one that was left out. Undefined when there is none, when it is of a wrong
+   * type, and when it is not known yet; the latter is noted, so a rule just skips what is undefined.
+   */
+  get value(): Value | undefined {
+    if (this.reading.is === "known") return this.convert(this.reading.value);
+    if (this.reading.is === "missing") return this.otherwise;
+    this.noteUnknown(this.path, this.reading.signal);
+    return undefined;
+  }
+
+  /** Whether the program gives it; also true for what is not known yet. */
+  get given(): boolean {
+    return this.reading.is !== "missing";
+  }
+
+  /** Whether the program could give it, does not, and the vendor has no default. */
+  get absent(): boolean {
+    return this.possible && this.reading.is === "missing" && this.otherwise === undefined;
+  }
+}
+
+/** A facet of one resource: its values by name. */
+export type Facts<Name extends FacetName> = {
+  readonly [Key in keyof FacetValues<Name>]-?: Fact<NonNullable<FacetValues<Name>[Key]>>;
+} & {
+  /** The block that the facet describes; empty for the resource as a whole. */
+  readonly at: string;
+};
+
+type AnySource = Source<string, unknown>;
+
+function pathOf(source: AnySource): string | undefined {
+  if (typeof source === "string") return source;
+  return "path" in source ? source.path : undefined;
+}
+
+/** What the vendor's value is in the facet's terms; undefined where it makes no sense. */
+function converter(source: AnySource, schema: z.ZodType): (raw: unknown) => unknown {
+  return (raw) => {
+    let value = raw;
+    if (typeof source === "object" && "path" in source) {
+      if (source.count) value = Array.isArray(raw) ? raw.length : undefined;
+      else if (source.values) {
+        const key = typeof raw === "number" || typeof raw === "string" ? String(raw) : "";
+        value = Object.hasOwn(source.values, key) ? source.values[key] : undefined;
+      } else if (source.factor !== undefined) {
+        value = typeof raw === "number" ? raw * source.factor : undefined;
+      }
+    }
+    return schema.safeParse(value).data;
+  };
+}
+
+function factOf(
+  inputs: unknown,
+  source: AnySource | undefined,
+  schema: z.ZodType,
+  at: string,
+  item: (path: string) => string,
+  noteUnknown: NoteUnknown,
+): Fact<unknown> {
+  const nothing: Reading = { is: "missing" };
+  if (source === undefined) return new Fact(at, nothing, () => undefined, undefined, noteUnknown, 1, false);
+  if (typeof source === "object" && "constant" in source) {
+    return new Fact(at, nothing, () => undefined, source.constant, noteUnknown, 1, false);
+  }
+  const path = item(typeof source === "string" ? source : source.path);
+  const reading = readPath(inputs, path);
+  const convert = converter(source, schema);
+  if (typeof source === "string") return new Fact(path, reading, convert, undefined, noteUnknown);
+  return new Fact(path, reading, convert, source.otherwise, noteUnknown, source.factor);
+}
+
+/** The lists whose items the facet's paths go through; the architecture tests hold that there is one at most. */
+export function listOf(facet: Facet<string, FacetName>): string | undefined {
+  for (const source of Object.values(facet)) {
+    const path = pathOf(source);
+    const end = path?.indexOf("[]") ?? -1;
+    if (path !== undefined && end >= 0) return path.slice(0, end);
+  }
+  return undefined;
+}
+
+/** The facets of one name that a resource has: one for each block, or for each item of a list. */
+export function factsOf<Name extends FacetName>(
+  name: Name,
+  facets: readonly Facet<string, Name>[],
+  inputs: unknown,
+  noteUnknown: NoteUnknown,
+): Facts<Name>[] {
+  const schemas: Readonly<Record<string, z.ZodType>> = facetSchemas[name].shape;
+  return facets.flatMap((facet) => {
+    if (facet.at !== undefined) {
+      const block = readPath(inputs, facet.at);
+      if (block.is === "unknown") noteUnknown(facet.at, block.signal);
+      if (block.is !== "known") return [];
+    }
+    const sources: Readonly<Record<string, AnySource>> = facet;
+    const instance = (item: (path: string) => string, at: string): Facts<Name> => {
+      const facts = Object.entries(schemas).map(([key, schema]) => [
+        key,
+        factOf(inputs, sources[key], schema, at, item, noteUnknown),
+      ]);
+      // The entries above are the facet's own keys, each read by its own schema.
+      return { ...Object.fromEntries(facts), at } as Facts<Name>;
+    };
+    const list = listOf(facet);
+    if (list === undefined) return [instance((path) => path, facet.at ?? "")];
+    const items = readPath(inputs, list);
+    if (items.is === "unknown") noteUnknown(list, items.signal);
+    if (items.is !== "known" || !Array.isArray(items.value)) return [];
+    const length = part(items.value, "length");
+    const count = length.is === "known" && typeof length.value === "number" ? length.value : 0;
+    return Array.from({ length: count }, (_, index) => {
+      const at = `${list}[${index}]`;
+      return instance((path) => path.replace(`${list}[]`, at), at);
+    });
+  });
+}

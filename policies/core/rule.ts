@@ -1,0 +1,109 @@
+import type { EnforcementLevel, PolicyResourceOptions, Severity } from "@pulumi/policy";
+import type { z } from "zod";
+import type { Fields } from "../../sdk/core/fields";
+import type { Contract } from "../../sdk/core/resource";
+import type { Subject } from "./subject";
+
+/** What a rule looks at; also the first word of its name. */
+export type Area =
+  | "encode"
+  | "audio"
+  | "layout"
+  | "storage"
+  | "relay"
+  | "callback"
+  | "secret"
+  | "ops"
+  | "cost";
+
+/** A resource in an example of a rule. */
+export interface Example {
+  /** What the example shows, for the reader of the documentation. */
+  readonly shows: string;
+  /** The resource type. */
+  readonly contract: Contract;
+  /** All inputs. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Options of the resource in the program. */
+  readonly options?: Partial<PolicyResourceOptions>;
+  /** Settings of the rule, where the example needs others than the defaults. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** An example that a rule refuses. */
+export interface BadExample extends Example {
+  /** The inputs that it points at; the empty path is the resource as a whole. */
+  readonly finds: readonly string[];
+}
+
+/** Where a rule says what it found. */
+export interface Findings {
+  /**
+   * @param path the input, for example `videoParams.videoEncode.fps`; empty for the resource as a whole
+   * @param problem what is wrong, and what is allowed
+   * @param advice what to do about it
+   */
+  report(path: string, problem: string, advice: string): void;
+}
+
+interface About<Settings extends Fields> {
+  /** `area-check` in kebab case: what users see and write in their configuration. */
+  readonly name: `${Area}-${string}`;
+  /** The name as a heading. */
+  readonly title: string;
+  /** What holds when the rule is kept, in one sentence. */
+  readonly description: string;
+  /** What a violation does unless a preset or the user says otherwise. */
+  readonly level: Exclude<EnforcementLevel, "disabled">;
+  /** How bad a violation is. */
+  readonly severity: Severity;
+  /** How a violation is mended. */
+  readonly remediation: string;
+  /** What users can set, each with a default and a description. */
+  readonly settings: Settings;
+}
+
+/** A rule that looks at one resource at a time. */
+export interface ResourceRule<Settings extends Fields = Fields> extends About<Settings> {
+  /** Good and bad resources: they are the rule's tests and its documentation. */
+  readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };
+  /** Reports what is wrong. It skips what is undefined: missing, of a wrong type, or not known yet. */
+  check(subject: Subject, settings: z.output<Settings>, findings: Findings): void;
+}
+
+/** A rule that looks at all resources of a stack. */
+export interface StackRule<Settings extends Fields = Fields> extends About<Settings> {
+  /** Good and bad stacks. */
+  readonly examples: {
+    readonly good: readonly (readonly Example[])[];
+    readonly bad: readonly {
+      readonly stack: readonly Example[];
+      /** Positions in the stack of the resources that it points at. */
+      readonly finds: readonly number[];
+    }[];
+  };
+  /** Reports what is wrong; where it belongs to one resource, with that one. */
+  checkStack(
+    subjects: readonly Subject[],
+    settings: z.output<Settings>,
+    findings: { report(subject: Subject | undefined, problem: string, advice: string): void },
+  ): void;
+}
+
+/** Any rule. */
+export type Rule<Settings extends Fields = Fields> = ResourceRule<Settings> | StackRule<Settings>;
+
+/** Whether a rule looks at whole stacks. */
+export function isStackRule(rule: Rule): rule is StackRule {
+  return "checkStack" in rule;
+}
+
+/** Declares a rule on single resources: infers the settings' types. */
+export function resourceRule<Settings extends Fields>(rule: ResourceRule<Settings>): ResourceRule<Settings> {
+  return rule;
+}
+
+/** Declares a rule on whole stacks: infers the settings' types. */
+export function stackRule<Settings extends Fields>(rule: StackRule<Settings>): StackRule<Settings> {
+  return rule;
+}

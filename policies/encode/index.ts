@@ -1,0 +1,1 @@
+export { maxFps } from "./maxFps";

@@ -1,0 +1,1 @@
+export { storeRequired } from "./storeRequired";

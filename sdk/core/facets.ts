@@ -1,0 +1,239 @@
+import { z } from "zod";
+import { fields } from "./fields";
+
+/** How a picture is encoded. */
+const video = fields({
+  /** Width in pixels. */
+  width: z.number(),
+  /** Height in pixels. */
+  height: z.number(),
+  /** Frames a second. */
+  framesPerSecond: z.number(),
+  /** Bitrate in kbit/s; 0 where the vendor chooses. */
+  kilobitsPerSecond: z.number(),
+  /** Distance of key frames in seconds. */
+  gopSeconds: z.number(),
+  /** Distance of key frames in frames, for vendors that count it so. */
+  gopFrames: z.number(),
+  /** Codec. */
+  codec: z.enum(["h264", "h265", "bytevc1"]),
+});
+
+/** How sound is encoded. */
+const audio = fields({
+  /** Sample rate in Hz. */
+  sampleRateHertz: z.number(),
+  /** Bitrate in kbit/s. */
+  kilobitsPerSecond: z.number(),
+  /** 1 mono, 2 stereo. */
+  channels: z.number(),
+  /** Codec with its profile. */
+  codec: z.enum(["aac-lc", "he-aac", "he-aac-v2"]),
+});
+
+/** One window on a canvas, in pixels. */
+const window = fields({
+  /** Left edge. */
+  x: z.number(),
+  /** Top edge. */
+  y: z.number(),
+  /** Width. */
+  width: z.number(),
+  /** Height. */
+  height: z.number(),
+  /** Width of the canvas. */
+  canvasWidth: z.number(),
+  /** Height of the canvas. */
+  canvasHeight: z.number(),
+});
+
+/** A list whose length the vendor bounds. */
+const list = fields({
+  /** What it lists. */
+  of: z.enum(["windows", "streams", "users"]),
+  /** How many entries it has. */
+  length: z.number(),
+  /** How many entries the vendor takes. */
+  most: z.number(),
+});
+
+/** Whether streams are mixed, which is billed. */
+const mixing = fields({
+  /** Whether they are. */
+  enabled: z.boolean(),
+  /** The block that arranges several streams. */
+  layout: z.unknown(),
+  /** How many streams are named to be mixed. */
+  streams: z.number(),
+});
+
+/** Whether files are written at all, and how they are named. */
+const files = fields({
+  /** Whether this resource itself says that files are written. */
+  written: z.boolean(),
+  /** Formats in small letters, for example "hls". */
+  formats: z.array(z.string()),
+  /** Folders or texts before the file's name. */
+  prefix: z.union([z.string(), z.array(z.string())]),
+  /** Pattern of the file's name. */
+  pattern: z.string(),
+  /** Longest file in minutes. */
+  maxMinutes: z.number(),
+  /** Length of HLS segments in seconds. */
+  segmentSeconds: z.number(),
+});
+
+/** One place that files go to; it counts when the block at `at` is given. */
+const store = fields({
+  /** Whose storage it is. */
+  vendor: z.enum([
+    "tencent-cos",
+    "tencent-vod",
+    "volcengine-tos",
+    "volcengine-vod",
+    "aws-s3",
+    "alibaba-oss",
+    "huawei-obs",
+    "qiniu-kodo",
+  ]),
+  /** Region of the storage, as its vendor writes it. */
+  region: z.string(),
+  /** Bucket or space. */
+  bucket: z.string(),
+  /** Key that was pasted in. */
+  accessKey: z.string(),
+  /** Seconds that a file is kept; 0 for ever. */
+  expireSeconds: z.number(),
+  /** When a file expires, as ISO 8601. */
+  expiresAt: z.string(),
+  /** "permanent", or "temporary" where the vendor removes the files by itself. */
+  retention: z.enum(["permanent", "temporary"]),
+  /** Storage class. */
+  storageClass: z.enum(["standard", "infrequent", "archive"]),
+  /** Id of the media application that owns the files; 0 is the main one. */
+  applicationId: z.number(),
+});
+
+/** An address that the vendor pushes to, reports to or loads from. */
+const address = fields({
+  /** What it is for. */
+  use: z.enum(["push", "callback", "image", "media"]),
+  /** The address; a push address is a secret. */
+  url: z.string(),
+  /** Longest address in bytes that the vendor takes. */
+  maxBytes: z.number(),
+  /** Whether the vendor's own network is behind a push address; another one is billed. */
+  ownNetwork: z.boolean(),
+  /** Key that reports are signed with. */
+  signingKey: z.string(),
+});
+
+/** The room that a task works in. */
+const room = fields({
+  /** The application that the room belongs to. */
+  application: z.union([z.string(), z.number()]),
+  /** The room. */
+  id: z.string(),
+  /** What the vendor is told that `id` is. */
+  idType: z.enum(["integer", "string"]),
+  /** The robot that joins the room; left out, one is derived. */
+  robot: z.string(),
+});
+
+/** How long a task runs. */
+const duration = fields({
+  /** Seconds after which it ends in any case; 0 never. */
+  maxSeconds: z.number(),
+  /** Seconds without streams after which it ends by itself. */
+  idleSeconds: z.number(),
+  /** Seconds that its recording outlives it. */
+  lingerSeconds: z.number(),
+  /** Hours after which the vendor lets nobody change or stop it. */
+  controlHours: z.number(),
+});
+
+/** Identity of a one-shot order. */
+const order = fields({
+  /** The id by which the vendor recognises a repeat; left out, one is derived. */
+  sessionId: z.string(),
+  /** Priority; a higher one goes first. */
+  priority: z.number(),
+});
+
+/** What is billed while it runs, by the names that a price table uses. */
+const usage = fields({
+  /** Name of the meter, for example "trtc-transcode". */
+  meter: z.string(),
+  /** Whether it is billed as the inputs stand. */
+  billed: z.boolean(),
+  /** Width of the picture in pixels; 0 for sound alone. */
+  width: z.number(),
+  /** Height of the picture in pixels. */
+  height: z.number(),
+});
+
+/** The facets: what policies read of any resource, each in one system of units whatever the vendor's. */
+export const facetSchemas = {
+  video,
+  audio,
+  window,
+  list,
+  mixing,
+  files,
+  store,
+  address,
+  room,
+  duration,
+  order,
+  usage,
+} as const;
+
+/** Name of a facet. */
+export type FacetName = keyof typeof facetSchemas;
+
+/** The values of one facet, all there. */
+export type FacetValues<Name extends FacetName> = z.output<(typeof facetSchemas)[Name]>;
+
+/** Dotted paths of all inputs; `[]` after a list stands for each of its items. */
+export type FacetPath<T> = {
+  [Key in keyof T & string]: NonNullable<T[Key]> extends readonly (infer Item)[]
+    ? Key | (Item extends object ? `${Key}[].${FacetPath<Item>}` : never)
+    : NonNullable<T[Key]> extends object
+      ? Key | `${Key}.${FacetPath<NonNullable<T[Key]>>}`
+      : Key;
+}[keyof T & string];
+
+/** Where a value of a facet comes from. */
+export type Source<P extends string, Value> =
+  /** The input at this path, as it is. */
+  | P
+  | {
+      /** The input at this path, translated. */
+      readonly path: P;
+      /** What the vendor takes when the input is left out. */
+      readonly otherwise?: Value;
+      /** The facet's value for each of the vendor's; one that is not listed counts as none. */
+      readonly values?: Readonly<Record<string | number, Value>>;
+      /** Number of the facet's units in one of the vendor's: 0.001 from bit/s to kbit/s. */
+      readonly factor?: number;
+      /** Takes the length of the list instead of the list. */
+      readonly count?: true;
+    }
+  | {
+      /** The same for every resource of the type. */
+      readonly constant: Value;
+    };
+
+/** One facet of a resource type. */
+export type Facet<P extends string, Name extends FacetName> = {
+  /** The block that the facet describes; where it is left out, the resource has no such facet. */
+  readonly at?: P;
+} & { readonly [Key in keyof FacetValues<Name>]?: Source<P, FacetValues<Name>[Key]> };
+
+/**
+ * How policies read a resource type. A facet whose paths go through a list (`windows[].x`) is there once for each
+ * of its items. What the type does not have is left out.
+ */
+export type Facets<P extends string> = {
+  readonly [Name in FacetName]?: readonly Facet<P, Name>[];
+};

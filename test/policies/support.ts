@@ -1,0 +1,81 @@
+import type { PolicyResourceOptions, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import { type Changes, policyOf } from "../../policies/core/policy";
+import { type Example, isStackRule, type Rule } from "../../policies/core/rule";
+import { pulumiType } from "../../sdk/core/resource";
+
+/** What the policy SDK hands over for a value that is not known at preview. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What came out of a rule. */
+export interface Outcome {
+  /** What it reported, and about which resource. */
+  readonly findings: readonly { readonly message: string; readonly urn: string | undefined }[];
+  /** The line about what is not known yet, if there is one. */
+  readonly notKnown: string | undefined;
+}
+
+const noOptions: PolicyResourceOptions = {
+  protect: false,
+  ignoreChanges: [],
+  aliases: [],
+  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+  additionalSecretOutputs: [],
+};
+
+function resourceOf(example: Example, position = 0) {
+  const type = pulumiType(example.contract);
+  const name = `example-${position}`;
+  return {
+    type,
+    name,
+    urn: `urn:pulumi:dev::project::${type}::${name}`,
+    props: unknownCheckingProxy(example.inputs),
+    opts: { ...noOptions, ...example.options },
+    stackTags: new Map<string, string>(),
+    isType: () => false,
+    asType: () => undefined,
+    notApplicable: (): never => {
+      throw new Error("not expected");
+    },
+  };
+}
+
+/** Runs one rule on examples, in the way of the policy SDK. */
+export async function run(rule: Rule, examples: readonly Example[], changes: Changes = {}): Promise<Outcome> {
+  const policy = policyOf(rule, changes);
+  const findings: { message: string; urn: string | undefined }[] = [];
+  const report = (message: string, urn?: string) => void findings.push({ message, urn });
+  const settings = examples.find((example) => example.settings)?.settings ?? {};
+  // The policy SDK types the configuration by the caller.
+  const getConfig = <T extends object>() => settings as T;
+  const resources = examples.map(resourceOf);
+  try {
+    if (isStackRule(rule) && "validateStack" in policy) {
+      const stack = resources.map((resource) => ({
+        ...resource,
+        dependencies: [],
+        propertyDependencies: {},
+      }));
+      const args: StackValidationArgs = {
+        resources: stack,
+        stackTags: new Map(),
+        getConfig,
+        notApplicable: () => {
+          throw new Error("not expected");
+        },
+      };
+      await policy.validateStack(args, report);
+    } else if ("validateResource" in policy && typeof policy.validateResource === "function") {
+      for (const resource of resources) {
+        const args: ResourceValidationArgs = { ...resource, getConfig };
+        await policy.validateResource(args, report);
+      }
+    }
+    return { findings, notKnown: undefined };
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("not known yet: "))
+      return { findings, notKnown: error.message };
+    throw error;
+  }
+}
