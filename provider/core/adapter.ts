@@ -2,16 +2,16 @@ import type { dynamic } from "@pulumi/pulumi";
 import { keysOf } from "../../sdk/core/fields";
 import type { Kind, WaitFor } from "../../sdk/core/lifecycle";
 import { pulumiType } from "../../sdk/core/resource";
-import type { Report } from "../../sdk/core/rules";
+import type { Rule } from "../../sdk/core/rules";
 import type { Runtime } from "../http/pipeline";
 import { check as checkInputs } from "./check";
 import { milliseconds } from "./clock";
 import { type ConfigReader, Settings, type Surroundings } from "./config";
-import { compare, identifyingInputs } from "./diff";
+import { canChange, compare, identifyingInputs } from "./diff";
 import { isKind, messageOf, UserError } from "./errors";
 import { deriveId, nameOf } from "./identity";
 import type { Context, Lifecycle, Observation, Options } from "./lifecycle";
-import { createRedactor, type Redactor, secretsIn } from "./redact";
+import { Redactor, secretsIn } from "./redact";
 import { holdsUnknown } from "./unknowns";
 import { canonical, isRecord, storableRecord } from "./values";
 import { poll } from "./wait";
@@ -97,15 +97,15 @@ export class Adapter implements dynamic.ResourceProvider {
 
   async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const inputs = this.inputsOf(news, true);
-    const verdict = checkInputs(this.lifecycle.contract, inputs, [
-      (known, report) => this.checkAccount(known, report),
-      (known, report) => this.lifecycle.check?.(known, this.settings, report),
-    ]);
-    const redact = this.redactor(news);
+    const verdict = checkInputs(this.lifecycle.contract, inputs, this.configurationRules());
+    const redactor = this.redactor(news);
     const failures = verdict.failures.map((problem) => problem.text);
-    for (const warning of verdict.warnings) this.say(news, redact)(`warning: ${warning.text}`, true);
+    for (const warning of verdict.warnings) this.say(news, redactor)(`warning: ${warning.text}`, true);
     // Without a property: the engine would print the property's whole value, secrets included.
-    return { inputs: news, failures: failures.map((text) => ({ property: "", reason: redact(text) })) };
+    return {
+      inputs: news,
+      failures: failures.map((text) => ({ property: "", reason: redactor.clean(text) })),
+    };
   }
 
   async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
@@ -122,7 +122,7 @@ export class Adapter implements dynamic.ResourceProvider {
         ...(this.optionsReplace(olds, news) ? ["lifecycle"] : []),
       ];
       return {
-        changes: changes.changed.length > 0 || optionChanges || restart,
+        changes: changes.changed.length > 0 || optionChanges || restart || olds.__unfinished === true,
         replaces,
         deleteBeforeReplace: contract.stopsFirst,
       };
@@ -130,32 +130,29 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   async create(properties: Properties): Promise<dynamic.CreateResult> {
-    return this.reporting(properties, async () => {
+    return this.reporting(properties, async (redactor) => {
       const inputs = this.inputsOf(properties);
-      const options = optionsOf(properties);
-      const context = this.context(properties, "create", 0);
+      const context = this.context(properties, "create", 0, redactor);
       const client = this.lifecycle.connect(context);
-      const adopted = options.adopt;
-      const outputs =
-        adopted === undefined
-          ? await this.lifecycle.start(client, inputs, context)
-          : this.lifecycle.adopt(adopted, inputs, context);
-      const state = this.stateOf(properties, outputs);
-      const id = this.lifecycle.idOf(state);
-      if (adopted !== undefined) return { id, outs: await this.takeOver(client, state, adopted, context) };
-      return {
-        id,
-        outs: await this.guarding(id, state, async () => {
-          Object.assign(state, await this.lifecycle.finish?.(client, state, inputs, context));
-          return this.settle(client, state, context);
-        }),
-      };
+      const { adopt } = context.options;
+      if (adopt !== undefined) {
+        const state = this.stateOf(properties, this.lifecycle.adopt(adopt, inputs, context));
+        return {
+          id: this.lifecycle.idOf(state),
+          outs: await this.takeOver(client, state, inputs, context, adopt),
+        };
+      }
+      const state = this.stateOf(properties, await this.lifecycle.start(client, inputs, context));
+      const outs = await this.complete(client, state, context, async () =>
+        this.lifecycle.finish?.(client, state, inputs, context),
+      );
+      return { id: this.lifecycle.idOf(state), outs };
     });
   }
 
   async read(id: string, properties: Properties): Promise<dynamic.ReadResult> {
-    return this.reporting(properties, async () => {
-      const context = this.context(properties, "update", this.restartsOf(properties));
+    return this.reporting(properties, async (redactor) => {
+      const context = this.context(properties, "update", this.restartsOf(properties), redactor);
       const client = this.lifecycle.connect(context);
       const observation = await this.lifecycle.observe(client, properties, context);
       if (observation.phase === "gone" && !this.ends()) return { id: "", props: {} };
@@ -170,10 +167,11 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
-    return this.reporting(news, async () => {
+    return this.reporting(news, async (redactor) => {
+      redactor.add(...secretsIn(this.lifecycle.contract.inputs, olds));
       const inputs = this.inputsOf(news);
       const restarts = this.restartsOf(olds);
-      const context = this.context({ ...news, __urn: olds.__urn }, "update", restarts);
+      const context = this.context({ ...news, __urn: olds.__urn }, "update", restarts, redactor);
       const client = this.lifecycle.connect(context);
       const carried = {
         ...this.outputsOf(olds),
@@ -183,17 +181,20 @@ export class Adapter implements dynamic.ResourceProvider {
       };
       const state: Properties = { ...news, ...carried };
       if (textAt(olds, "__ended") !== undefined)
-        return { outs: await this.updateEnded(id, state, news, context) };
+        return { outs: await this.updateEnded(state, news, context, redactor) };
 
+      const unfinished = olds.__unfinished === true;
+      if (unfinished) Object.assign(state, await this.lifecycle.finish?.(client, state, inputs, context));
       const changes = compare(this.lifecycle.contract, this.inputsOf(olds), inputs);
-      if (changes.changed.length > 0 && this.lifecycle.update) {
+      if ((changes.changed.length > 0 || unfinished) && this.lifecycle.update) {
+        const before = { ...olds, ...this.outputsOf(state) };
         try {
-          Object.assign(state, await this.lifecycle.update(client, olds, inputs, context));
+          Object.assign(state, await this.lifecycle.update(client, before, inputs, context));
         } catch (error) {
           if (!this.ends() || !isKind(error, "not-found", "ended")) throw error;
           const reason = `it was over when it was to be updated: ${error.message}`;
           Object.assign(state, endedOutputs(reason), { __ended: reason });
-          return { outs: await this.updateEnded(id, state, news, context) };
+          return { outs: await this.updateEnded(state, news, context, redactor) };
         }
       }
       return { outs: await this.guarding(id, state, () => this.settle(client, state, context)) };
@@ -201,8 +202,8 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   async delete(_id: string, properties: Properties): Promise<void> {
-    return this.reporting(properties, async () => {
-      const context = this.context(properties, "delete", this.restartsOf(properties));
+    return this.reporting(properties, async (redactor) => {
+      const context = this.context(properties, "delete", this.restartsOf(properties), redactor);
       const { onDelete = "stop" } = optionsOf(properties);
       if (onDelete === "leave") return context.say("left as it is (lifecycle.onDelete is leave)");
       const client = this.lifecycle.connect(context);
@@ -233,10 +234,10 @@ export class Adapter implements dynamic.ResourceProvider {
 
   /** An update of something that is over: starts it again, or leaves it, as the options say. */
   private async updateEnded(
-    id: string,
     state: Properties,
     news: Properties,
     context: Context,
+    redactor: Redactor,
   ): Promise<Properties> {
     const { onEnded = "keep" } = optionsOf(state);
     const reason = textAt(state, "__ended") ?? "unknown";
@@ -248,34 +249,42 @@ export class Adapter implements dynamic.ResourceProvider {
     const restarts = this.restartsOf(state) + 1;
     // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
     const wanted = { ...news, __urn: state.__urn };
-    const again = this.context(wanted, "update", restarts);
+    const again = this.context(wanted, "update", restarts, redactor);
     const client = this.lifecycle.connect(again);
     const inputs = this.inputsOf(wanted);
-    const outputs = this.lifecycle.restart
-      ? await this.lifecycle.restart(client, state, inputs, again)
-      : await this.lifecycle.start(client, inputs, again);
-    const started: Properties = {
-      ...this.stateOf(wanted, outputs),
-      __restarts: restarts,
-      __ended: undefined,
-    };
-    return this.guarding(id, started, () => this.settle(client, started, again));
+    const outputs = await this.lifecycle.start(client, inputs, again);
+    const started = { ...this.stateOf(wanted, outputs), __restarts: restarts };
+    return this.complete(client, started, again, async () =>
+      this.lifecycle.finish?.(client, started, inputs, again),
+    );
   }
 
-  /** Checks that what is adopted is there, and not over. */
+  /** Takes over what exists already: sees that it is there and not over, and makes it what the inputs say. */
   private async takeOver(
     client: unknown,
     state: Properties,
-    id: string,
+    inputs: Properties,
     context: Context,
+    adopt: string,
   ): Promise<Properties> {
-    const observation = await this.lifecycle.observe(client, state, context);
-    if (observation.phase === "gone" || observation.phase === "ended") {
-      throw new UserError(
-        `lifecycle.adopt names "${id}", which cannot be taken over: ${observation.reason}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,
+    const refused = (reason: string) =>
+      new UserError(
+        `lifecycle.adopt names "${adopt}", which cannot be taken over: ${reason}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,
       );
-    }
-    return storableRecord(this.merged(state, observation));
+    const observation = await this.lifecycle.observe(client, state, context);
+    if (observation.phase === "gone" || observation.phase === "ended") throw refused(observation.reason);
+    const seen = this.merged(state, observation);
+    const { replacing } = compare(this.lifecycle.contract, this.inputsOf(seen), inputs);
+    if (replacing.length > 0) throw refused(`it differs in ${replacing.join(", ")}, which cannot be changed`);
+    const taken = { ...state, ...this.outputsOf(seen) };
+    // The vendor does not tell all inputs, so they are sent. Where it cannot read, this also shows that it is there.
+    const update = canChange(this.lifecycle.contract, inputs)
+      ? Promise.resolve(this.lifecycle.update?.(client, seen, inputs, context))
+      : Promise.resolve(undefined);
+    await update.catch((error: unknown) => {
+      if (isKind(error, "not-found", "ended")) throw refused(error.message);
+    });
+    return this.complete(client, taken, context, () => update);
   }
 
   /** Waits as far as the options say. */
@@ -306,6 +315,21 @@ export class Adapter implements dynamic.ResourceProvider {
         (waitFor === "running" && observation.phase === "active" && observation.running);
       return reached ? storableRecord(seen) : undefined;
     });
+  }
+
+  /** Something exists: finishes it, and waits. What fails here is gone on with by the next up. */
+  private async complete(
+    client: unknown,
+    state: Properties,
+    context: Context,
+    finish: () => Promise<Properties | undefined>,
+  ): Promise<Properties> {
+    const id = this.lifecycle.idOf(state);
+    const finished = await this.guarding(id, { ...state, __unfinished: true }, async () => ({
+      ...state,
+      ...(await finish()),
+    }));
+    return this.guarding(id, finished, () => this.settle(client, finished, context));
   }
 
   /** From here on something exists: whatever fails, Pulumi keeps it in its state. */
@@ -366,23 +390,34 @@ export class Adapter implements dynamic.ResourceProvider {
     );
   }
 
-  /** A missing key is said at preview, not when the first call fails. */
-  private checkAccount(inputs: Properties, report: Report): void {
-    try {
-      this.settings.account(this.lifecycle.vendor, optionsOf(inputs).profile);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      report.failure("", error.message, "");
-    }
+  /** What depends on the configuration: a missing key is said at preview, not when the first call fails. */
+  private configurationRules(): Rule<Properties>[] {
+    const { settings, lifecycle } = this;
+    const rules: Rule<Properties>[] = [
+      (inputs) => void settings.account(lifecycle.vendor, optionsOf(inputs).profile),
+      (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
+    ];
+    return rules.map((rule) => (inputs, report) => {
+      try {
+        rule(inputs, report);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        report.failure("", error.message, "");
+      }
+    });
   }
 
-  private context(properties: Properties, verb: "create" | "update" | "delete", restarts: number): Context {
+  private context(
+    properties: Properties,
+    verb: "create" | "update" | "delete",
+    restarts: number,
+    redactor: Redactor,
+  ): Context {
     const { runtime } = this.host;
     const options = optionsOf(properties);
     const timeout = options.timeouts?.[verb] ?? defaultTimeout[this.lifecycle.contract.kind];
     const deadline = runtime.clock.now() + milliseconds(timeout);
-    const redact = this.redactor(properties);
-    const say = this.say(properties, redact);
+    const say = this.say(properties, redactor);
     const urn = textAt(properties, "__urn") ?? pulumiType(this.lifecycle.contract);
     const identity = {
       urn,
@@ -392,11 +427,13 @@ export class Adapter implements dynamic.ResourceProvider {
     };
     return {
       settings: this.settings,
+      options,
       runtime,
       account: this.settings.account(this.lifecycle.vendor, options.profile),
       deadline,
       name: nameOf(urn),
       deriveId: (maxLength) => deriveId(identity, maxLength),
+      conceal: (secret) => redactor.add(secret),
       say: (message) => say(message, false),
       warn: (message) => say(`warning: ${message}`, true),
       poll: (what, probe) =>
@@ -404,29 +441,32 @@ export class Adapter implements dynamic.ResourceProvider {
     };
   }
 
-  private say(properties: Properties, redact: Redactor): (message: string, warning: boolean) => void {
+  private say(properties: Properties, redactor: Redactor): (message: string, warning: boolean) => void {
     const name = nameOf(textAt(properties, "__urn") ?? pulumiType(this.lifecycle.contract));
     return (message, warning) => {
-      const line = redact(`${name}: ${message}`);
+      const line = redactor.clean(`${name}: ${message}`);
       if (warning) this.host.output.warning(line);
       else this.host.output.info(line);
     };
   }
 
   private redactor(properties: Properties): Redactor {
-    const secrets = secretsIn(this.lifecycle.contract.inputs, properties);
-    return createRedactor([
-      ...secrets,
+    return new Redactor([
+      ...secretsIn(this.lifecycle.contract.inputs, properties),
       ...this.settings.secrets(this.lifecycle.vendor, optionsOf(properties).profile),
     ]);
   }
 
   /** Runs a verb; what it throws leaves without secrets and without a stack. */
-  private async reporting<Result>(properties: Properties, work: () => Promise<Result>): Promise<Result> {
+  private async reporting<Result>(
+    properties: Properties,
+    work: (redactor: Redactor) => Promise<Result>,
+  ): Promise<Result> {
+    const redactor = this.redactor(properties);
     try {
-      return await work();
+      return await work(redactor);
     } catch (error) {
-      const message = this.redactor(properties)(messageOf(error));
+      const message = redactor.clean(messageOf(error));
       if (!(error instanceof PartlyDone)) throw new Reported(message);
       // Pulumi does not add the provider itself here, and without it nothing could be deleted later.
       const stored = { ...error.properties, __provider: properties.__provider };

@@ -5,6 +5,7 @@ import type { Account, Credentials } from "../http/pipeline";
 import { createRetryBudget } from "../http/retry";
 import type { ProxySettings } from "../http/transport";
 import { UserError } from "./errors";
+import { textsIn } from "./redact";
 import { isRecord } from "./values";
 
 /** The vendors, as their configuration namespaces are called. */
@@ -143,7 +144,7 @@ export class Settings {
 
   /** The secret key of a TRTC application, by which sign-in signatures are made. */
   appSecretKey(sdkAppId: number): string | undefined {
-    const text = this.config("tencentcloud:appSecretKeys") ?? this.variable("TENCENTCLOUD_APP_SECRET_KEYS");
+    const text = this.appSecretKeys();
     if (text === undefined) return undefined;
     const keys = parseObject(text);
     if (!keys) {
@@ -164,9 +165,15 @@ export class Settings {
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
     }
-    const apps = parseObject(this.config("tencentcloud:appSecretKeys") ?? "") ?? {};
-    found.push(...Object.values(apps).map((key) => (typeof key === "string" ? key : undefined)));
+    const apps = this.appSecretKeys();
+    // Where it is not the object that it should be, all of it is taken for a key.
+    if (apps !== undefined) found.push(...textsIn(parseObject(apps) ?? apps));
     return found.filter((text) => text !== undefined);
+  }
+
+  /** The secret keys of TRTC applications, as the JSON object that they are set as. */
+  private appSecretKeys(): string | undefined {
+    return this.config("tencentcloud:appSecretKeys") || this.variable("TENCENTCLOUD_APP_SECRET_KEYS");
   }
 
   private credentials(vendor: VendorName, profile: string | undefined): Credentials {

@@ -76,6 +76,12 @@ export function compare(
   return { changed, replacing };
 }
 
+/** Whether the vendor changes anything of a task with these inputs while it runs. */
+export function canChange(contract: Contract, inputs: Record<string, unknown>): boolean {
+  const anyway: readonly string[] = contract.replacesAnyway?.(inputs, inputs) ?? [];
+  return contract.updates.some((update) => !anyway.some((prefix) => covers(prefix, update)));
+}
+
 /** The inputs that make a task this one and no other: all that replace when they change. */
 export function identifyingInputs(contract: Contract, inputs: Record<string, unknown>): string {
   const schema = contract.inputs;

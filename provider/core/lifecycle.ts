@@ -25,6 +25,8 @@ export type Observation<Outputs> =
 /** What a lifecycle function may use besides its client. */
 export interface Context {
   readonly settings: Settings;
+  /** The resource's lifecycle options. */
+  readonly options: Options;
   readonly runtime: Runtime;
   readonly account: Account;
   /** No call begins after this time (milliseconds since 1970). */
@@ -36,6 +38,8 @@ export interface Context {
    * the first one, and another one after a replacement or a restart.
    */
   deriveId(maxLength: number): string;
+  /** Notes a secret that was made on the way, so that no message shows it. */
+  conceal(secret: string): void;
   /** Tells the user something in one line. */
   say(message: string): void;
   /** Warns the user in one line. */
@@ -53,7 +57,7 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   /** Makes the client of the vendor's service. */
   connect(context: Context): Client;
   /** Checks what depends on the configuration. */
-  check?(inputs: z.output<Inputs>, settings: Settings, report: Report): void;
+  check?(inputs: z.output<Inputs>, context: Pick<Context, "settings" | "options">, report: Report): void;
   /** Starts or creates it. Nothing may fail after the vendor's success: outputs are saved from here on. */
   start(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<z.output<Outputs>>;
   /** What is to be done after a successful start; a failure here leaves a resource that the next up repairs. */
@@ -78,13 +82,6 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
     inputs: z.output<Inputs>,
     context: Context,
   ): Promise<Partial<z.output<Outputs>>>;
-  /** Starts it again after it ended. Where it is missing, `start` does that. */
-  restart?(
-    client: NoInfer<Client>,
-    state: z.output<Inputs> & z.output<Outputs>,
-    inputs: z.output<Inputs>,
-    context: Context,
-  ): Promise<z.output<Outputs>>;
   /** Stops or deletes it; {@link forget} where the vendor has no such call. */
   stop(client: NoInfer<Client>, state: z.output<Inputs> & z.output<Outputs>, context: Context): Promise<void>;
   /** The id under which Pulumi keeps it. */

@@ -2,9 +2,6 @@ import type { z } from "zod";
 import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
 import { isRecord } from "./values";
 
-/** Hides known secrets in a text, in every form in which they may have got there. */
-export type Redactor = (text: string) => string;
-
 /** The secret texts in a value, as its schema marks them. */
 export function secretsIn(schema: z.core.$ZodType, value: unknown): string[] {
   if (annotationOf(schema).secret) return textsIn(value);
@@ -17,7 +14,8 @@ export function secretsIn(schema: z.core.$ZodType, value: unknown): string[] {
   });
 }
 
-function textsIn(value: unknown): string[] {
+/** The texts in any value. */
+export function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
@@ -25,16 +23,53 @@ function textsIn(value: unknown): string[] {
 /** Shorter texts would hide words that are no secret. */
 const shortest = 4;
 
-/** Makes a redactor that knows these secrets: as they are, in JSON, in addresses and in base64. */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    if (secret.length < shortest) continue;
-    forms.add(secret);
-    forms.add(JSON.stringify(secret).slice(1, -1));
-    forms.add(encodeURIComponent(secret));
-    forms.add(Buffer.from(secret).toString("base64"));
+/** Shorter parts of an address are names such as "live" or "true"; keys are longer. */
+const shortestInAddress = 8;
+
+/** The parts of an address that authorise by themselves: user info, query, and the last segment of the path. */
+function keysInAddress(text: string): string[] {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text) || !URL.canParse(text)) return [];
+  const { username, password, search, searchParams, pathname } = new URL(text);
+  const streamKey = pathname.slice(pathname.lastIndexOf("/") + 1);
+  return [username, password, search.slice(1), ...searchParams.values(), streamKey]
+    .flatMap((part) => [part, decoded(part)])
+    .filter((part) => part.length >= shortestInAddress);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
-  const longestFirst = [...forms].sort((one, other) => other.length - one.length);
-  return (text) => longestFirst.reduce((clean, form) => clean.replaceAll(form, "[secret]"), text);
+}
+
+/** Hides known secrets in texts, in every form in which they may have got there. */
+export class Redactor {
+  private readonly forms = new Set<string>();
+  private longestFirst: readonly string[] = [];
+
+  constructor(secrets: readonly string[]) {
+    this.add(...secrets);
+  }
+
+  /** Learns secrets: as they are, in JSON, in addresses and in base64. */
+  add(...secrets: string[]): void {
+    for (const secret of secrets.flatMap((text) => [text, ...keysInAddress(text)])) {
+      if (secret.length < shortest) continue;
+      this.forms.add(secret);
+      this.forms.add(JSON.stringify(secret).slice(1, -1));
+      const bytes = Buffer.from(secret);
+      // Back from bytes: half a surrogate pair cannot be encoded.
+      this.forms.add(encodeURIComponent(bytes.toString()));
+      this.forms.add(bytes.toString("base64"));
+      this.forms.add(bytes.toString("base64url"));
+    }
+    this.longestFirst = [...this.forms].sort((one, other) => other.length - one.length);
+  }
+
+  /** The text with "[secret]" in the place of each. */
+  clean(text: string): string {
+    return this.longestFirst.reduce((clean, form) => clean.replaceAll(form, "[secret]"), text);
+  }
 }

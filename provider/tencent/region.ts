@@ -1,28 +1,26 @@
 import type { Report } from "../../sdk/core/rules";
-import type { Settings } from "../core/config";
+import type { Context } from "../core/lifecycle";
 
 /** The region of the inputs, else of the configuration, if it is one of those that serve the API. */
 export function apiRegion<Region extends string>(
   given: Region | undefined,
-  settings: Settings,
-  profile: string | undefined,
+  { settings, options }: Pick<Context, "settings" | "options">,
   regions: readonly Region[],
 ): Region | undefined {
   if (given !== undefined) return given;
-  const configured = settings.region("tencentcloud", profile);
+  const configured = settings.region("tencentcloud", options.profile);
   return regions.find((region) => region === configured);
 }
 
 /** Fails when no region is given that serves the API. */
 export function needsRegion(
   given: string | undefined,
-  settings: Settings,
-  profile: string | undefined,
+  { settings, options }: Pick<Context, "settings" | "options">,
   regions: readonly string[],
   report: Report,
 ): void {
   if (given !== undefined) return;
-  const configured = settings.region("tencentcloud", profile);
+  const configured = settings.region("tencentcloud", options.profile);
   if (configured !== undefined && regions.includes(configured)) return;
   report.failure(
     "region",

@@ -106,12 +106,20 @@ export function providerText(contract: { readonly type: string }): string {
   return `exports.handler=()=>require("pulumi-media-tasks/provider").of("${contract.type}")`;
 }
 
-/** The outputs that the engine has to encrypt although no input of the same name is a secret. */
-function secretOutputs(outputs: Fields): string[] {
-  return keysOf(outputs).filter((key) => {
-    const field = fieldOf(outputs, key);
-    return field !== undefined && holdsSecret(field);
-  });
+/**
+ * What the engine has to encrypt although no input of the same name may be a secret: secret outputs, and secret
+ * inputs that the program left out and a refresh found.
+ */
+function secretOutputs({ inputs, outputs }: { inputs: Fields; outputs: Fields }): string[] {
+  const secretKeys = (block: Fields, isSecret: (field: z.core.$ZodType) => boolean) =>
+    keysOf(block).filter((key) => {
+      const field = fieldOf(block, key);
+      return field !== undefined && isSecret(field);
+    });
+  return [
+    ...secretKeys(outputs, holdsSecret),
+    ...secretKeys(inputs, (field) => annotationOf(field).secret === true),
+  ];
 }
 
 /** Wraps the secret parts of a value, so that the engine encrypts them, whatever the program passed. */
@@ -177,7 +185,7 @@ export function defineResource<
           __provider: providerText(contract),
           __urn: logicalName(type, name, options.parent),
         },
-        pulumi.mergeOptions(options, { additionalSecretOutputs: secretOutputs(contract.outputs) }),
+        pulumi.mergeOptions(options, { additionalSecretOutputs: secretOutputs(contract) }),
       );
     }
   }

@@ -67,6 +67,46 @@ describe("configuration", () => {
   });
 });
 
+describe("secrets that the inputs do not hold", () => {
+  test("application keys of the environment, and what is signed with them, are not shown", async () => {
+    const keys = JSON.stringify({ 1400188366: "environment-secret-key-of-an-application" });
+    const relay = stage.resource(
+      types.relay,
+      "lesson",
+      { "tencentcloud:appSecretKeys": undefined },
+      {
+        TENCENTCLOUD_APP_SECRET_KEYS: keys,
+      },
+    );
+    stage.intercept = async (request) => {
+      const [, userSig = ""] = /"UserSig":"([^"]+)"/.exec(request.body ?? "") ?? [];
+      expect(userSig).not.toBe("");
+      const Message = `${userSig} of environment-secret-key-of-an-application is refused`;
+      const body = JSON.stringify({ Response: { Error: { Code: "InvalidParameter", Message } } });
+      return { status: 200, headers: {}, body };
+    };
+    const message = await failureOf(relay.create(inputsOf.relay));
+    expect(message).toContain("InvalidParameter: [secret] of [secret] is refused");
+  });
+
+  test("a part of a push address is as secret as the whole", async () => {
+    stage.vendors.faults.add({
+      match: { action: start },
+      fault: { kind: "error", code: "InvalidParameter", message: "no such key: pushkey1, txSecret=pushkey1" },
+    });
+    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    expect(message).toContain("no such key: [secret], [secret]");
+  });
+
+  test("keys that are no JSON object are a failure of check that does not show them", async () => {
+    const config = { "tencentcloud:appSecretKeys": "environment-secret-key-of-an-application" };
+    const [reason, ...more] = await stage.resource(types.relay, "lesson", config).failures(inputsOf.relay);
+    expect(reason).toContain("tencentcloud:appSecretKeys is not a JSON object");
+    expect(reason).not.toContain("environment-secret-key");
+    expect(more).toEqual([]);
+  });
+});
+
 describe("a start that must not happen twice", () => {
   const repeated = async (fault: Parameters<Stage["vendors"]["faults"]["add"]>[0]["fault"], times = 1) => {
     stage.vendors.faults.add({ match: { action: start, times }, fault });

@@ -152,6 +152,40 @@ describe("GME recording", () => {
     expect(stage.lines.at(-1)).toBe("lesson: it was over already");
   });
 
+  test("a mode and users that were changed elsewhere are read back and mended", async () => {
+    const users = { subscribeUserIds: ["b", "a"] };
+    const inputs = { ...inputsOf.gme, subscribeRecordUserIds: users };
+    const recording = stage.resource(types.gme);
+    await recording.create(inputs);
+    await recording.read();
+    expect(recording.state).toMatchObject({ recordMode: 1, subscribeRecordUserIds: users });
+    expect(await recording.diff(inputs)).toMatchObject({ changes: false });
+
+    const elsewhere = stage.resource(types.gme, "elsewhere");
+    const other = { recordMode: 3, subscribeRecordUserIds: { unSubscribeUserIds: ["c"] } };
+    await elsewhere.create({ ...inputs, ...other, lifecycle: { adopt: recording.id } });
+    await recording.read();
+    expect(recording.state).toMatchObject(other);
+    expect(await recording.diff(inputs)).toMatchObject({ changes: true, replaces: [] });
+    await recording.update(inputs);
+    await recording.read();
+    expect(await recording.diff(inputs)).toMatchObject({ changes: false });
+    // Users that are no longer named are taken back, not left as the vendor has them.
+    await recording.update(inputsOf.gme);
+    await recording.read();
+    expect(recording.state).not.toHaveProperty("subscribeRecordUserIds");
+    expect(await recording.diff(inputsOf.gme)).toMatchObject({ changes: false });
+  });
+
+  test("user ids sent as numbers and read as texts are the same", async () => {
+    const inputs = { ...inputsOf.gme, subscribeRecordUserIds: { subscribeUserIds: [7, 8] } };
+    const recording = stage.resource(types.gme);
+    await recording.create(inputs);
+    await recording.read();
+    expect(recording.state).toMatchObject(inputs);
+    expect(await recording.diff(inputs)).toMatchObject({ changes: false });
+  });
+
   test("a recording that runs in the room already is taken over", async () => {
     await stage.resource(types.gme, "first").create(inputsOf.gme);
     const second = stage.resource(types.gme, "second");
@@ -246,6 +280,21 @@ describe("TIW video generation", () => {
     const again = { ...inputsOf.generation, lifecycle: { triggers: [1] } };
     expect(await videos.diff(again)).toMatchObject({ replaces: ["lifecycle"] });
   });
+});
+
+test("TIW video generation: one that the vendor forgot stays as it was read, or is over", async () => {
+  const done = stage.resource(types.generation);
+  await done.create(inputsOf.generation);
+  const queued = stage.resource(types.generation, "queued");
+  await queued.create({ ...inputsOf.generation, lifecycle: { waitFor: "accepted" } });
+  stage.vendors.reset();
+  await done.read();
+  expect(done.state).toMatchObject({ status: "completed", totalTime: 60_000 });
+  expect(done.state).not.toHaveProperty("__ended");
+  stage.time.now += 60_000;
+  await queued.read();
+  expect(queued.state).toMatchObject({ status: "ended" });
+  expect(queued.state.statusReason).toContain("InvalidParameter.TaskNotFound");
 });
 
 describe("TIW callback", () => {
@@ -344,6 +393,21 @@ describe("VOD redraw", () => {
 });
 
 describe("VOD application", () => {
+  test("a name, description and status that were changed elsewhere are noticed and mended", async () => {
+    const application = stage.resource(types.application);
+    const inputs = { ...inputsOf.application, description: "lectures" };
+    await application.create(inputs);
+    const elsewhere = stage.resource(types.application, "elsewhere");
+    await elsewhere.create({ name: "other", status: "Off", lifecycle: { adopt: application.id } });
+    await application.read();
+    expect(application.state).toMatchObject({ name: "other", description: "", status: "Off" });
+    expect(await application.diff(inputs)).toMatchObject({ changes: true, replaces: [] });
+    await application.update(inputs);
+    await application.read();
+    expect(application.state).toMatchObject({ ...inputs, currentStatus: "On" });
+    expect(await application.diff(inputs)).toMatchObject({ changes: false });
+  });
+
   test("is created, read, changed in place and destroyed, which is waited for", async () => {
     const application = stage.resource(types.application);
     await application.create(inputsOf.application);
@@ -460,13 +524,26 @@ describe("Volcengine recording", () => {
     expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(["idle", "stopped"]);
   });
 
-  test("after 72 hours it cannot be read any more, and stays", async () => {
+  test.each([
+    ["an error", "InvalidParameter.ErrorActiveTaskNotFound"],
+    ["an empty result", undefined],
+  ])("after 72 hours, when the read answers with %s, it stays, and can be stopped", async (_what, code) => {
+    await restage({ behaviour: { volcengineRtc: { unknownTaskCode: code } } });
     const recording = stage.resource(types.recording);
     await recording.create(inputsOf.recording);
-    stage.time.now += 73 * 3_600_000;
+    const { id } = recording;
+    stage.time.now += 71 * 3_600_000;
     await recording.read();
-    expect(recording.id).not.toBe("");
-    expect(recording.state.status).toBe("unverified");
+    expect(recording.state.status).toBe("running");
+    stage.time.now += 2 * 3_600_000;
+    await recording.read();
+    expect(recording.id).toBe(id);
+    expect(recording.state).toMatchObject({ status: "unverified", taskId: id });
+    expect(recording.state.statusReason).toContain("72 hours");
+    const restarting = { ...inputsOf.recording, lifecycle: { onEnded: "restart" } };
+    await recording.update(restarting);
+    expect(stage.bodies("StartRecord")).toHaveLength(1);
+    expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
     await recording.delete();
     expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
   });
@@ -490,24 +567,59 @@ describe("lifecycle options", () => {
     expect(message).toContain(`lifecycle.adopt names "${mine.id}", which cannot be taken over`);
   });
 
-  test("an adopted application takes the wanted status as its first update", async () => {
+  test("what is adopted becomes what the inputs say", async () => {
     await stage.resource(types.application).create(inputsOf.application);
     const adopted = stage.resource(types.application, "adopted");
-    await adopted.create({ ...inputsOf.application, lifecycle: { adopt: "1500000001" } });
-    expect(adopted.state).toMatchObject({ subAppId: 1500000001, currentStatus: "On" });
+    const inputs = { name: "renamed", status: "Off", lifecycle: { adopt: "1500000001" } };
+    const began = stage.time.now;
+    await adopted.create(inputs);
+    expect(stage.time.now - began).toBeGreaterThanOrEqual(300_000);
+    expect(adopted.state).toMatchObject({ subAppId: 1500000001, name: "renamed", currentStatus: "Off" });
+    await adopted.read();
+    expect(adopted.state).toMatchObject({ name: "renamed", status: "Off", currentStatus: "Off" });
+    expect(await adopted.diff(inputs)).toMatchObject({ changes: false });
+  });
+
+  test("an adoption that could not change everything is gone on with by the next update", async () => {
+    await stage.resource(types.application).create(inputsOf.application);
+    const adopted = stage.resource(types.application, "adopted");
+    const inputs = { ...inputsOf.application, status: "Off", lifecycle: { adopt: "1500000001" } };
+    stage.vendors.faults.add({
+      match: { action: "ModifySubAppIdStatus" },
+      fault: { kind: "error", code: "FailedOperation" },
+    });
+    expect(await failureOf(adopted.create(inputs))).toContain("ModifySubAppIdStatus failed");
+    expect(adopted.id).toBe("1500000001");
+    await adopted.read();
+    expect(await adopted.diff(inputs)).toMatchObject({ changes: true, replaces: [] });
+    await adopted.update(inputs);
+    expect(adopted.state.currentStatus).toBe("Off");
+    expect(await adopted.diff(inputs)).toMatchObject({ changes: false });
+  });
+
+  test("what differs in what cannot be changed is not adopted", async () => {
+    const mine = stage.resource(types.gme);
+    await mine.create(inputsOf.gme);
+    const other = { ...inputsOf.gme, roomId: "1988", lifecycle: { adopt: mine.id } };
+    const message = await failureOf(stage.resource(types.gme, "adopted").create(other));
+    expect(message).toContain("cannot be taken over: it differs in roomId");
+    expect(stage.actions()).not.toContain("ModifyRecordInfo");
   });
 
   test("an adopted relay is updated with a number past any counter", async () => {
     const first = stage.resource(types.relay);
     await first.create(inputsOf.relay);
     const adopted = stage.resource(types.relay, "adopted");
-    const inputs = { ...inputsOf.relay, lifecycle: { adopt: first.id } };
-    await adopted.create(inputs);
-    await adopted.update({
-      ...inputs,
-      publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/c" }],
-    });
+    const publishCdnParams = [{ publishCdnUrl: "rtmp://push.example.com/live/c" }];
+    await adopted.create({ ...inputsOf.relay, publishCdnParams, lifecycle: { adopt: first.id } });
     expect(adopted.state.sequenceNumber).toBeGreaterThan(1_700_000_000);
+    expect(bodyOf("UpdatePublishCdnStream")).toMatchObject({
+      PublishCdnParams: [{ PublishCdnUrl: "rtmp://push.example.com/live/c" }],
+    });
+    const message = await failureOf(
+      stage.resource(types.relay, "late").create({ ...inputsOf.relay, lifecycle: { adopt: "unknown" } }),
+    );
+    expect(message).toContain('lifecycle.adopt names "unknown", which cannot be taken over');
   });
 
   test("onDelete leave calls nobody", async () => {

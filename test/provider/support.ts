@@ -76,7 +76,12 @@ export class Stage implements AsyncDisposable {
   }
 
   /** A resource of the program under test, with the configuration of the stack. */
-  resource(type: string, name = "lesson", config: Record<string, string | undefined> = {}): Resource {
+  resource(
+    type: string,
+    name = "lesson",
+    config: Record<string, string | undefined> = {},
+    environment: Record<string, string> = {},
+  ): Resource {
     const provider = createProvider(type, {
       runtime: {
         clock: this.clock,
@@ -84,7 +89,7 @@ export class Stage implements AsyncDisposable {
         rateLimit: createRateLimit(this.clock),
         random: () => 0.5,
       },
-      surroundings: { environment: {}, homeFile: () => undefined },
+      surroundings: { environment, homeFile: () => undefined },
       output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
     });
     const settings = { ...this.#config, ...config };

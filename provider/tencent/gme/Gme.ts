@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { fields, uint64, wireName } from "../../../sdk/core/fields";
 import { Recording } from "../../../sdk/tencent/gme/Recording";
 import { defineService, operation } from "../../core/service";
@@ -41,7 +40,7 @@ export const connectGme = defineService({
     describeTaskInfo: operation({
       action: "DescribeTaskInfo",
       input: fields({ bizId, roomId }),
-      output: fields({ taskId: uint64(), recordMode: z.int() }),
+      output: fields({ taskId: uint64(), recordMode, subscribeRecordUserIds }),
       safety: "read",
       ratePerSecond: 20,
     }),
@@ -49,7 +48,7 @@ export const connectGme = defineService({
     describeRecordInfo: operation({
       action: "DescribeRecordInfo",
       input: task,
-      output: fields({ files: wireName("RecordInfo", Recording.contract.outputs.shape.files) }),
+      output: fields({ roomId, files: wireName("RecordInfo", Recording.contract.outputs.shape.files) }),
       safety: "read",
       ratePerSecond: 20,
     }),

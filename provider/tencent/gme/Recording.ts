@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { Recording } from "../../../sdk/tencent/gme/Recording";
 import { isKind, UserError } from "../../core/errors";
 import { defineLifecycle } from "../../core/lifecycle";
@@ -6,19 +7,47 @@ import { connectGme } from "./Gme";
 
 type Gme = ReturnType<typeof connectGme>;
 type Files = Awaited<ReturnType<Gme["describeRecordInfo"]>>["files"];
+type Users = z.output<typeof Recording.contract.inputs>["subscribeRecordUserIds"];
 
 /** The vendor's number of a file that is still being recorded; everything above is past that. */
 const stillRecording = 2;
 
-/** The id of the recording that runs in a room, if one does. */
-async function runningIn(gme: Gme, room: { bizId: number; roomId: string }): Promise<string | undefined> {
+/** The recording that runs in a room, if one does. */
+async function runningIn(gme: Gme, { bizId, roomId }: { bizId: number; roomId: string }) {
   try {
-    const { taskId } = await gme.describeTaskInfo(room);
-    return taskId === "0" || taskId === "" ? undefined : taskId;
+    const { taskId, ...task } = await gme.describeTaskInfo({ bizId, roomId });
+    return taskId === undefined || taskId === "0" || taskId === "" ? undefined : { taskId, ...task };
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
   }
+}
+
+type UserIds = NonNullable<Users>["subscribeUserIds"];
+
+/** A list as the vendor says, in the program's own form (order, numbers or texts) where it is the same. */
+function listSeen(known: UserIds, vendors: UserIds = []): UserIds {
+  const sorted = (list: UserIds = []) => list.map(String).sort().join();
+  return sorted(known) === sorted(vendors) ? known : vendors;
+}
+
+function usersSeen(known: Users, vendors: Users): Users {
+  const subscribeUserIds = listSeen(known?.subscribeUserIds, vendors?.subscribeUserIds);
+  const unSubscribeUserIds = listSeen(known?.unSubscribeUserIds, vendors?.unSubscribeUserIds);
+  if (known === undefined && subscribeUserIds === undefined && unSubscribeUserIds === undefined) return;
+  return { subscribeUserIds, unSubscribeUserIds };
+}
+
+/** Whether the vendor keeps a list that is left out is not documented: one that is to be empty now is sent as such. */
+function listToSend(before: UserIds, wanted: UserIds): UserIds {
+  return wanted ?? (before?.length ? [] : undefined);
+}
+
+function usersToSend(before: Users, wanted: Users): Users {
+  const subscribeUserIds = listToSend(before?.subscribeUserIds, wanted?.subscribeUserIds);
+  const unSubscribeUserIds = listToSend(before?.unSubscribeUserIds, wanted?.unSubscribeUserIds);
+  if (subscribeUserIds === undefined && unSubscribeUserIds === undefined) return wanted;
+  return { subscribeUserIds, unSubscribeUserIds };
 }
 
 /** GME recordings: the vendor chooses the id, and one recording at a time runs in a room. */
@@ -39,7 +68,7 @@ export default defineLifecycle(Recording)({
         isKind(error, "already-exists") ||
         (isKind(error, "timeout", "network", "unavailable", "malformed") && error.outcome === "unknown");
       if (!mayRun) throw error;
-      const taskId = await runningIn(gme, { bizId, roomId });
+      const taskId = (await runningIn(gme, inputs))?.taskId;
       if (taskId === undefined) throw error;
       context.warn(`room ${roomId} is being recorded already: task ${taskId} is taken over`);
       const { recordMode, subscribeRecordUserIds } = inputs;
@@ -57,21 +86,33 @@ export default defineLifecycle(Recording)({
     return { taskId, status: "accepted" };
   },
 
-  async observe(gme, { bizId, roomId, taskId }, context) {
-    const running = await runningIn(gme, { bizId, roomId });
+  async observe(gme, state, context) {
+    const { bizId, taskId, subscribeRecordUserIds } = state;
+    const inRoom = await runningIn(gme, state);
+    const running = inRoom?.taskId === taskId ? inRoom : undefined;
+    const active = {
+      status: "running",
+      statusReason: undefined,
+      ...(running?.recordMode === undefined ? {} : { recordMode: running.recordMode }),
+      ...(running?.subscribeRecordUserIds === undefined
+        ? {}
+        : {
+            subscribeRecordUserIds: usersSeen(subscribeRecordUserIds, running.subscribeRecordUserIds),
+          }),
+    } as const;
     try {
-      const { files = [] } = await gme.describeRecordInfo({ bizId, taskId });
-      if (running === taskId || files.some((file) => file.recordStatus === stillRecording)) {
+      const { files = [], roomId } = await gme.describeRecordInfo({ bizId, taskId });
+      if (running || files.some((file) => file.recordStatus === stillRecording)) {
         return {
           phase: "active",
           running: true,
-          outputs: { files, status: "running", statusReason: undefined },
+          outputs: { ...active, files, ...(roomId ? { roomId } : {}) },
         };
       }
       return ended("the room has no running recording of this id any more", files);
     } catch (error) {
       if (!isKind(error, "not-found")) throw error;
-      if (running === taskId) return { phase: "active", running: true, outputs: { status: "running" } };
+      if (running) return { phase: "active", running: true, outputs: active };
       return ended("the vendor does not know the recording any more", undefined);
     }
 
@@ -87,8 +128,13 @@ export default defineLifecycle(Recording)({
     }
   },
 
-  async update(gme, { taskId }, { bizId, recordMode, subscribeRecordUserIds }) {
-    await gme.modifyRecordInfo({ bizId, taskId, recordMode, subscribeRecordUserIds });
+  async update(gme, state, { bizId, recordMode, subscribeRecordUserIds }) {
+    await gme.modifyRecordInfo({
+      bizId,
+      taskId: state.taskId,
+      recordMode,
+      subscribeRecordUserIds: usersToSend(state.subscribeRecordUserIds, subscribeRecordUserIds),
+    });
     return {};
   },
 

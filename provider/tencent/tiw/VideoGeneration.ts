@@ -21,7 +21,7 @@ export default defineLifecycle(VideoGeneration)({
 
   adopt: (taskId) => ({ taskId, status: "accepted" }),
 
-  async observe(tiw, { sdkAppId, taskId }) {
+  async observe(tiw, { sdkAppId, taskId, status: before }) {
     try {
       const { status, ...outputs } = await tiw.describeVideoGenerationTask({ sdkAppId, taskId }, tiwRegion);
       switch (status) {
@@ -41,6 +41,8 @@ export default defineLifecycle(VideoGeneration)({
       const reason = error.message;
       if (error.code === failed)
         return { phase: "ended", reason, outputs: { status: "failed", statusReason: reason } };
+      // What the vendor forgets after it was done stays as it was read.
+      if (error.kind === "not-found" && before === "completed") return { phase: "completed", outputs: {} };
       if (error.kind === "not-found") return { phase: "gone", reason };
       throw error;
     }

@@ -12,15 +12,8 @@ type Inputs = z.output<typeof CdnRelay.contract.inputs>;
 /** The vendor allows a robot's id 32 bytes. */
 const robotIdLength = 32;
 
-function profileOf(inputs: object): string | undefined {
-  const lifecycle: unknown = Reflect.get(inputs, "lifecycle");
-  const profile: unknown =
-    typeof lifecycle === "object" && lifecycle ? Reflect.get(lifecycle, "profile") : undefined;
-  return typeof profile === "string" ? profile : undefined;
-}
-
 function regionOf(inputs: Inputs, context: Context) {
-  const region = apiRegion(inputs.region, context.settings, profileOf(inputs), relayRegions);
+  const region = apiRegion(inputs.region, context, relayRegions);
   if (region === undefined)
     throw new UserError(`region is missing: set it to one of ${relayRegions.join(", ")}`);
   return region;
@@ -33,8 +26,10 @@ function robotOf(inputs: Inputs, context: Context): string {
 function agentParams(inputs: Inputs, userId: string, context: Context) {
   const given = inputs.agentParams ?? {};
   const secretKey = context.settings.appSecretKey(inputs.sdkAppId);
-  const userSig = given.userSig ?? (secretKey && makeUserSig(inputs.sdkAppId, secretKey, userId));
-  return { ...given, userId, ...(userSig === undefined ? {} : { userSig }) };
+  if (given.userSig !== undefined || secretKey === undefined) return { ...given, userId };
+  const userSig = makeUserSig(inputs.sdkAppId, secretKey, userId);
+  context.conceal(userSig);
+  return { ...given, userId, userSig };
 }
 
 /** Where nobody knows the number of the last update: the seconds since 1970. */
@@ -47,9 +42,12 @@ export default defineLifecycle(CdnRelay)({
   vendor: "tencentcloud",
   connect: connectTrtc,
 
-  check(inputs, settings, report) {
-    needsRegion(inputs.region, settings, profileOf(inputs), relayRegions, report);
-    if (inputs.agentParams?.userSig === undefined && settings.appSecretKey(inputs.sdkAppId) === undefined) {
+  check(inputs, context, report) {
+    needsRegion(inputs.region, context, relayRegions, report);
+    if (
+      inputs.agentParams?.userSig === undefined &&
+      context.settings.appSecretKey(inputs.sdkAppId) === undefined
+    ) {
       report.failure(
         "agentParams.userSig",
         `it is missing, and the configuration has no secret key of application ${inputs.sdkAppId} to make it from`,

@@ -63,20 +63,23 @@ export default defineLifecycle(SubApplication)({
     return { subAppId, currentStatus: "On" };
   },
 
-  async observe(vod, { subAppId, status }) {
+  async observe(vod, { subAppId, description = "", status = "On" }) {
     const found = await find(vod, subAppId);
     if (!found) return { phase: "gone", reason: "the account has no such application" };
     const currentStatus = statusOf(found.status);
+    if (currentStatus === "Destroyed" || currentStatus === "Destroying") {
+      return { phase: "gone", reason: `it is ${currentStatus}` };
+    }
+    const running = currentStatus === status;
     const outputs = {
       currentStatus,
       createTime: found.createTime,
       ...(found.subAppIdName === undefined ? {} : { name: found.subAppIdName }),
-      ...(found.description ? { description: found.description } : {}),
+      // An input that was left out stays so, unless the vendor has another value than the one that it stands for.
+      ...((found.description ?? description) === description ? {} : { description: found.description }),
+      ...(running ? {} : { status: currentStatus }),
     };
-    if (currentStatus === "Destroyed" || currentStatus === "Destroying") {
-      return { phase: "gone", reason: `it is ${currentStatus}` };
-    }
-    return { phase: "active", running: currentStatus === (status ?? "On"), outputs };
+    return { phase: "active", running, outputs };
   },
 
   async update(vod, state, inputs, context) {

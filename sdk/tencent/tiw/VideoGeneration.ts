@@ -135,9 +135,9 @@ export class VideoGeneration extends defineResource({
   outputs: fields({
     /** The vendor's id of the run. Vendor name: TaskId. */
     taskId: z.string(),
-    /** How it is; "unverified" when the vendor can no longer tell. */
-    status: z.enum(["accepted", "queued", "processing", "completed", "failed", "unverified"]),
-    /** Why the run failed, when it did. */
+    /** How it is; "ended" when the vendor knows it no more and it was not seen to complete, "unverified" when it cannot tell. */
+    status: z.enum(["accepted", "queued", "processing", "completed", "failed", "ended", "unverified"]),
+    /** Why the run failed or is not known, when that is so. */
     statusReason: z.string().optional(),
     /** Length of all videos in milliseconds. Vendor name: TotalTime. */
     totalTime: z.number().optional(),
