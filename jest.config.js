@@ -9,7 +9,5 @@ module.exports = {
       { jsc: { parser: { syntax: "typescript" }, target: "es2023" }, module: { type: "commonjs" } },
     ],
   },
-  // Whole runs of the engine take minutes: `npm run test:engine` and `npm run test:pulumi` are on their own.
-  testPathIgnorePatterns: process.env.ENGINE_TESTS ? [] : ["<rootDir>/test/engine/"],
   modulePathIgnorePatterns: ["<rootDir>/dist"],
 };

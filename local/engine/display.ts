@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { clock } from "./clock";
 import type { Mask } from "./mask";
 import type { Severity } from "./monitor";
@@ -161,7 +162,9 @@ export class Display {
 
   line(text: string): void {
     this.clearStatus();
-    this.sink.write(`${this.mask.apply(text)}\n`);
+    // Errors of programs arrive in color.
+    const plain = this.sink.isTerminal ? text : stripVTControlCharacters(text);
+    this.sink.write(`${this.mask.apply(plain)}\n`);
   }
 
   private stepLine(operation: Operation, resource: Resource, form: 0 | 1 | 2 | "failed", suffix = ""): void {

@@ -29,7 +29,7 @@ import {
 } from "./project";
 import { ProviderHandle } from "./providerHandle";
 import { loadSdk, loadYamlParser, type Sdk } from "./rpc";
-import { Secrets } from "./secrets";
+import { PassphraseError, Secrets } from "./secrets";
 import { type PendingOperation, type Resource, type State, StateFormat, saltOf } from "./state";
 import { UpdateRun } from "./updateRun";
 import { rootStackType } from "./urn";
@@ -123,7 +123,6 @@ export class LocalEngine {
   private readonly environment: Environment;
   private readonly file: StateFile;
   private readonly sink: DisplaySink;
-  private readonly opened = new Map<string | undefined, Promise<Secrets>>();
 
   constructor(private readonly options: EngineOptions) {
     if (!/^[\w.-]+$/.test(options.stack)) throw new EngineError(`"${options.stack}" is no name for a stack.`);
@@ -181,7 +180,8 @@ export class LocalEngine {
   /** Sets one value in Pulumi.<stack>.yaml. */
   async setConfig(key: string, value: string, { secret = false }: { secret?: boolean } = {}): Promise<void> {
     const { settings } = this.readSettings();
-    const secrets = secret ? await this.secrets(settings.salt) : undefined;
+    const salt = settings.salt ?? this.saltOf(await readStateFile(this.file));
+    const secrets = secret ? new Secrets(this.passphrase, salt) : undefined;
     await writeWhole(settings.path, settings.edit(key, value, secrets));
   }
 
@@ -406,15 +406,11 @@ export class LocalEngine {
     const { project, settings } = this.readSettings();
     const file = exported ?? (await readStateFile(this.file));
     const salt = this.saltOf(file) ?? settings.salt;
-    const passphrase = this.passphrase;
-    const secrets = passphrase === undefined ? undefined : await this.secrets(salt);
+    const secrets = new Secrets(this.passphrase, salt);
+    const configSecrets = settings.salt === salt ? secrets : new Secrets(this.passphrase, settings.salt);
     const sdk = loadSdk(project.programDir);
-    const format = new StateFormat(
-      () => secrets ?? missingPassphrase(),
-      () => secrets?.salt,
-      `v${sdk.version}`,
-    );
-    const config = await settings.config(() => this.secrets(settings.salt));
+    const format = new StateFormat(secrets, `v${sdk.version}`);
+    const config = settings.config(configSecrets);
     const context = {
       project: project.name,
       stack: this.options.stack,
@@ -435,6 +431,7 @@ export class LocalEngine {
         throw new EngineError(`${stranger.urn} is not of stack ${stack} of project ${project}`);
       return state;
     } catch (error) {
+      if (error instanceof PassphraseError) throw error;
       throw brokenState(this.file.path, error);
     }
   }
@@ -445,14 +442,6 @@ export class LocalEngine {
     } catch (error) {
       throw brokenState(this.file.path, error);
     }
-  }
-
-  /** Deriving a key takes a while: once for each salt. */
-  private secrets(salt: string | undefined): Promise<Secrets> {
-    const passphrase = this.passphrase ?? missingPassphrase();
-    const known = this.opened.get(salt) ?? Secrets.open(passphrase, salt);
-    this.opened.set(salt, known);
-    return known;
   }
 
   private get passphrase(): string | undefined {
@@ -466,10 +455,6 @@ async function programEnd(program: Process, executor: Executor): Promise<number 
     .then(() => executor.settle())
     .then(() => clock.wait(programGraceMilliseconds));
   return Promise.race([program.exited, abandoned.then(() => null)]);
-}
-
-function missingPassphrase(): never {
-  throw new EngineError("There are secrets: the passphrase must be set with PULUMI_CONFIG_PASSPHRASE.");
 }
 
 function rootOf(resources: readonly Resource[]): Resource | undefined {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { EngineError, messageOf, unsupported } from "./engineError";
 import type { Secrets } from "./secrets";
-import { asProperties, isObject, type Properties, reveal, secret, type Value } from "./values";
+import { asProperties, isObject, mapValue, type Properties, secret, type Value } from "./values";
 
 type ParseYaml = (text: string) => unknown;
 
@@ -114,8 +114,8 @@ export class StackSettings {
     return typeof salt === "string" ? salt : undefined;
   }
 
-  /** The stack's own values over the project's; `secrets` is called only if something is encrypted. */
-  async config(secrets: () => Promise<Secrets>): Promise<StackConfig> {
+  /** The stack's own values over the project's. */
+  config(secrets: Secrets): StackConfig {
     const plain: Record<string, string> = {};
     const secretKeys: string[] = [];
     const declared = this.qualify(this.project.config);
@@ -125,10 +125,10 @@ export class StackSettings {
       if (value !== undefined) plain[key] = configText(value);
     }
     for (const [key, value] of Object.entries(own)) {
-      const marked = await this.open(value, secrets);
-      plain[key] = configText(reveal(marked.value));
-      if (marked.secret) secretKeys.push(key);
-      checkDeclared(key, declared[key], reveal(marked.value));
+      const opened = open(value, secrets);
+      plain[key] = configText(opened.value);
+      if (opened.secret) secretKeys.push(key);
+      checkDeclared(key, declared[key], opened.value);
     }
     return { plain, secretKeys };
   }
@@ -146,28 +146,6 @@ export class StackSettings {
     return `${[...salt, ...lines].join("\n").trim()}\n`;
   }
 
-  private async open(
-    value: Value,
-    secrets: () => Promise<Secrets>,
-  ): Promise<{ value: Value; secret: boolean }> {
-    if (Array.isArray(value)) {
-      const items = await Promise.all(value.map((item: Value) => this.open(item, secrets)));
-      return { value: items.map((item) => item.value), secret: items.some((item) => item.secret) };
-    }
-    if (!isObject(value)) return { value, secret: false };
-    const { secure, ...rest } = value;
-    if (typeof secure === "string" && Object.keys(rest).length === 0) {
-      return { value: secret((await secrets()).decrypt(secure)), secret: true };
-    }
-    const entries = await Promise.all(
-      Object.entries(value).map(async ([key, item]) => [key, await this.open(item, secrets)] as const),
-    );
-    return {
-      value: Object.fromEntries(entries.map(([key, item]) => [key, item.value])),
-      secret: entries.some(([, item]) => item.secret),
-    };
-  }
-
   private qualify(config: Properties): Properties {
     return Object.fromEntries(Object.entries(config).map(([key, value]) => [this.qualifyKey(key), value]));
   }
@@ -175,6 +153,18 @@ export class StackSettings {
   private qualifyKey(key: string): string {
     return key.includes(":") ? key : `${this.project.name}:${key}`;
   }
+}
+
+/** Decrypts the secure parts of a value, and tells whether there are any. */
+function open(value: Value, secrets: Secrets): { value: Value; secret: boolean } {
+  let isAnySecret = false;
+  const opened = mapValue(value, (inner) => {
+    const ciphertext = isObject(inner) && Object.keys(inner).length === 1 ? inner["secure"] : undefined;
+    if (typeof ciphertext !== "string") return undefined;
+    isAnySecret = true;
+    return secrets.decrypt(ciphertext);
+  });
+  return { value: opened, secret: isAnySecret };
 }
 
 /** The config as a provider gets it: secrets marked. */

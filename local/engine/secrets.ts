@@ -1,5 +1,4 @@
-import { createCipheriv, createDecipheriv, pbkdf2, randomBytes } from "node:crypto";
-import { promisify } from "node:util";
+import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
 import { EngineError } from "./engineError";
 
 const rounds = 1_000_000;
@@ -8,62 +7,75 @@ const nonceLength = 12;
 const tagLength = 16;
 const probe = "pulumi";
 
+/** The passphrase is missing or wrong. */
+export class PassphraseError extends EngineError {}
+
 /**
- * Encrypts the secrets of one stack with a passphrase, in the format of the CLI's passphrase provider:
- * AES-256-GCM under a PBKDF2 key, `v1:<nonce>:<ciphertext and tag>`.
+ * Encrypts the secrets of one stack with a passphrase, in the format of the CLI's passphrase provider: AES-256-GCM
+ * under a PBKDF2 key. The key takes a while to derive, so that is left until there is a secret.
  */
 export class Secrets {
-  private constructor(
-    private readonly key: Buffer,
-    /** `v1:<salt>:<encrypted probe>`: what a state file or a stack's settings keep in order to get the key back. */
-    readonly salt: string,
+  private key: Buffer | undefined;
+
+  /** Without a salt, the first secret makes one. */
+  constructor(
+    private readonly passphrase: string | undefined,
+    private currentSalt?: string,
   ) {}
 
-  /** With a salt: opens what was encrypted before, and throws for a wrong passphrase. Without: starts afresh. */
-  static async open(passphrase: string, salt?: string): Promise<Secrets> {
-    if (salt === undefined) return Secrets.create(passphrase);
-    const [version, saltText, ...encryptedProbe] = salt.split(":");
-    if (version !== "v1" || saltText === undefined)
-      throw new EngineError("The encryption salt is malformed.");
-    const secrets = new Secrets(await deriveKey(passphrase, Buffer.from(saltText, "base64")), salt);
-    if (secrets.tryDecrypt(encryptedProbe.join(":")) !== probe) throw new EngineError("incorrect passphrase");
-    return secrets;
+  /** `v1:<salt>:<encrypted probe>`: what a state file or a stack's settings keep in order to get the key back. */
+  get salt(): string | undefined {
+    return this.currentSalt;
   }
 
-  private static async create(passphrase: string): Promise<Secrets> {
-    const saltBytes = randomBytes(8);
-    const key = await deriveKey(passphrase, saltBytes);
-    const encryptedProbe = new Secrets(key, "").encrypt(probe);
-    return new Secrets(key, `v1:${saltBytes.toString("base64")}:${encryptedProbe}`);
-  }
-
+  /** `v1:<nonce>:<ciphertext and tag>`, other ones for the same text each time. */
   encrypt(plaintext: string): string {
-    const nonce = randomBytes(nonceLength);
-    const cipher = createCipheriv("aes-256-gcm", this.key, nonce);
-    const sealed = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
-    return `v1:${nonce.toString("base64")}:${sealed.toString("base64")}`;
+    return seal(this.open(), plaintext);
   }
 
   decrypt(ciphertext: string): string {
-    const plaintext = this.tryDecrypt(ciphertext);
-    if (plaintext === undefined) throw new EngineError("A secret cannot be decrypted with this passphrase.");
+    const plaintext = unseal(this.open(), ciphertext);
+    if (plaintext === undefined) throw new EngineError("a secret cannot be decrypted");
     return plaintext;
   }
 
-  private tryDecrypt(ciphertext: string): string | undefined {
-    const [version, nonce, sealedText] = ciphertext.split(":");
-    if (version !== "v1" || nonce === undefined || sealedText === undefined) return undefined;
-    const sealed = Buffer.from(sealedText, "base64");
-    try {
-      const decipher = createDecipheriv("aes-256-gcm", this.key, Buffer.from(nonce, "base64"));
-      decipher.setAuthTag(sealed.subarray(-tagLength));
-      return decipher.update(sealed.subarray(0, -tagLength), undefined, "utf8") + decipher.final("utf8");
-    } catch {
-      return undefined;
+  private open(): Buffer {
+    if (this.key !== undefined) return this.key;
+    if (this.passphrase === undefined) {
+      throw new PassphraseError("There are secrets: set their passphrase with PULUMI_CONFIG_PASSPHRASE.");
     }
+    const [version, salt, ...sealedProbe] = (this.currentSalt ?? freshSalt()).split(":");
+    if (version !== "v1" || salt === undefined) throw new EngineError("the encryption salt is malformed");
+    const key = pbkdf2Sync(this.passphrase, Buffer.from(salt, "base64"), rounds, keyLength, "sha256");
+    if (this.currentSalt === undefined) this.currentSalt = `v1:${salt}:${seal(key, probe)}`;
+    else if (unseal(key, sealedProbe.join(":")) !== probe) {
+      throw new PassphraseError("incorrect passphrase: the stack's secrets were encrypted with another one");
+    }
+    this.key = key;
+    return key;
   }
 }
 
-function deriveKey(passphrase: string, salt: Buffer): Promise<Buffer> {
-  return promisify(pbkdf2)(passphrase, salt, rounds, keyLength, "sha256");
+function freshSalt(): string {
+  return `v1:${randomBytes(8).toString("base64")}`;
+}
+
+function seal(key: Buffer, plaintext: string): string {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  const sealed = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return `v1:${nonce.toString("base64")}:${sealed.toString("base64")}`;
+}
+
+function unseal(key: Buffer, ciphertext: string): string | undefined {
+  const [version, nonce, sealedText] = ciphertext.split(":");
+  if (version !== "v1" || nonce === undefined || sealedText === undefined) return undefined;
+  const sealed = Buffer.from(sealedText, "base64");
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64"));
+    decipher.setAuthTag(sealed.subarray(-tagLength));
+    return decipher.update(sealed.subarray(0, -tagLength), undefined, "utf8") + decipher.final("utf8");
+  } catch {
+    return undefined;
+  }
 }

@@ -75,10 +75,8 @@ export class StateFormat {
   private readonly ciphertexts = new WeakMap<object, string>();
   private readonly written = new WeakMap<Resource, string>();
 
-  /** `secrets` is called for the first secret only: a stack without any needs no passphrase. */
   constructor(
-    private readonly secrets: () => Secrets,
-    private readonly salt: () => string | undefined,
+    private readonly secrets: Secrets,
     private readonly version: string,
   ) {}
 
@@ -133,7 +131,7 @@ export class StateFormat {
       if (!isSecret(value)) return undefined;
       const ciphertext = value["ciphertext"];
       const plaintext =
-        typeof ciphertext === "string" ? this.secrets().decrypt(ciphertext) : value["plaintext"];
+        typeof ciphertext === "string" ? this.secrets.decrypt(ciphertext) : value["plaintext"];
       if (typeof plaintext !== "string")
         throw new EngineError("a secret has neither ciphertext nor plaintext");
       const opened = secret(parseJson(plaintext));
@@ -150,7 +148,7 @@ export class StateFormat {
     const pending = state.pendingOperations.map(
       ({ resource, type }) => `{"resource":${this.writeResource(resource)},"type":${JSON.stringify(type)}}`,
     );
-    const salt = this.salt();
+    const { salt } = this.secrets;
     const members = [
       `"manifest":${JSON.stringify({ time: timestamp, magic: sha256(this.version), version: this.version })}`,
       ...(salt === undefined
@@ -186,7 +184,7 @@ export class StateFormat {
   }
 
   private encryptSecret(value: Properties): Value {
-    const ciphertext = this.ciphertexts.get(value) ?? this.secrets().encrypt(JSON.stringify(reveal(value)));
+    const ciphertext = this.ciphertexts.get(value) ?? this.secrets.encrypt(JSON.stringify(reveal(value)));
     this.ciphertexts.set(value, ciphertext);
     return { [signatureKey]: secretSignature, ciphertext };
   }

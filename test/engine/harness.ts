@@ -1,10 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
 const localEngine = join(root, "dist/local/engine/main.js");
+
+/** The two engines that go through the same scenarios, and the local one with less to load. */
+export type EngineName = "lean" | "local" | "pulumi";
 
 /** A resource of the "things" program. */
 export interface ThingSpec {
@@ -64,13 +76,13 @@ export interface ExportedStack {
 }
 
 /** A copy of a fixture program in a folder of its own, and one of the two engines to run it. */
-export class Stack {
+export class Stack implements Disposable {
   readonly dir: string;
   readonly stateFile: string;
   readonly lockFile: string;
   private readonly environment: NodeJS.ProcessEnv;
 
-  constructor(private readonly engine: "local" | "pulumi" = "local") {
+  constructor(private readonly engine: EngineName = "lean") {
     this.dir = mkdtempSync(join(tmpdir(), "engine-"));
     cpSync(join(__dirname, "programs/things"), this.dir, { recursive: true });
     cpSync(join(__dirname, "programs/policies"), join(this.dir, "policies"), { recursive: true });
@@ -81,16 +93,18 @@ export class Stack {
     this.write("wrong.json", { "value-limit": { limit: 500 } });
     this.environment = {
       ...process.env,
-      NODE_COMPILE_CACHE: join(tmpdir(), "engine-compile-cache"),
+      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/engine-tests"),
       PULUMI_CONFIG_PASSPHRASE: "open sesame",
       PULUMI_HOME: join(this.dir, ".pulumi-home"),
       PULUMI_BACKEND_URL: `file://${this.dir}`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      FORCE_COLOR: undefined,
+      ...(engine === "lean" ? { NODE_OPTIONS: `--require "${join(__dirname, "programs/lean.js")}"` } : {}),
     };
   }
 
-  remove(): void {
+  [Symbol.dispose](): void {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
@@ -103,7 +117,9 @@ export class Stack {
   }
 
   write(file: string, content: unknown): void {
-    writeFileSync(join(this.dir, file), typeof content === "string" ? content : JSON.stringify(content));
+    const path = join(this.dir, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
   }
 
   read(file: string): string {
@@ -122,8 +138,8 @@ export class Stack {
 
   /** Begins a command. */
   start(command: string, environment: NodeJS.ProcessEnv = {}): RunningCommand {
-    const [file, first] = this.engine === "local" ? [process.execPath, [localEngine]] : ["pulumi", []];
-    const own = this.engine === "local" ? ["--stack", "dev"] : ["--stack", "dev", "--non-interactive"];
+    const [file, first] = this.engine === "pulumi" ? ["pulumi", []] : [process.execPath, [localEngine]];
+    const own = this.engine === "pulumi" ? ["--stack", "dev", "--non-interactive"] : ["--stack", "dev"];
     const args = [...first, ...command.split(" "), ...own];
     return new RunningCommand(
       spawn(file, args, {
@@ -162,7 +178,7 @@ export class Stack {
   }
 
   async exported(): Promise<ExportedStack> {
-    if (this.engine === "local") return JSON.parse(this.stateText() || '{"deployment":{}}');
+    if (this.engine !== "pulumi") return JSON.parse(this.stateText() || '{"deployment":{}}');
     return JSON.parse((await this.run("stack export")).text);
   }
 
@@ -204,7 +220,7 @@ export class RunningCommand {
 
 /** Waits for a condition, and gives up after a while. */
 export async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`this never came true: ${holds}`);
     await new Promise((done) => setTimeout(done, 20));

@@ -1,29 +1,28 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { Stack, until } from "./harness";
 
 const up = "up --yes --skip-preview";
 
-describe("an update that is interrupted while a create is under way", () => {
-  let stack: Stack;
-
-  beforeEach(() => {
-    stack = new Stack();
-    stack.program({
-      resources: [
-        { name: "a", props: { password: "$secret:canary" } },
-        { name: "b", props: { value: "$a.state" } },
-      ],
-    });
-    stack.world({ hold: ["create a"] });
+/** A stack whose update is in the middle of creating "a", on which "b" waits. */
+async function startUpdate() {
+  const stack = new Stack();
+  stack.program({
+    resources: [
+      { name: "a", props: { password: "$secret:canary" } },
+      { name: "b", props: { value: "$a.state" } },
+    ],
   });
+  stack.world({ hold: ["create a"] });
+  const running = stack.start(up);
+  await stack.called("create", "a");
+  return { stack, running, [Symbol.dispose]: () => stack[Symbol.dispose]() };
+}
 
-  afterEach(() => stack.remove());
-
-  test("once: ends the call, keeps what it made and starts nothing new; another run is locked out meanwhile", async () => {
-    const running = stack.start(up);
-    await stack.called("create", "a");
+describe("an update that is interrupted while a create is under way", () => {
+  test.concurrent("once: ends the call, keeps what it made and starts nothing new; another run is locked out meanwhile", async () => {
+    using update = await startUpdate();
+    const { stack, running } = update;
     const second = await stack.run(up);
     expect(second).toMatchObject({
       exitCode: 1,
@@ -40,11 +39,11 @@ describe("an update that is interrupted while a create is under way", () => {
     expect(await stack.resource("a")).toMatchObject({ id: "a-0" });
     expect((await stack.exported()).deployment.pending_operations).toBeUndefined();
     expect(existsSync(stack.lockFile)).toBe(false);
-  }, 30_000);
+  }, 60_000);
 
-  test("twice: leaves at once, with the call noted in the state and no process left behind", async () => {
-    const running = stack.start(up);
-    await stack.called("create", "a");
+  test.concurrent("twice: leaves at once, with the call noted in the state and no process left behind", async () => {
+    using update = await startUpdate();
+    const { stack, running } = update;
     running.signal("SIGINT");
     await until(() => running.text.includes("Cancelling"));
     running.signal("SIGINT");
@@ -54,11 +53,11 @@ describe("an update that is interrupted while a create is under way", () => {
     expect(stack.stateText()).not.toContain("canary");
     expect(existsSync(stack.lockFile)).toBe(false);
     await until(() => !isRunning(stack.providerPid()));
-  }, 30_000);
+  }, 60_000);
 
-  test("by kill -9: the next update takes the lock over, warns, and remembers until it is told to forget", async () => {
-    const running = stack.start(up);
-    await stack.called("create", "a");
+  test.concurrent("by kill -9: the next update takes the lock over, warns, and remembers until it is told to forget", async () => {
+    using update = await startUpdate();
+    const { stack, running } = update;
     running.signal("SIGKILL");
     await running.ended;
     process.kill(stack.providerPid(), "SIGKILL");
@@ -75,26 +74,20 @@ describe("an update that is interrupted while a create is under way", () => {
 
     expect((await stack.run("refresh --yes --skip-preview --clear-pending-creates")).exitCode).toBe(0);
     expect(await pending(stack)).toEqual([]);
-  }, 30_000);
-});
+  }, 60_000);
 
-test("`cancel` removes a lock and says whose it was", async () => {
-  const stack = new Stack();
-  try {
+  test.concurrent("leaves a lock that `cancel` removes, saying whose it was", async () => {
+    using stack = new Stack();
     expect((await stack.run("cancel --yes")).text).toContain("not locked");
-    stack.program({});
-    await stack.run(up);
     stack.write(".pulumi-local/dev.lock", String(process.pid));
     const { exitCode, text } = await stack.run("cancel --yes");
     expect({ exitCode, text }).toEqual({
       exitCode: 0,
       text: expect.stringContaining(`Process ${process.pid} held it`),
     });
-    expect(existsSync(join(stack.dir, ".pulumi-local/dev.lock"))).toBe(false);
-  } finally {
-    stack.remove();
-  }
-}, 30_000);
+    expect(existsSync(stack.lockFile)).toBe(false);
+  }, 60_000);
+});
 
 async function pending(stack: Stack): Promise<string[]> {
   const operations = (await stack.exported()).deployment.pending_operations ?? [];

@@ -25,7 +25,7 @@ describe("LocalEngine", () => {
     });
   });
 
-  afterAll(() => stack.remove());
+  afterAll(() => stack[Symbol.dispose]());
 
   test("tells in its result what happened, and shows it on a terminal", async () => {
     const result = await engine().up({ skipPreview: true });

@@ -102,29 +102,31 @@ describe("secrets", () => {
   const salt = "v1:UMIXqEejHkw=:v1:gj2JgZAHLPQdbzba:1bHWbuyZ3q03bGQ9vs8BZao0Sy1gGg==";
   const ciphertext = salt.split(":").slice(2).join(":");
 
-  test("open what the CLI encrypted", async () => {
-    const secrets = await Secrets.open("pw", salt);
+  test("open what the CLI encrypted", () => {
+    const secrets = new Secrets("pw", salt);
     expect(secrets.decrypt(ciphertext)).toBe("pulumi");
     expect(secrets.decrypt(secrets.encrypt("grüße"))).toBe("grüße");
     expect(secrets.encrypt("same")).not.toBe(secrets.encrypt("same"));
   });
 
-  test("refuse a wrong passphrase and a damaged text", async () => {
-    await expect(Secrets.open("other", salt)).rejects.toThrow("incorrect passphrase");
-    await expect(Secrets.open("pw", "v2:x")).rejects.toThrow("malformed");
-    const secrets = await Secrets.open("pw", salt);
+  test("make a salt of their own, from which they open again", () => {
+    const secrets = new Secrets("pw");
+    const sealed = secrets.encrypt("hush");
+    expect(new Secrets("pw", secrets.salt).decrypt(sealed)).toBe("hush");
+  });
+
+  test("refuse a missing or wrong passphrase and a damaged text", () => {
+    expect(() => new Secrets(undefined, salt).decrypt(ciphertext)).toThrow("PULUMI_CONFIG_PASSPHRASE");
+    expect(() => new Secrets("other", salt).decrypt(ciphertext)).toThrow("incorrect passphrase");
+    expect(() => new Secrets("pw", "v2:x").decrypt(ciphertext)).toThrow("malformed");
+    const secrets = new Secrets("pw", salt);
     for (const broken of ["", "v1:x", ciphertext.replace("1bHW", "1bHX"), ciphertext.replace("v1", "v2")]) {
       expect(() => secrets.decrypt(broken)).toThrow("cannot be decrypted");
     }
   });
 
-  test("keep their ciphertext from one state file to the next", async () => {
-    const secrets = await Secrets.open("pw", salt);
-    const format = new StateFormat(
-      () => secrets,
-      () => salt,
-      "v3.0.0",
-    );
+  test("keep their ciphertext from one state file to the next", () => {
+    const format = new StateFormat(new Secrets("pw", salt), "v3.0.0");
     const state = {
       resources: [resource("a", { inputs: { password: secret("hush") } })],
       pendingOperations: [],

@@ -1,45 +1,33 @@
-import { spawnSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type ExportedStack, type ProviderCall, Stack } from "./harness";
 import { scenarios } from "./scenarios";
 
-const isThere = spawnSync("pulumi", ["version"]).status === 0;
-if (!isThere)
-  console.log(
-    "Skipped: the pulumi CLI is not on the PATH, so there is nothing to compare the local engine with.",
-  );
-
 /** Same program, same commands: whatever the local engine does, the real one does, too. */
-(isThere ? describe : describe.skip)("the local engine beside the pulumi CLI", () => {
+describe("the local engine beside the pulumi CLI", () => {
   test.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
     "%s",
     async (_, steps) => {
-      const local = new Stack("local");
-      const real = new Stack("pulumi");
-      try {
-        expect((await real.run("stack init")).exitCode).toBe(0);
-        for (const step of steps) {
-          const [mine, theirs] = await Promise.all(
-            [local, real].map(async (stack) => {
-              if (step.program !== undefined) stack.program(step.program);
-              if (step.world !== undefined) stack.world(step.world);
-              const { exitCode, text } = await stack.run(step.command);
-              return {
-                exitCode,
-                text,
-                calls: sortedCalls(stack.takeCalls()),
-                state: normalized(await stack.exported()),
-              };
-            }),
-          );
-          const context = { command: step.command, mine: mine?.text, theirs: theirs?.text };
-          expect({ ...mine, ...context, text: "" }).toEqual({ ...theirs, ...context, text: "" });
-        }
-      } finally {
-        local.remove();
-        real.remove();
+      using local = new Stack("local");
+      using real = new Stack("pulumi");
+      expect((await real.run("stack init")).exitCode).toBe(0);
+      for (const step of steps) {
+        const [mine, theirs] = await Promise.all(
+          [local, real].map(async (stack) => {
+            if (step.program !== undefined) stack.program(step.program);
+            if (step.world !== undefined) stack.world(step.world);
+            const { exitCode, text } = await stack.run(step.command);
+            return {
+              exitCode,
+              text,
+              calls: sortedCalls(stack.takeCalls()),
+              state: normalized(await stack.exported()),
+            };
+          }),
+        );
+        const context = { command: step.command, mine: mine?.text, theirs: theirs?.text };
+        expect({ ...mine, ...context, text: "" }).toEqual({ ...theirs, ...context, text: "" });
       }
     },
     240_000,
@@ -58,8 +46,8 @@ if (!isThere)
     }, 60_000);
 
     afterAll(() => {
-      local.remove();
-      real.remove();
+      local[Symbol.dispose]();
+      real[Symbol.dispose]();
     });
 
     test("is taken over with nothing to change", async () => {
