@@ -19,9 +19,16 @@ export interface Verdict {
   readonly warnings: readonly Problem[];
 }
 
+/** Made once each: zod compiles a schema when it is first used, which takes longer than a check. */
+const argumentsSchemas = new WeakMap<Contract, z.ZodType>();
+
 /** The schema of everything a program may pass to a resource. */
 function argumentsSchema(contract: Contract): z.ZodType {
-  return z.strictObject({ ...contract.inputs.shape, lifecycle: lifecycleOptions.optional() });
+  const known = argumentsSchemas.get(contract);
+  if (known) return known;
+  const made = z.strictObject({ ...contract.inputs.shape, lifecycle: lifecycleOptions.optional() });
+  argumentsSchemas.set(contract, made);
+  return made;
 }
 
 /** The schema at a path, and whether a secret is there or around it. */
