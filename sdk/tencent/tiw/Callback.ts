@@ -25,7 +25,7 @@ const inputs = fields({
    */
   event: z.enum(["recording", "videoGeneration", "transcode", "whiteboardPush"]),
   /** Where it is reported, `http://…` or `https://…`. Vendor name: Callback. */
-  callback: z.string().regex(/^https?:\/\/.+/, "an address that begins with http:// or https://"),
+  callback: z.string().regex(/^https?:\/\/.+$/, "an address that begins with http:// or https://"),
   /** Key that the reports are signed with, 1 to 64 characters; left out, none. Secret. Vendor name: CallbackKey. */
   callbackKey: secret(z.string().min(1).max(64)).optional(),
 });
