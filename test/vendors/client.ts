@@ -1,4 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
+import { Agent, request as httpRequest } from "node:http";
+import { text as textFrom } from "node:stream/consumers";
 import type { Vendors } from "../../local/vendors";
 import {
   formatJson,
@@ -48,6 +50,21 @@ export const versions = {
 const sha256 = (data: string) => createHash("sha256").update(data).digest("hex");
 const hmac = (key: string | Buffer, data: string) => createHmac("sha256", key).update(data).digest();
 
+const connections = new Agent({ keepAlive: true });
+
+/** Sends a request and reads the whole answer: a fraction of what fetch takes, which counts for thousands of calls. */
+async function roundTrip(request: Request): Promise<{ status: number; text: string }> {
+  const body = request.method === "GET" ? "" : await request.text();
+  return new Promise((resolve, reject) => {
+    const headers = Object.fromEntries(request.headers);
+    httpRequest(request.url, { agent: connections, method: request.method, headers }, (response) => {
+      textFrom(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+    })
+      .once("error", reject)
+      .end(body);
+  });
+}
+
 /** Calls a Tencent Cloud service. */
 export async function tencent(
   vendors: Vendors,
@@ -56,11 +73,10 @@ export async function tencent(
   parameters: JsonObject | string,
   options: CallOptions = {},
 ): Promise<Answer> {
-  const response = await fetch(tencentRequest(vendors, service, action, parameters, options));
-  const text = await response.text();
+  const { status, text } = await roundTrip(tencentRequest(vendors, service, action, parameters, options));
   const answer = objectOf(text);
   const { RequestId: _requestId, ...result } = objectIn(answer, "Response");
-  return { ...errorOf(result.Error), status: response.status, result, text, body: answer };
+  return { ...errorOf(result.Error), status, result, text, body: answer };
 }
 
 /** A request to a Tencent Cloud service, signed as the documents say. */
@@ -148,19 +164,20 @@ export async function volcengine(
   const signingKey = hmac(hmac(hmac(hmac(secretKey, time.slice(0, 8)), region), "rtc"), "request");
   const signature = hmac(signingKey, toSign).toString("hex");
   const { host: _host, ...headers } = signed;
-  const response = await fetch(`${vendors.endpoint}${path}?${queryText}`, {
-    method,
-    headers: {
-      ...headers,
-      authorization: `HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
-      ...options.headers,
-    },
-    ...(method === "POST" && { body: options.sentBody ?? body }),
-  });
-  const text = await response.text();
+  const { status, text } = await roundTrip(
+    new Request(`${vendors.endpoint}${path}?${queryText}`, {
+      method,
+      headers: {
+        ...headers,
+        authorization: `HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
+        ...options.headers,
+      },
+      ...(method === "POST" && { body: options.sentBody ?? body }),
+    }),
+  );
   const answer = objectOf(text);
   const error = errorOf(member(answer.ResponseMetadata, "Error"));
-  return { ...error, status: response.status, result: answer.Result ?? null, text, body: answer };
+  return { ...error, status, result: answer.Result ?? null, text, body: answer };
 }
 
 function errorOf(error: JsonValue | undefined): { code: string; message: string } {
