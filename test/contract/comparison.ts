@@ -1,0 +1,131 @@
+import { startVendors, type Vendors } from "../../local/vendors";
+import { facts } from "../../local/vendors/facts";
+import { isObject, type JsonObject } from "../../local/vendors/json";
+import { contracts } from "../../sdk";
+import type { Contract } from "../../sdk/core/resource";
+import { Stage } from "../provider/support";
+import { type Answer, type CallOptions, tencent, volcengine } from "../vendors/client";
+import type { Attempt } from "./attempts";
+import { examplesOf } from "./examples";
+import type { Operation } from "./operations";
+import { type Parameter, pathsIn } from "./parameters";
+import { changed, partAt } from "./paths";
+import { inOurForm, inputAt, inVendorsForm } from "./wire";
+
+/** Whether the vendor and our check take the same thing. */
+export interface Verdicts {
+  readonly vendor: boolean;
+  readonly check: boolean;
+}
+
+/** An example of inputs, the vendor's body that follows from it, and where in the body a parameter stands. */
+export interface Place {
+  readonly inputs: JsonObject;
+  readonly body: JsonObject;
+  readonly path: string;
+}
+
+/** The contract of the resource that calls an action. */
+export function contractOf({ type }: Operation): Contract {
+  const found = contracts.find((contract) => contract.type === type);
+  if (found === undefined) throw new Error(`There is no resource ${type}.`);
+  return found;
+}
+
+/** Everything that the vendor's actions could be told of inputs. */
+export function bodyFor(operation: Operation, inputs: JsonObject): JsonObject {
+  const { derived = {}, own = {} } = operation;
+  const body = { ...inVendorsForm(contractOf(operation), inputs), ...own };
+  const missing = Object.entries(derived).filter(([path]) => partAt(body, path) === undefined);
+  return changed(body, Object.fromEntries(missing));
+}
+
+/** The examples of a resource as inputs and as the vendor's body. */
+export function examplesFor(operation: Operation): Omit<Place, "path">[] {
+  return examplesOf(operation.type).full.map((full) => {
+    const inputs = { ...full, ...operation.inputs };
+    return { inputs, body: bodyFor(operation, inputs) };
+  });
+}
+
+/** Where the examples have a parameter. */
+export function placesOf(examples: readonly Omit<Place, "path">[], { name }: Parameter): Place[] {
+  return examples.flatMap((example) => pathsIn(example.body, name).map((path) => ({ ...example, path })));
+}
+
+/** The members of a body that an action has. */
+function membersFor(service: Operation["service"], action: string, body: JsonObject): JsonObject {
+  const structure = facts[service].actions[action]?.input ?? "";
+  const known = facts[service].structures[structure]?.fields ?? {};
+  return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(known, name)));
+}
+
+/** The emulated vendors on one side, our check on the other. */
+export class Comparison implements AsyncDisposable {
+  private constructor(
+    private readonly stage: Stage,
+    private readonly vendors: Vendors,
+  ) {}
+
+  static async start(): Promise<Comparison> {
+    const vendors = await startVendors({
+      rateLimits: false,
+      // What may change while a task runs is another question than which values there are.
+      behaviour: { trtc: { immutableUpdateCode: undefined }, volcengineRtc: { ineffectiveUpdate: "accept" } },
+    });
+    return new Comparison(await Stage.start(), vendors);
+  }
+
+  /** Whether the vendor takes a body; what its action needs is started before, under the ids that the body names. */
+  async vendorTakes(operation: Operation, body: JsonObject, options: CallOptions = {}): Promise<boolean> {
+    this.vendors.reset();
+    const { service, action, start } = operation;
+    const sent = membersFor(service, action, body);
+    if (start === undefined) return (await this.#send(operation, action, sent, options)).code === "ok";
+    const { result } = await this.#send(operation, start, membersFor(service, start, body), {});
+    const answer = await this.#send(operation, action, { ...sent, ...(isObject(result) && result) }, options);
+    return answer.code === "ok";
+  }
+
+  /** Whether check takes inputs. */
+  async checkTakes({ type }: Operation, inputs: JsonObject): Promise<boolean> {
+    return (await this.stage.resource(type).failures(inputs)).length === 0;
+  }
+
+  /**
+   * What both say of an attempt. A good value is tried wherever it may stand until both take it, since rules across
+   * parameters may stand against it in one place and not in another.
+   */
+  async judge(operation: Operation, places: readonly Place[], attempt: Attempt): Promise<Verdicts> {
+    let best: Verdicts | undefined;
+    for (const place of places) {
+      const verdicts = await this.#judgeAt(operation, place, attempt);
+      if (attempt.expected !== "accepted" || (verdicts.vendor && verdicts.check)) return verdicts;
+      if (best === undefined || (verdicts.vendor && !best.vendor)) best = verdicts;
+    }
+    if (best === undefined) throw new Error("There is no place to try it.");
+    return best;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stage[Symbol.asyncDispose]();
+    await this.vendors.close();
+  }
+
+  async #judgeAt(operation: Operation, place: Place, { item, value }: Attempt): Promise<Verdicts> {
+    const path = item ? `${place.path}[0]` : place.path;
+    const input = inputAt(contractOf(operation), path);
+    if (input === undefined) throw new Error(`No input gives ${path}.`);
+    const ours = value === undefined ? undefined : inOurForm(input.schema, value);
+    return {
+      vendor: await this.vendorTakes(operation, changed(place.body, { [path]: value })),
+      check: await this.checkTakes(operation, changed(place.inputs, { [input.path]: ours })),
+    };
+  }
+
+  #send({ service }: Operation, action: string, body: JsonObject, options: CallOptions): Promise<Answer> {
+    return service === "volcengineRtc"
+      ? volcengine(this.vendors, action, body, options)
+      : tencent(this.vendors, service, action, body, options);
+  }
+}

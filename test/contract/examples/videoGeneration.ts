@@ -1,0 +1,86 @@
+import type { JsonObject } from "../../../local/vendors/json";
+import { type Examples, refusal, warning } from "./example";
+
+const whiteboard = { width: 1280, height: 960, initParam: "{}" };
+const common: JsonObject = { onlineRecordTaskId: "recording1", sdkAppId: 1400000001 };
+
+/** An arrangement of one's own. */
+const arranged: JsonObject = {
+  ...common,
+  region: "ap-singapore",
+  whiteboard,
+  concat: { enabled: true, image: "https://example.com/gap.png" },
+  mixStream: {
+    enabled: true,
+    disableAudio: false,
+    custom: {
+      canvas: {
+        layoutParams: { width: 1280, height: 720, x: 0, y: 0, zOrder: 0 },
+        backgroundColor: "#FF0000",
+      },
+      inputStreamList: [
+        {
+          layoutParams: { width: 320, height: 240, x: 10, y: 20, zOrder: 1 },
+          inputStreamId: "tic_record_user",
+          backgroundColor: "#00FF00",
+          fillMode: 1,
+        },
+      ],
+    },
+  },
+  recordControl: {
+    enabled: true,
+    disableRecord: false,
+    disableAudio: false,
+    pullSmallVideo: false,
+    streamControls: [
+      { streamId: "tic_substream", disableRecord: true, disableAudio: false, pullSmallVideo: true },
+    ],
+  },
+  extraData: "internal",
+};
+
+/** A ready-made arrangement. */
+const readyMade: JsonObject = { ...common, mixStream: { enabled: true, modelId: 1, teacherId: "teacher" } };
+
+/** Only a canvas, so that any size of it is possible. */
+const canvas: JsonObject = {
+  ...common,
+  mixStream: {
+    enabled: true,
+    custom: { canvas: { layoutParams: { width: 3000, height: 3000 } }, inputStreamList: [] },
+  },
+};
+
+/** A canvas that leaves room for any place of a small stream, and for one that fills it. */
+const large: JsonObject = {
+  ...common,
+  mixStream: {
+    enabled: true,
+    custom: {
+      canvas: { layoutParams: { width: 3000, height: 3000 } },
+      inputStreamList: [
+        { layoutParams: { width: 2, height: 2, x: 0, y: 0 } },
+        { layoutParams: { width: 3000, height: 3000 } },
+      ],
+    },
+  },
+};
+
+const stream = "mixStream.custom.inputStreamList[0].layoutParams";
+
+/** Examples of tencent.tiw.VideoGeneration. */
+export const videoGeneration: Examples = {
+  full: [arranged, readyMade, canvas, large],
+  rules: [
+    refusal(readyMade, "mixStream", {}, { "mixStream.modelId": undefined, "mixStream.teacherId": undefined }),
+    warning(
+      readyMade,
+      "mixStream.teacherId",
+      {},
+      { "mixStream.custom": { canvas: { layoutParams: { width: 2, height: 2 } }, inputStreamList: [] } },
+    ),
+    refusal(arranged, `${stream}.width`, { [`${stream}.x`]: 960 }, { [`${stream}.x`]: 961 }),
+    refusal(arranged, `${stream}.height`, { [`${stream}.y`]: 480 }, { [`${stream}.y`]: 481 }),
+  ],
+};

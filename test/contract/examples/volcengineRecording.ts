@@ -1,0 +1,245 @@
+import type { JsonObject } from "../../../local/vendors/json";
+import { type Examples, refusal, warning } from "./example";
+
+const room: JsonObject = { appId: "661e0000543cf", roomId: "Room1" };
+const inTos: JsonObject = {
+  storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
+};
+
+/** A mix in a layout of one's own: a stream that fills the largest canvas, and a small one on it. */
+const custom: JsonObject = {
+  ...room,
+  ...inTos,
+  businessId: "school",
+  taskId: "lesson-1",
+  recordMode: 0,
+  targetStreams: {
+    streamList: [
+      { index: 0, userId: "teacher", streamType: 0 },
+      { index: 1, userId: "guest", streamType: 1 },
+    ],
+  },
+  excludeStreams: { streamList: [{ index: 0, userId: "observer", streamType: 0 }] },
+  layout: {
+    layoutMode: 2,
+    customLayout: {
+      canvas: {
+        width: 1920,
+        height: 1920,
+        background: "#FF0000",
+        backgroundImage: "https://example.com/stage.png",
+      },
+      regions: [
+        {
+          streamIndex: 0,
+          locationX: 0,
+          locationY: 0,
+          width: 1920,
+          height: 1920,
+          zOrder: 0,
+          alpha: 0.5,
+          renderMode: 3,
+          sourceCrop: { locationX: 0.25, locationY: 0.25, widthProportion: 0.5, heightProportion: 0.5 },
+          alternateImage: "https://example.com/absent.png",
+          alternateImageFillMode: 0,
+          cornerRadius: 0.1,
+          mediaType: 0,
+          applySpatialAudio: true,
+          spatialPosition: [0, -100, 100],
+        },
+        { streamIndex: 1, locationX: 1900, locationY: 1900, width: 1, height: 1 },
+      ],
+    },
+  },
+};
+
+/** Each stream by itself, in VOD. */
+const single: JsonObject = {
+  ...room,
+  recordMode: 1,
+  targetStreams: { streamList: [{ userId: "teacher" }] },
+  encode: {
+    videoWidth: 1280,
+    videoHeight: 720,
+    videoFps: 30,
+    videoBitrate: 2000,
+    videoCodec: 0,
+    videoGop: 2,
+    audioCodec: 0,
+    audioProfile: 1,
+    audioBitrate: 96,
+    audioSampleRate: 44100,
+    audioChannels: 2,
+  },
+  control: {
+    mediaType: 0,
+    frameInterpolationMode: 1,
+    maxSilenceSeconds: 120,
+    maxIdleTime: 3601,
+    maxRecordTime: 86400,
+    enableSyncUpload: true,
+  },
+  fileFormatConfig: { fileFormat: ["MP4", "HLS"] },
+  fileNameConfig: { prefix: ["school", "2026"], pattern: "{TaskId}{Random}" },
+  storageConfig: {
+    type: 1,
+    vodConfig: {
+      accountId: "2100000089",
+      region: 0,
+      space: "lessons",
+      storageClass: 1,
+      autoSetFileExtension: true,
+    },
+  },
+};
+
+/** Sound alone, beside a large stream, in another vendor's storage. */
+const elsewhere: JsonObject = {
+  ...room,
+  layout: { layoutMode: 1, mainVideoStream: { index: 0, userId: "teacher", streamType: 0 } },
+  control: { mediaType: 1 },
+  fileFormatConfig: { fileFormat: ["M4A"] },
+  storageConfig: {
+    type: 2,
+    customConfig: {
+      vendor: 0,
+      region: 8,
+      bucket: "lessons",
+      accessKey: "canary-access-key",
+      secretKey: "canary-secret-key",
+      securityToken: "canary-session-token",
+    },
+  },
+};
+
+/** A canvas without streams, so that any size of it is possible. */
+const canvas: JsonObject = {
+  ...room,
+  ...inTos,
+  layout: { layoutMode: 2, customLayout: { canvas: { width: 1280, height: 720 } } },
+};
+
+/** Lists of any length, as no layout names their streams. */
+const listed: JsonObject = {
+  ...room,
+  ...inTos,
+  targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
+};
+
+const region = "layout.customLayout.regions";
+
+/** Examples of volcengine.rtc.Recording. */
+export const volcengineRecording: Examples = {
+  full: [custom, single, elsewhere, canvas, listed],
+  rules: [
+    warning(listed, "businessId", { businessId: "school" }, { businessId: "school of music" }),
+    refusal(
+      listed,
+      "storageConfig.tosConfig",
+      {},
+      { "storageConfig.type": undefined, "storageConfig.tosConfig": undefined },
+    ),
+    refusal(single, "storageConfig.vodConfig", {}, { "storageConfig.vodConfig": undefined }),
+    refusal(elsewhere, "storageConfig.customConfig", {}, { "storageConfig.customConfig": undefined }),
+    ...[7, 25].map((number) =>
+      warning(
+        elsewhere,
+        "storageConfig.customConfig.region",
+        { "storageConfig.customConfig.region": 24 },
+        { "storageConfig.customConfig.region": number },
+      ),
+    ),
+    warning(
+      elsewhere,
+      "storageConfig.customConfig.securityToken",
+      { "storageConfig.customConfig.vendor": 3 },
+      { "storageConfig.customConfig.vendor": 4 },
+    ),
+    ...["targetStreams", "excludeStreams"].map((list) =>
+      refusal(
+        listed,
+        `${list}.streamList[1].index`,
+        { [list]: { streamList: [{ index: 3, userId: "a" }, { userId: "b" }, { userId: "c" }] } },
+        {
+          [list]: {
+            streamList: [
+              { index: 3, userId: "a" },
+              { index: 3, userId: "b" },
+            ],
+          },
+        },
+      ),
+    ),
+    refusal(
+      listed,
+      "targetStreams.streamList[0]",
+      { excludeStreams: { streamList: [{ userId: "teacher", streamType: 1 }] } },
+      { excludeStreams: { streamList: [{ userId: "teacher", streamType: 0 }] } },
+    ),
+    refusal(elsewhere, "layout", { recordMode: 0 }, { recordMode: 1 }),
+    refusal(elsewhere, "layout.mainVideoStream", {}, { "layout.mainVideoStream": undefined }),
+    warning(canvas, "layout.customLayout", {}, { "layout.layoutMode": 3 }),
+    refusal(
+      custom,
+      `${region}[2].streamIndex`,
+      {},
+      { [`${region}[2]`]: { streamIndex: 1, width: 100, height: 100 } },
+    ),
+    refusal(
+      custom,
+      `${region}[2].streamIndex`,
+      {},
+      { [`${region}[2]`]: { streamIndex: 9, width: 100, height: 100 } },
+    ),
+    refusal(custom, "targetStreams.streamList[1]", {}, { [`${region}[1]`]: undefined }),
+    refusal(custom, `${region}[0].width`, {}, { "layout.customLayout.canvas.width": 1918 }),
+    refusal(custom, `${region}[0].height`, {}, { "layout.customLayout.canvas.height": 1918 }),
+    refusal(
+      custom,
+      `${region}[1].locationX`,
+      { [`${region}[0].width`]: 1000, "layout.customLayout.canvas.width": 1902 },
+      { [`${region}[0].width`]: 1000, "layout.customLayout.canvas.width": 1900 },
+    ),
+    refusal(
+      custom,
+      `${region}[1].locationY`,
+      { [`${region}[0].height`]: 1000, "layout.customLayout.canvas.height": 1902 },
+      { [`${region}[0].height`]: 1000, "layout.customLayout.canvas.height": 1900 },
+    ),
+    warning(custom, `${region}[1].width`, { [`${region}[1].width`]: 20 }, { [`${region}[1].width`]: 21 }),
+    warning(custom, `${region}[1].height`, { [`${region}[1].height`]: 20 }, { [`${region}[1].height`]: 21 }),
+    refusal(
+      canvas,
+      "layout.customLayout.canvas.backgroundImage",
+      { "layout.customLayout.canvas.backgroundImage": "é".repeat(512) },
+      { "layout.customLayout.canvas.backgroundImage": `${"é".repeat(512)}x` },
+    ),
+    refusal(
+      single,
+      "encode.audioChannels",
+      { "encode.audioProfile": 2 },
+      { "encode.audioProfile": 2, "encode.audioChannels": 1 },
+    ),
+    refusal(
+      listed,
+      "fileNameConfig.prefix",
+      { "fileNameConfig.prefix": ["a".repeat(100), "b".repeat(27)] },
+      { "fileNameConfig.prefix": ["a".repeat(100), "b".repeat(28)] },
+    ),
+    ...["MP3", "AAC", "M4A"].map((format) =>
+      refusal(
+        elsewhere,
+        "fileFormatConfig.fileFormat[0]",
+        { "fileFormatConfig.fileFormat": [format] },
+        { "fileFormatConfig.fileFormat": [format], "control.mediaType": 0 },
+      ),
+    ),
+    warning(
+      single,
+      "control.maxSilenceSeconds",
+      { "control.maxIdleTime": 121 },
+      { "control.maxIdleTime": 120 },
+    ),
+    warning(single, "control.enableSyncUpload", {}, { "fileFormatConfig.fileFormat": ["MP4"] }),
+  ],
+};

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type FieldFacts, facts } from "../../local/vendors/facts";
+import { contracts } from "../../sdk";
+import { type Attempt, attemptsAt } from "./attempts";
+import {
+  bodyFor,
+  Comparison,
+  contractOf,
+  examplesFor,
+  type Place,
+  placesOf,
+  type Verdicts,
+} from "./comparison";
+import { differences, noInputs, noParameters } from "./differences";
+import { examplesOf } from "./examples";
+import { inputsOf } from "./inputs";
+import { type Operation, operations } from "./operations";
+import { type Parameter, parametersOf } from "./parameters";
+import { partAt, withoutIndexes } from "./paths";
+import { inputAt } from "./wire";
+
+let comparison: Comparison;
+beforeAll(async () => {
+  comparison = await Comparison.start();
+});
+afterAll(() => comparison[Symbol.asyncDispose]());
+
+/** The parameters of an action that inputs give. */
+function parametersFor({ service, action, own = {} }: Operation): Parameter[] {
+  return parametersOf(facts[service], action).filter(
+    ({ name }) =>
+      !Object.hasOwn(own, name.split(".", 1)[0] ?? "") &&
+      !noInputs.some(({ where }) => where.test(`${action} ${name}`)),
+  );
+}
+
+const tried = new Set<FieldFacts>();
+
+/** What to try at a parameter: everything where its description was not met before, else one good and one bad value. */
+function attemptsFor(
+  { service, action }: Operation,
+  parameter: Parameter,
+  [place]: readonly Place[],
+): Attempt[] {
+  const good = place && partAt(place.body, place.path);
+  if (good === undefined) return [];
+  // A query string has texts only.
+  const isQuery = facts[service].actions[action]?.method === "GET";
+  const all = attemptsAt(parameter, good).filter(
+    ({ value }) => !isQuery || value === undefined || typeof value === "string",
+  );
+  if (!tried.has(parameter.facts)) {
+    tried.add(parameter.facts);
+    return all;
+  }
+  const [accepted] = all.filter(({ expected }) => expected === "accepted");
+  const [refused] = all.filter(({ expected }) => expected === "refused");
+  return [accepted, refused].filter((attempt) => attempt !== undefined);
+}
+
+function areAsExpected({ vendor, check }: Verdicts, expected: Attempt["expected"]): boolean {
+  return vendor === check && (expected === "either" || vendor === (expected === "accepted"));
+}
+
+function textOf({ vendor, check }: Verdicts): string {
+  return `vendor ${vendor ? "accepts" : "refuses"}, check ${check ? "accepts" : "refuses"}`;
+}
+
+const needed = new Set<RegExp>();
+
+/** Those of the differences that are not in the table. */
+function unwanted(found: readonly string[]): string[] {
+  return found.filter((line) => {
+    const known = differences.filter(({ where }) => where.test(line));
+    for (const { where } of known) needed.add(where);
+    return known.length === 0;
+  });
+}
+
+describe("what is compared", () => {
+  test("are all actions", () => {
+    const documented = Object.entries(facts).flatMap(([service, { actions }]) =>
+      Object.keys(actions).map((action) => `${service} ${action}`),
+    );
+    const compared = operations.map(({ service, action }) => `${service} ${action}`);
+    expect(compared.sort()).toEqual(documented.sort());
+  });
+
+  test("are all resources", () => {
+    const compared = new Set(operations.map(({ type }) => type));
+    expect([...compared].sort()).toEqual(contracts.map(({ type }) => type).sort());
+  });
+
+  test.each(contracts.map(({ type, inputs }) => ({ type, inputs })))(
+    "are all inputs of $type",
+    ({ type, inputs }) => {
+      const reached = new Set(
+        operations
+          .filter((operation) => operation.type === type)
+          .flatMap((operation) =>
+            parametersFor(operation).flatMap((parameter) =>
+              placesOf(examplesFor(operation), parameter).map(({ path }) =>
+                withoutIndexes(inputAt(contractOf(operation), path)?.path ?? ""),
+              ),
+            ),
+          ),
+      );
+      const missed = inputsOf(inputs)
+        .map(({ name }) => name)
+        .filter(
+          (name) => !reached.has(name) && !noParameters.some(({ where }) => where.test(`${type} ${name}`)),
+        );
+      expect(missed).toEqual([]);
+    },
+  );
+});
+
+describe.each(operations)("$service $action", (operation) => {
+  test("takes and refuses what check takes and refuses", async () => {
+    const examples = examplesFor(operation);
+    const found: string[] = [];
+    for (const parameter of parametersFor(operation)) {
+      const places = placesOf(examples, parameter);
+      if (places.length === 0) found.push(`${operation.action} ${parameter.name}: in no example`);
+      for (const attempt of attemptsFor(operation, parameter, places)) {
+        const verdicts = await comparison.judge(operation, places, attempt);
+        if (areAsExpected(verdicts, attempt.expected)) continue;
+        found.push(`${operation.action} ${parameter.name}: ${attempt.what}: ${textOf(verdicts)}`);
+      }
+    }
+    expect(unwanted(found)).toEqual([]);
+  }, 60_000);
+});
+
+/** The action that makes what a resource stands for. */
+function startOf(type: string): Operation {
+  const found = operations.find((operation) => operation.type === type);
+  if (found === undefined) throw new Error(`No action makes ${type}.`);
+  return found;
+}
+
+const withRegions = operations.filter(({ service }) => facts[service].regionRequired);
+
+test.each(withRegions)("$service $action serves the regions that check takes", async (operation) => {
+  const [example] = examplesFor(operation);
+  if (example === undefined) throw new Error("There is no example.");
+  const found: string[] = [];
+  for (const region of [...facts[operation.service].regions, "eu-frankfurt", ""]) {
+    const verdicts = {
+      vendor: await comparison.vendorTakes(operation, example.body, { region }),
+      check: await comparison.checkTakes(operation, { ...example.inputs, region }),
+    };
+    if (verdicts.vendor !== verdicts.check)
+      found.push(`${operation.action} Region ${region}: ${textOf(verdicts)}`);
+  }
+  expect(unwanted(found)).toEqual([]);
+});
+
+const rules = contracts.flatMap(({ type }) =>
+  examplesOf(type).rules.map((example) => ({ type, operation: startOf(type), ...example })),
+);
+
+test.each(rules)("$type: $level on $path", async ({ operation, accepted, broken, path, level }) => {
+  expect(await comparison.vendorTakes(operation, bodyFor(operation, accepted))).toBe(true);
+  const verdicts = {
+    vendor: await comparison.vendorTakes(operation, bodyFor(operation, broken)),
+    check: await comparison.checkTakes(operation, broken),
+  };
+  expect(verdicts.check).toBe(level === "warning");
+  const line = `${operation.action} rule on ${path}: ${textOf(verdicts)}`;
+  expect(unwanted(verdicts.vendor === verdicts.check ? [] : [line])).toEqual([]);
+});
+
+test("no difference is in the table that is none any more", () => {
+  expect(differences.filter(({ where }) => !needed.has(where))).toEqual([]);
+});
