@@ -1,19 +1,20 @@
 import type { z } from "zod";
 import {
+  type Condition,
   type Facet,
   type FacetName,
   type FacetValues,
   facetSchemas,
   type Source,
 } from "../../sdk/core/facets";
-import { type NoteUnknown, part, type Reading, readPath } from "./reading";
+import { isBlock, type NoteUnknown, part, type Reading, reading, readPath } from "./reading";
 
 /** One value of a facet: what it is, and where in the inputs it stands. */
 export class Fact<Value> {
   constructor(
     /** The input that it comes from; the facet's block where no input gives it. */
     readonly path: string,
-    private readonly reading: Reading,
+    private readonly input: Reading,
     private readonly convert: (raw: unknown) => Value | undefined,
     private readonly otherwise: Value | undefined,
     private readonly noteUnknown: NoteUnknown,
@@ -27,20 +28,33 @@ export class Fact<Value> {
    * type, and when it is not known yet; the latter is noted, so a rule just skips what is undefined.
    */
   get value(): Value | undefined {
-    if (this.reading.is === "known") return this.convert(this.reading.value);
-    if (this.reading.is === "missing") return this.otherwise;
-    this.noteUnknown(this.path, this.reading.signal);
-    return undefined;
+    if (this.input.is === "missing") return this.otherwise;
+    // Items of a list that is known can be unknown.
+    const converted = reading(() => this.convert(this.raw));
+    if (converted.is === "unknown") this.noteUnknown(this.path, converted.signal);
+    // What is converted is the facet's own value, if it is one at all.
+    return converted.is === "known" ? (converted.value as Value) : undefined;
+  }
+
+  /** What the program wrote, in the vendor's own terms; undefined where it wrote nothing, or what is not known yet. */
+  get raw(): unknown {
+    if (this.input.is === "unknown") this.noteUnknown(this.path, this.input.signal);
+    return this.input.is === "known" ? this.input.value : undefined;
   }
 
   /** Whether the program gives it; also true for what is not known yet. */
   get given(): boolean {
-    return this.reading.is !== "missing";
+    return this.input.is !== "missing";
   }
 
   /** Whether the program could give it, does not, and the vendor has no default. */
   get absent(): boolean {
-    return this.possible && this.reading.is === "missing" && this.otherwise === undefined;
+    return this.possible && this.input.is === "missing" && this.otherwise === undefined;
+  }
+
+  /** What to add to the value in a message: whether nobody wrote it. */
+  get remark(): string {
+    return this.possible && this.input.is === "missing" ? " (the vendor's default)" : "";
   }
 }
 
@@ -52,11 +66,18 @@ export type Facts<Name extends FacetName> = {
   readonly at: string;
 };
 
-type AnySource = Source<string, unknown>;
+/** Where a value comes from, whatever it is. */
+export type AnySource = Source<string, unknown>;
 
-function pathOf(source: AnySource): string | undefined {
+/** The input that a source reads; none for a constant. */
+export function pathOf(source: AnySource): string | undefined {
   if (typeof source === "string") return source;
   return "path" in source ? source.path : undefined;
+}
+
+function translated(raw: unknown, values: Readonly<Record<string | number, unknown>>): unknown {
+  const key = typeof raw === "object" ? "" : String(raw);
+  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 /** What the vendor's value is in the facet's terms; undefined where it makes no sense. */
@@ -64,10 +85,12 @@ function converter(source: AnySource, schema: z.ZodType): (raw: unknown) => unkn
   return (raw) => {
     let value = raw;
     if (typeof source === "object" && "path" in source) {
+      const { values } = source;
       if (source.count) value = Array.isArray(raw) ? raw.length : undefined;
-      else if (source.values) {
-        const key = typeof raw === "number" || typeof raw === "string" ? String(raw) : "";
-        value = Object.hasOwn(source.values, key) ? source.values[key] : undefined;
+      else if (values) {
+        value = Array.isArray(raw)
+          ? raw.flatMap((item) => translated(item, values) ?? [])
+          : translated(raw, values);
       } else if (source.factor !== undefined) {
         value = typeof raw === "number" ? raw * source.factor : undefined;
       }
@@ -90,20 +113,37 @@ function factOf(
     return new Fact(at, nothing, () => undefined, source.constant, noteUnknown, 1, false);
   }
   const path = item(typeof source === "string" ? source : source.path);
-  const reading = readPath(inputs, path);
+  const input = readPath(inputs, path);
   const convert = converter(source, schema);
-  if (typeof source === "string") return new Fact(path, reading, convert, undefined, noteUnknown);
-  return new Fact(path, reading, convert, source.otherwise, noteUnknown, source.factor);
+  if (typeof source === "string") return new Fact(path, input, convert, undefined, noteUnknown);
+  return new Fact(path, input, convert, source.otherwise, noteUnknown, source.factor);
+}
+
+/** Where the values of a facet come from, by their names. */
+export function sourcesOf(facet: Facet<string, FacetName>): Readonly<Record<string, AnySource>> {
+  const { at: _at, only: _only, ...sources } = facet;
+  return sources;
 }
 
 /** The lists whose items the facet's paths go through; the architecture tests hold that there is one at most. */
 export function listOf(facet: Facet<string, FacetName>): string | undefined {
-  for (const source of Object.values(facet)) {
+  for (const source of Object.values(sourcesOf(facet))) {
     const path = pathOf(source);
     const end = path?.indexOf("[]") ?? -1;
     if (path !== undefined && end >= 0) return path.slice(0, end);
   }
   return undefined;
+}
+
+function holds(
+  inputs: unknown,
+  { path, values, otherwise }: Condition<string>,
+  noteUnknown: NoteUnknown,
+): boolean {
+  const input = readPath(inputs, path);
+  if (input.is === "unknown") noteUnknown(path, input.signal);
+  const value = input.is === "known" ? input.value : otherwise;
+  return input.is !== "unknown" && values.some((wanted) => wanted === value);
 }
 
 /** The facets of one name that a resource has: one for each block, or for each item of a list. */
@@ -118,9 +158,10 @@ export function factsOf<Name extends FacetName>(
     if (facet.at !== undefined) {
       const block = readPath(inputs, facet.at);
       if (block.is === "unknown") noteUnknown(facet.at, block.signal);
-      if (block.is !== "known") return [];
+      if (block.is !== "known" || !isBlock(block.value)) return [];
     }
-    const sources: Readonly<Record<string, AnySource>> = facet;
+    if (!(facet.only ?? []).every((condition) => holds(inputs, condition, noteUnknown))) return [];
+    const sources = sourcesOf(facet);
     const instance = (item: (path: string) => string, at: string): Facts<Name> => {
       const facts = Object.entries(schemas).map(([key, schema]) => [
         key,

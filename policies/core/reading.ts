@@ -17,11 +17,10 @@ export function isBlock(value: unknown): value is Readonly<Record<string, unknow
 /** Notes an input that a rule wanted to read and that is not known yet. */
 export type NoteUnknown = (path: string, signal: Error) => void;
 
-/** Reads one part of a block. The policy SDK throws where a value is not known yet. */
-export function part(block: unknown, key: string): Reading {
-  if (!isBlock(block) || !Object.hasOwn(block, key)) return missing;
+/** What a look at inputs gives. The policy SDK throws where a value is not known yet. */
+export function reading(look: () => unknown): Reading {
   try {
-    const value = block[key];
+    const value = look();
     return value === undefined || value === null ? missing : { is: "known", value };
   } catch (error) {
     if (error instanceof Error && error instanceof UnknownValueError) return { is: "unknown", signal: error };
@@ -29,12 +28,22 @@ export function part(block: unknown, key: string): Reading {
   }
 }
 
+/** Reads one part of a block. */
+export function part(block: unknown, key: string): Reading {
+  return isBlock(block) && Object.hasOwn(block, key) ? reading(() => block[key]) : missing;
+}
+
+/** The keys and list positions in a dotted path. */
+export function keysIn(path: string): string[] {
+  return path.split(/[.[\]]+/).filter((key) => key !== "");
+}
+
 /** Reads a dotted path, list positions in brackets: `publishCdnParams[0].publishCdnUrl`. */
 export function readPath(inputs: unknown, path: string): Reading {
-  let reading: Reading = { is: "known", value: inputs };
-  for (const key of path.split(/[.[\]]+/).filter((name) => name !== "")) {
-    if (reading.is !== "known") return reading;
-    reading = part(reading.value, key);
+  let found: Reading = { is: "known", value: inputs };
+  for (const key of keysIn(path)) {
+    if (found.is !== "known") return found;
+    found = part(found.value, key);
   }
-  return reading;
+  return found;
 }

@@ -9,14 +9,18 @@ const video = fields({
   height: z.number(),
   /** Frames a second. */
   framesPerSecond: z.number(),
-  /** Bitrate in kbit/s; 0 where the vendor chooses. */
+  /** Bitrate in kbit/s. */
   kilobitsPerSecond: z.number(),
+  /** Whether a bitrate of 0 lets the vendor choose one. */
+  automaticBitrate: z.boolean(),
   /** Distance of key frames in seconds. */
   gopSeconds: z.number(),
   /** Distance of key frames in frames, for vendors that count it so. */
   gopFrames: z.number(),
   /** Codec. */
   codec: z.enum(["h264", "h265", "bytevc1"]),
+  /** Whether it is watched while it runs, and not only afterwards. */
+  live: z.boolean(),
 });
 
 /** How sound is encoded. */
@@ -50,7 +54,7 @@ const window = fields({
 /** A list whose length the vendor bounds. */
 const list = fields({
   /** What it lists. */
-  of: z.enum(["windows", "streams", "users"]),
+  of: z.enum(["windows", "streams", "excludedStreams", "users"]),
   /** How many entries it has. */
   length: z.number(),
   /** How many entries the vendor takes. */
@@ -203,6 +207,8 @@ export type FacetPath<T> = {
       : Key;
 }[keyof T & string];
 
+type Each<Value> = Value extends readonly (infer Item)[] ? Item : Value;
+
 /** Where a value of a facet comes from. */
 export type Source<P extends string, Value> =
   /** The input at this path, as it is. */
@@ -212,8 +218,8 @@ export type Source<P extends string, Value> =
       readonly path: P;
       /** What the vendor takes when the input is left out. */
       readonly otherwise?: Value;
-      /** The facet's value for each of the vendor's; one that is not listed counts as none. */
-      readonly values?: Readonly<Record<string | number, Value>>;
+      /** The facet's value for each of the vendor's, or for each item of a list; one that is not listed counts as none. */
+      readonly values?: Readonly<Record<string | number, Each<Value>>>;
       /** Number of the facet's units in one of the vendor's: 0.001 from bit/s to kbit/s. */
       readonly factor?: number;
       /** Takes the length of the list instead of the list. */
@@ -224,10 +230,22 @@ export type Source<P extends string, Value> =
       readonly constant: Value;
     };
 
+/** What an input has to be for the vendor to read the inputs of a facet. */
+export interface Condition<P extends string> {
+  /** The input; not one in a list. */
+  readonly path: P;
+  /** What it has to be: one of these. */
+  readonly values: readonly (string | number | boolean)[];
+  /** What the vendor takes when the input is left out. */
+  readonly otherwise?: string | number | boolean;
+}
+
 /** One facet of a resource type. */
 export type Facet<P extends string, Name extends FacetName> = {
   /** The block that the facet describes; where it is left out, the resource has no such facet. */
   readonly at?: P;
+  /** What has to hold besides; where one of these does not, the resource has no such facet. */
+  readonly only?: readonly Condition<P>[];
 } & { readonly [Key in keyof FacetValues<Name>]?: Source<P, FacetValues<Name>[Key]> };
 
 /**

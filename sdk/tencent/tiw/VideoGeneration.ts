@@ -109,6 +109,8 @@ const videoInfo = fields({
   height: z.number().optional(),
 });
 
+const mixes = [{ path: "mixStream.enabled", values: [true] }] as const;
+
 /**
  * Makes videos of a whiteboard recording that was done before.
  *
@@ -153,9 +155,24 @@ export class VideoGeneration extends defineResource({
   waitFor: ["completed", "accepted"],
   rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside],
   facets: {
-    video: [{ at: "whiteboard", width: "whiteboard.width", height: "whiteboard.height" }],
+    video: [
+      {
+        at: "whiteboard",
+        width: { path: "whiteboard.width", otherwise: 1280 },
+        height: { path: "whiteboard.height", otherwise: 960 },
+        live: { constant: false },
+      },
+      {
+        at: "mixStream.custom",
+        only: mixes,
+        width: "mixStream.custom.canvas.layoutParams.width",
+        height: "mixStream.custom.canvas.layoutParams.height",
+        live: { constant: false },
+      },
+    ],
     window: [
       {
+        only: mixes,
         x: { path: "mixStream.custom.inputStreamList[].layoutParams.x", otherwise: 0 },
         y: { path: "mixStream.custom.inputStreamList[].layoutParams.y", otherwise: 0 },
         width: "mixStream.custom.inputStreamList[].layoutParams.width",
@@ -163,6 +180,9 @@ export class VideoGeneration extends defineResource({
         canvasWidth: "mixStream.custom.canvas.layoutParams.width",
         canvasHeight: "mixStream.custom.canvas.layoutParams.height",
       },
+    ],
+    list: [
+      { of: { constant: "windows" }, length: { path: "mixStream.custom.inputStreamList", count: true } },
     ],
     address: [{ use: { constant: "image" }, url: "concat.image" }],
   },

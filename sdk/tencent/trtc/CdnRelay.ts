@@ -555,8 +555,10 @@ export class CdnRelay extends defineResource({
         height: "videoParams.videoEncode.height",
         framesPerSecond: "videoParams.videoEncode.fps",
         kilobitsPerSecond: "videoParams.videoEncode.bitRate",
+        automaticBitrate: { constant: false },
         gopSeconds: "videoParams.videoEncode.gop",
         codec: { constant: "h264" },
+        live: { constant: true },
       },
     ],
     audio: [
@@ -574,10 +576,17 @@ export class CdnRelay extends defineResource({
     ],
     window: [
       {
+        only: [
+          {
+            path: "videoParams.layoutParams.mixLayoutMode",
+            values: [MixLayoutMode.custom],
+            otherwise: MixLayoutMode.float,
+          },
+        ],
         x: { path: "videoParams.layoutParams.mixLayoutList[].locationX", otherwise: 0 },
         y: { path: "videoParams.layoutParams.mixLayoutList[].locationY", otherwise: 0 },
-        width: "videoParams.layoutParams.mixLayoutList[].imageWidth",
-        height: "videoParams.layoutParams.mixLayoutList[].imageHeight",
+        width: { path: "videoParams.layoutParams.mixLayoutList[].imageWidth", otherwise: 0 },
+        height: { path: "videoParams.layoutParams.mixLayoutList[].imageHeight", otherwise: 0 },
         canvasWidth: "videoParams.videoEncode.width",
         canvasHeight: "videoParams.videoEncode.height",
       },

@@ -370,6 +370,24 @@ const recordFile = fields({
   videoHeight: z.number().optional(),
 });
 
+const layoutMode = { path: "layout.layoutMode", otherwise: LayoutMode.adaptive } as const;
+const otherLayouts = [LayoutMode.adaptive, LayoutMode.vertical, LayoutMode.sideBySide] as const;
+
+/** Streams that are recorded each by itself keep the size and the encoding that they are sent with. */
+const mixesVideo = [
+  { path: "recordMode", values: [RecordMode.mixed], otherwise: RecordMode.mixed },
+  { path: "control.mediaType", values: [MediaType.audioAndVideo], otherwise: MediaType.audioAndVideo },
+] as const;
+
+const encodedVideo = {
+  framesPerSecond: { path: "encode.videoFps", otherwise: 15 },
+  kilobitsPerSecond: { path: "encode.videoBitrate", otherwise: 0 },
+  automaticBitrate: { constant: true },
+  gopSeconds: { path: "encode.videoGop", otherwise: 4 },
+  codec: { path: "encode.videoCodec", values: { 0: "h264", 1: "bytevc1" }, otherwise: "h264" },
+  live: { constant: false },
+} as const;
+
 /**
  * Records one Volcengine RTC room, all streams mixed or each by itself, into a storage.
  *
@@ -447,12 +465,16 @@ export class Recording extends defineResource({
   facets: {
     video: [
       {
+        only: [...mixesVideo, { ...layoutMode, values: otherLayouts }],
         width: { path: "encode.videoWidth", otherwise: canvasSize.width },
         height: { path: "encode.videoHeight", otherwise: canvasSize.height },
-        framesPerSecond: { path: "encode.videoFps", otherwise: 15 },
-        kilobitsPerSecond: { path: "encode.videoBitrate", otherwise: 0 },
-        gopSeconds: { path: "encode.videoGop", otherwise: 4 },
-        codec: { path: "encode.videoCodec", values: { 0: "h264", 1: "bytevc1" }, otherwise: "h264" },
+        ...encodedVideo,
+      },
+      {
+        only: [...mixesVideo, { ...layoutMode, values: [LayoutMode.custom] }],
+        width: { path: "layout.customLayout.canvas.width", otherwise: canvasSize.width },
+        height: { path: "layout.customLayout.canvas.height", otherwise: canvasSize.height },
+        ...encodedVideo,
       },
     ],
     audio: [
@@ -469,6 +491,7 @@ export class Recording extends defineResource({
     ],
     window: [
       {
+        only: [...mixesVideo, { ...layoutMode, values: [LayoutMode.custom] }],
         x: { path: "layout.customLayout.regions[].locationX", otherwise: 0 },
         y: { path: "layout.customLayout.regions[].locationY", otherwise: 0 },
         width: "layout.customLayout.regions[].width",
@@ -489,7 +512,7 @@ export class Recording extends defineResource({
         most: { constant: 17 },
       },
       {
-        of: { constant: "streams" },
+        of: { constant: "excludedStreams" },
         length: { path: "excludeStreams.streamList", count: true },
         most: { constant: 17 },
       },
@@ -497,7 +520,10 @@ export class Recording extends defineResource({
     files: [
       {
         written: { constant: true },
-        formats: "fileFormatConfig.fileFormat",
+        formats: {
+          path: "fileFormatConfig.fileFormat",
+          values: { MP4: "mp4", HLS: "hls", FLV: "flv", MP3: "mp3", AAC: "aac", M4A: "m4a" },
+        },
         prefix: "fileNameConfig.prefix",
         pattern: "fileNameConfig.pattern",
       },
