@@ -5,7 +5,7 @@ import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
-import { at, pathText } from "./values";
+import { at, isRecord, pathText } from "./values";
 
 /** What is wrong with one property. */
 export interface Problem {
@@ -44,9 +44,21 @@ function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
 
 const longestShown = 60;
 
+/** Longest text of a problem: rules put values into theirs. */
+const longestProblem = 400;
+
+function shortened(text: string): string {
+  return text.length > longestProblem ? `${text.slice(0, longestProblem)}…` : text;
+}
+
+/** A value in a message: short, and found in no time however large the value is. */
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? "item" : "items"}`;
+  if (isRecord(value)) return "an object";
+  if (typeof value !== "string") return String(value);
+  return value.length > longestShown
+    ? `${JSON.stringify(value.slice(0, longestShown))}… (${value.length} characters)`
+    : JSON.stringify(value);
 }
 
 function allowed(issue: z.core.$ZodIssue): string {
@@ -89,7 +101,8 @@ function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$Z
 
 function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodType): Problem[] {
   const { schema, secret } = schemaAt(root, issue.path);
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(key, issue.path, schema));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.slice(0, most.failures).map((key) => unknownKey(key, issue.path, schema));
   const path = pathText(issue.path);
   const value = at(inputs, issue.path);
   const name = path === "" ? "the inputs" : path;
@@ -109,7 +122,10 @@ function runRules<Inputs>(rules: readonly Rule<Inputs>[], inputs: Inputs): Verdi
   const failures: Problem[] = [];
   const warnings: Problem[] = [];
   const into = (list: Problem[]) => (path: string, problem: string, advice: string) => {
-    list.push({ path, text: path === "" ? problem : `${path}: ${problem}. What to do: ${advice}.` });
+    list.push({
+      path,
+      text: path === "" ? problem : `${path}: ${shortened(problem)}. What to do: ${shortened(advice)}.`,
+    });
   };
   const report: Report = { failure: into(failures), warning: into(warnings) };
   for (const rule of rules) {
@@ -152,6 +168,24 @@ function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
   });
 }
 
+/** More values, or deeper ones, than any vendor takes: they are not looked at one by one. */
+const most = { values: 5_000, levels: 100, failures: 50 } as const;
+
+/** Why inputs are not looked at one by one, if they are too many or too deep. */
+function excess(inputs: unknown): string | undefined {
+  let values = 0;
+  let level: unknown[] = [inputs];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    values += level.length;
+    if (values > most.values) return `they hold more than ${most.values} values`;
+    if (depth > most.levels) return `they are nested deeper than ${most.levels} levels`;
+    level = level.flatMap((value) =>
+      typeof value === "object" && value !== null ? Object.values(value) : [],
+    );
+  }
+  return undefined;
+}
+
 /**
  * Checks everything a program passed: types, ranges and rules, all at once. Values that are not known yet pass, and
  * so does every rule that would have to read one. `more` are rules that come from outside the contract.
@@ -161,12 +195,21 @@ export function check(
   inputs: Record<string, unknown>,
   more: readonly Rule<Record<string, unknown>>[] = [],
 ): Verdict {
+  const reason = excess(inputs);
+  if (reason !== undefined) {
+    const text = `the inputs are too large: ${reason}, and no vendor takes so many. Shorten the lists.`;
+    return { failures: [{ path: "", text }], warnings: [] };
+  }
   const root = argumentsSchema(contract);
   const parsed = root.safeParse(inputs);
   const issues = (parsed.success ? [] : parsed.error.issues).filter(
     (issue) => !holdsUnknown(at(inputs, issue.path)) || issue.code === "unrecognized_keys",
   );
-  const failures = issues.flatMap((issue) => describe(issue, inputs, root));
+  const failures = issues.slice(0, most.failures).flatMap((issue) => describe(issue, inputs, root));
+  if (issues.length > most.failures) {
+    const text = `${issues.length - most.failures} more properties are wrong. Mend those above first.`;
+    return { failures: [...failures, { path: "", text }], warnings: [] };
+  }
   const view = tryGuard(inputs, refusedPaths(issues));
   if (!view) return { failures, warnings: [] };
   const found = runRules([...contract.rules, ...lifecycleRules(contract), ...more], view);

@@ -25,6 +25,9 @@ export class NotReadable extends Error {
   override readonly name = "NotReadable";
 }
 
+/** One for all: where it was thrown tells nothing, and finding that out would take longer than the rule. */
+const notReadable = new NotReadable();
+
 /**
  * A view of a value that throws {@link NotReadable} when a part is read that is not known yet, or that is refused
  * anyway. So a rule across several parameters ends by itself where it cannot judge.
@@ -34,7 +37,7 @@ export function guarded<Value>(value: Value, refused: ReadonlySet<string>): Valu
 }
 
 function view<Value>(value: Value, refused: ReadonlySet<string>, path: string): Value {
-  if (refused.has(path) || isUnknown(value)) throw new NotReadable(path);
+  if (refused.has(path) || isUnknown(value)) throw notReadable;
   if (typeof value !== "object" || value === null) return value;
   return new Proxy(value, {
     get: (target, key, receiver) => {

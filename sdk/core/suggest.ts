@@ -19,6 +19,7 @@ export function suggest(word: string, names: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const name of names) {
+    if (Math.abs(name.length - wanted.length) > limit) continue;
     const near = distance(wanted, name.toLowerCase());
     if (near < bestDistance) [best, bestDistance] = [name, near];
   }
