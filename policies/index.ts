@@ -37,4 +37,8 @@ export const operations = policiesOf(rules.operations);
 /** Ready-made choices of policies, to hand to a policy pack. */
 export const presets: Readonly<Record<PresetName, MediaPolicy[]>> = {
   baseline: chosen(selections.baseline),
+  strict: chosen(selections.strict),
+  "live-cdn": chosen(selections["live-cdn"]),
+  archive: chosen(selections.archive),
+  cost: chosen(selections.cost),
 };

@@ -1,6 +1,14 @@
 import type { z } from "zod";
 import { annotationOf, fieldOf, itemOf } from "../../sdk/core/fields";
-import { isBlock, part, type Reading } from "./reading";
+import { isBlock, keysIn, part, type Reading } from "./reading";
+
+/** The schema of the input at a path; none where the contract has no such input. */
+export function schemaAt(inputs: z.core.$ZodType, path: string): z.core.$ZodType | undefined {
+  return keysIn(path).reduce<z.core.$ZodType | undefined>(
+    (schema, key) => schema && (itemOf(schema) ?? fieldOf(schema, key)),
+    inputs,
+  );
+}
 
 /** One input that is not a block: where it stands, what it is, and whether its value is a secret. */
 export interface Leaf {

@@ -9,6 +9,7 @@ export type Area =
   | "encode"
   | "audio"
   | "layout"
+  | "transcode"
   | "storage"
   | "relay"
   | "callback"

@@ -1,0 +1,13 @@
+import type { Facts } from "../core/facts";
+
+/** Bits that the video spends on each pixel of each frame; undefined where the vendor chooses the bitrate. */
+export function bitsPerPixelOf(video: Facts<"video">): number | undefined {
+  const [width, height, fps, kilobits] = [
+    video.width.value,
+    video.height.value,
+    video.framesPerSecond.value,
+    video.kilobitsPerSecond.value,
+  ];
+  if (!width || !height || !fps || !kilobits) return undefined;
+  return (kilobits * 1000) / (width * height * fps);
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+
+const longestShown = 60;
+
+/** A value in a message: short, and found in no time however large the value is. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? "item" : "items"}`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value !== "string") return String(value);
+  return value.length > longestShown
+    ? `${JSON.stringify(value.slice(0, longestShown))}… (${value.length} characters)`
+    : JSON.stringify(value);
+}
+
+/** What a schema allows, in words: what its issue asks for. */
+export function allowed(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `${issue.expected === "int" ? "a whole number" : `a value of type ${issue.expected}`} is needed`;
+    case "invalid_value":
+      return issue.values.length === 1
+        ? `only ${shown(issue.values[0])} is allowed`
+        : `one of ${issue.values.map((value) => shown(value)).join(", ")} is allowed`;
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array"
+        ? `at least ${issue.minimum} ${issue.origin === "string" ? "characters" : "items"} are needed`
+        : `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum} is needed`;
+    case "too_big":
+      return issue.origin === "string" || issue.origin === "array"
+        ? `at most ${issue.maximum} ${issue.origin === "string" ? "characters" : "items"} are allowed`
+        : `${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum} is allowed`;
+    case "not_multiple_of":
+      return `a multiple of ${issue.divisor} is needed`;
+    case "invalid_format":
+      return issue.message.startsWith("Invalid")
+        ? `the form ${issue.pattern ?? issue.format} is needed`
+        : `${issue.message} is needed`;
+    case "invalid_union":
+      return `one of several forms is needed: ${[...new Set(issue.errors.flat().map(allowed))].join(", or ")}`;
+    default:
+      return issue.message;
+  }
+}
