@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { allowed, shown } from "../../sdk/core/allowed";
 import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
 import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
-import { at, isRecord, pathText } from "./values";
+import { at, pathText } from "./values";
 
 /** What is wrong with one property. */
 export interface Problem {
@@ -42,52 +43,11 @@ function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
   return { schema, secret: secret || (schema !== undefined && holdsSecret(schema)) };
 }
 
-const longestShown = 60;
-
 /** Longest text of a problem: rules put values into theirs. */
 const longestProblem = 400;
 
 function shortened(text: string): string {
   return text.length > longestProblem ? `${text.slice(0, longestProblem)}…` : text;
-}
-
-/** A value in a message: short, and found in no time however large the value is. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length} ${value.length === 1 ? "item" : "items"}`;
-  if (isRecord(value)) return "an object";
-  if (typeof value !== "string") return String(value);
-  return value.length > longestShown
-    ? `${JSON.stringify(value.slice(0, longestShown))}… (${value.length} characters)`
-    : JSON.stringify(value);
-}
-
-function allowed(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return `${issue.expected === "int" ? "a whole number" : `a value of type ${issue.expected}`} is needed`;
-    case "invalid_value":
-      return issue.values.length === 1
-        ? `only ${shown(issue.values[0])} is allowed`
-        : `one of ${issue.values.map((value) => shown(value)).join(", ")} is allowed`;
-    case "too_small":
-      return issue.origin === "string" || issue.origin === "array"
-        ? `at least ${issue.minimum} ${issue.origin === "string" ? "characters" : "items"} are needed`
-        : `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum} is needed`;
-    case "too_big":
-      return issue.origin === "string" || issue.origin === "array"
-        ? `at most ${issue.maximum} ${issue.origin === "string" ? "characters" : "items"} are allowed`
-        : `${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum} is allowed`;
-    case "not_multiple_of":
-      return `a multiple of ${issue.divisor} is needed`;
-    case "invalid_format":
-      return issue.message.startsWith("Invalid")
-        ? `the form ${issue.pattern ?? issue.format} is needed`
-        : `${issue.message} is needed`;
-    case "invalid_union":
-      return `one of several forms is needed: ${[...new Set(issue.errors.flat().map(allowed))].join(", or ")}`;
-    default:
-      return issue.message;
-  }
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$ZodType | undefined): Problem {
