@@ -71,6 +71,14 @@ function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodTyp
   return [{ path, text: `${name} is ${got}: ${allowed(issue)}. Change it.` }];
 }
 
+/** Without what zod says of the length of something that is no list or text at all. */
+function withoutEchoes(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const mistyped = new Set(
+    issues.filter(({ code }) => code === "invalid_type").map(({ path }) => pathText(path)),
+  );
+  return issues.filter(({ code, path }) => code === "invalid_type" || !mistyped.has(pathText(path)));
+}
+
 /** Where something is wrong already, so that rules do not judge it a second time. */
 function refusedPaths(issues: readonly z.core.$ZodIssue[]): Set<string> {
   return new Set(
@@ -162,7 +170,7 @@ export function check(
   }
   const root = argumentsSchema(contract);
   const parsed = root.safeParse(inputs);
-  const issues = (parsed.success ? [] : parsed.error.issues).filter(
+  const issues = withoutEchoes(parsed.success ? [] : parsed.error.issues).filter(
     (issue) => !holdsUnknown(at(inputs, issue.path)) || issue.code === "unrecognized_keys",
   );
   const failures = issues.slice(0, most.failures).flatMap((issue) => describe(issue, inputs, root));
