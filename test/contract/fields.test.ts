@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import { contracts } from "../../sdk";
+import { holdsSecret, itemOf, unwrap } from "../../sdk/core/fields";
+import type { Contract } from "../../sdk/core/resource";
+import { Stage } from "../provider/support";
+import { argumentsOf, argumentsSchema, profiles } from "./arguments";
+import { boundsOf } from "./bounds";
+import { type Input, inputsOf } from "./inputs";
+import { pathsIn } from "./parameters";
+import { changed, partAt } from "./paths";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.start({ config: profiles });
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+/** The first example that has an input, and where. */
+function placeOf(contract: Contract, { name }: Input): { inputs: JsonObject; path: string; good: JsonValue } {
+  for (const inputs of argumentsOf(contract)) {
+    const [path] = pathsIn(inputs, name);
+    const good = path === undefined ? undefined : partAt(inputs, path);
+    if (path !== undefined && good !== undefined) return { inputs, path, good };
+  }
+  throw new Error(`No example of ${contract.type} has ${name}.`);
+}
+
+/** What the schema refuses; what rules across parameters find says what to do. */
+async function refusals(contract: Contract, inputs: JsonObject): Promise<string[]> {
+  const failures = await stage.resource(contract.type).failures(inputs);
+  return failures.filter((failure) => !failure.includes(" What to do: "));
+}
+
+function shown(value: JsonValue): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Takes everything inside the bounds, and refuses the rest with one message: where, what, what is allowed, what to do. */
+async function keepsItsBounds(
+  contract: Contract,
+  inputs: JsonObject,
+  path: string,
+  { schema }: Input,
+  good: JsonValue,
+): Promise<void> {
+  const { accepted, refused } = boundsOf(schema, good);
+  for (const value of accepted)
+    expect(await refusals(contract, changed(inputs, { [path]: value }))).toEqual([]);
+  for (const { value, allowed } of refused) {
+    const text = holdsSecret(schema) ? "(a secret, not shown)" : shown(value);
+    const failures = await stage.resource(contract.type).failures(changed(inputs, { [path]: value }));
+    const others = failures.filter((failure) => !failure.startsWith(`${path} is ${text}: `));
+    expect(others).toEqual([]);
+    expect(failures.filter((failure) => failure.endsWith(`${allowed}. Change it.`))).toHaveLength(1);
+  }
+}
+
+describe.each<Contract>(contracts)("$type", (contract) => {
+  const inputs = inputsOf(argumentsSchema(contract));
+
+  test.each(inputs)("$name", async (input) => {
+    const { inputs, path, good } = placeOf(contract, input);
+    await keepsItsBounds(contract, inputs, path, input, good);
+    const item = itemOf(input.schema);
+    if (item && Array.isArray(good) && good[0] !== undefined) {
+      await keepsItsBounds(contract, inputs, `${path}[0]`, { ...input, schema: item }, good[0]);
+    }
+  });
+
+  test.each(inputs.filter(({ schema }) => unwrap(schema) === schema))(
+    "$name has to be given",
+    async (input) => {
+      const { inputs, path } = placeOf(contract, input);
+      const failures = await stage.resource(contract.type).failures(changed(inputs, { [path]: undefined }));
+      expect(failures).toEqual([
+        expect.stringMatching(/^[\w.[\]]+ is missing: .+ (needed|allowed)\. Add it\.$/),
+      ]);
+      expect(failures[0]).toContain(`${path} is missing: `);
+    },
+  );
+});
