@@ -32,9 +32,11 @@ async function refusals(contract: Contract, inputs: JsonObject): Promise<string[
   return failures.filter((failure) => !failure.includes(" What to do: "));
 }
 
-function shown(value: JsonValue): string {
+/** How a failure begins: with the path, and with the value unless it is long or no scalar. */
+function beginning(path: string, { schema }: Input, value: JsonValue): string {
+  if (holdsSecret(schema)) return `${path} is (a secret, not shown): `;
   const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return typeof value === "object" || text.length > 60 ? `${path} is ` : `${path} is ${text}: `;
 }
 
 /** Takes everything inside the bounds, and refuses the rest with one message: where, what, what is allowed, what to do. */
@@ -42,17 +44,16 @@ async function keepsItsBounds(
   contract: Contract,
   inputs: JsonObject,
   path: string,
-  { schema }: Input,
+  input: Input,
   good: JsonValue,
 ): Promise<void> {
-  const { accepted, refused } = boundsOf(schema, good);
+  const { accepted, refused } = boundsOf(input.schema, good);
   for (const value of accepted)
     expect(await refusals(contract, changed(inputs, { [path]: value }))).toEqual([]);
   for (const { value, allowed } of refused) {
-    const text = holdsSecret(schema) ? "(a secret, not shown)" : shown(value);
     const failures = await stage.resource(contract.type).failures(changed(inputs, { [path]: value }));
-    const others = failures.filter((failure) => !failure.startsWith(`${path} is ${text}: `));
-    expect(others).toEqual([]);
+    const begin = beginning(path, input, value);
+    expect(failures.filter((failure) => !failure.startsWith(begin))).toEqual([]);
     expect(failures.filter((failure) => failure.endsWith(`${allowed}. Change it.`))).toHaveLength(1);
   }
 }

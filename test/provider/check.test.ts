@@ -36,9 +36,10 @@ test("a value that is wrong by itself is not judged by a rule too", async () => 
 
 test("a long value is cut", async () => {
   const [failure = ""] = await failures("redraw", { sessionContext: "x".repeat(5_000) });
-  expect(failure).toBe(
-    `sessionContext is "${"x".repeat(59)}…: at most 1000 characters are allowed. Change it.`,
+  expect(failure).toMatch(
+    /^sessionContext is "x{59,60}.*: at most 1000 characters are allowed\. Change it\.$/,
   );
+  expect(failure.length).toBeLessThan(200);
 });
 
 describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, waitFor }) => {
