@@ -1,21 +1,19 @@
+import { lazily } from "./core/lazily";
 import { type Changes, type MediaPolicy, policyOf } from "./core/policy";
 import type { Rule } from "./core/rule";
-import { type PresetName, type Selection, selections } from "./presets";
+import { type PresetName, presetsByName, type Selection } from "./presets";
 import { rules } from "./rules";
 
 export type { MediaPolicy } from "./core/policy";
+export { type PackConfig, packConfig } from "./packConfig";
 export type { PresetName } from "./presets";
 
-type Policies<Group> = { readonly [Name in keyof Group]: MediaPolicy };
+type Group = Readonly<Record<string, Rule>>;
 
-function policiesOf<Group extends Readonly<Record<string, Rule>>>(group: Group): Policies<Group> {
-  const entries = Object.entries(group).map(([name, rule]) => [name, policyOf(rule)]);
-  // The entries are the group's own names, each with a policy.
-  return Object.fromEntries(entries) as Policies<Group>;
-}
+type PoliciesOf<Names> = { readonly [Name in keyof Names]: MediaPolicy };
 
 function chosen(selection: Selection): MediaPolicy[] {
-  return Object.entries(rules).flatMap(([name, group]: [string, Readonly<Record<string, Rule>>]) => {
+  return Object.entries(rules).flatMap(([name, group]: [string, Group]) => {
     const picked: Readonly<Record<string, Changes>> =
       Object.entries(selection).find(([key]) => key === name)?.[1] ?? {};
     return Object.entries(group).flatMap(([key, rule]) => {
@@ -25,20 +23,18 @@ function chosen(selection: Selection): MediaPolicy[] {
   });
 }
 
+const asItIs = (rule: Rule) => policyOf(rule);
+
 /** Policies on video, audio and layout. */
-export const encode = policiesOf(rules.encode);
+export const encode: PoliciesOf<typeof rules.encode> = lazily(rules.encode, asItIs);
 
 /** Policies on storages, addresses and secrets. */
-export const storage = policiesOf(rules.storage);
+export const storage: PoliciesOf<typeof rules.storage> = lazily(rules.storage, asItIs);
 
 /** Policies on how tasks run and what they cost. */
-export const operations = policiesOf(rules.operations);
+export const operations: PoliciesOf<typeof rules.operations> = lazily(rules.operations, asItIs);
 
 /** Ready-made choices of policies, to hand to a policy pack. */
-export const presets: Readonly<Record<PresetName, MediaPolicy[]>> = {
-  baseline: chosen(selections.baseline),
-  strict: chosen(selections.strict),
-  "live-cdn": chosen(selections["live-cdn"]),
-  archive: chosen(selections.archive),
-  cost: chosen(selections.cost),
-};
+export const presets: Readonly<Record<PresetName, MediaPolicy[]>> = lazily(presetsByName, ({ selection }) =>
+  chosen(selection),
+);

@@ -1,14 +1,23 @@
 import type { Changes } from "./core/policy";
+import type { SettingsInput } from "./core/rule";
 import type { rules } from "./rules";
 
 type Groups = typeof rules;
 
-/** What a preset takes of each folder of rules: a rule that is not named is not in it. */
+/** What a preset takes of each folder of rules: a rule that is not named is not in it, `{}` takes it as it is. */
 export type Selection = {
-  readonly [Group in keyof Groups]?: { readonly [Name in keyof Groups[Group]]?: Changes };
+  readonly [Group in keyof Groups]?: {
+    readonly [Name in keyof Groups[Group]]?: Changes<Partial<SettingsInput<Groups[Group][Name]>>>;
+  };
 };
 
-/** What nobody should be without. */
+/** A ready-made choice of rules. */
+export interface Preset {
+  /** Whom it is for, in a few words. */
+  readonly purpose: string;
+  readonly selection: Selection;
+}
+
 const baseline = {
   encode: {
     audioHeAacV2Stereo: {},
@@ -32,7 +41,6 @@ const baseline = {
   operations: { maxIdleTime: {} },
 } satisfies Selection;
 
-/** For those who want everything looked at. */
 const strict = {
   encode: {
     ...baseline.encode,
@@ -53,7 +61,6 @@ const strict = {
   operations: { ...baseline.operations },
 } satisfies Selection;
 
-/** For streams that platforms and CDNs hand on to viewers. */
 const liveCdn = {
   encode: {
     ...baseline.encode,
@@ -72,7 +79,6 @@ const liveCdn = {
   operations: { ...baseline.operations },
 } satisfies Selection;
 
-/** For recordings that are kept: they are to be played years later, and how large they get is known. */
 const archive = {
   encode: {
     ...baseline.encode,
@@ -86,7 +92,7 @@ const archive = {
   operations: { ...baseline.operations },
 } satisfies Selection;
 
-/** What drives the bill. Vendors bill by size: up to 1280 × 720 is HD. */
+// Vendors bill by size: up to 1280 × 720 is HD.
 const cost = {
   encode: {
     explicitBitrate: { settings: { allowAuto: false } },
@@ -99,14 +105,20 @@ const cost = {
   operations: { ...baseline.operations },
 } satisfies Selection;
 
-/** The rules of each preset, and what it changes of them. `{}` takes a rule as it is. */
-export const selections = {
-  baseline,
-  strict,
-  "live-cdn": liveCdn,
-  archive,
-  cost,
-} as const satisfies Readonly<Record<string, Selection>>;
+/** The presets; each is also a policy pack of its own in `packs/`. */
+export const presetsByName = {
+  baseline: { purpose: "what nobody should be without", selection: baseline },
+  strict: { purpose: "those who want everything looked at", selection: strict },
+  "live-cdn": { purpose: "streams that CDNs and platforms hand on to viewers", selection: liveCdn },
+  archive: {
+    purpose: "recordings that are kept: playable years later, of a size that is known",
+    selection: archive,
+  },
+  cost: { purpose: "what drives the bill", selection: cost },
+} as const satisfies Readonly<Record<string, Preset>>;
 
 /** Name of a preset. */
-export type PresetName = keyof typeof selections;
+export type PresetName = keyof typeof presetsByName;
+
+/** The names of all presets, in the order in which they are listed. */
+export const presetNames = Object.keys(presetsByName) as readonly PresetName[];

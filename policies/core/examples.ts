@@ -34,6 +34,7 @@ function examplesOf<Inputs extends Contract["inputs"]>(
       (inputs, [path, value]) => withPath(inputs, path.split("."), value),
       { ...base },
     ),
+    changes,
     ...more,
   });
 }

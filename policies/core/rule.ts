@@ -2,6 +2,7 @@ import type { EnforcementLevel, PolicyResourceOptions, Severity } from "@pulumi/
 import type { z } from "zod";
 import type { Fields } from "../../sdk/core/fields";
 import type { Contract } from "../../sdk/core/resource";
+import type { scopeSettings } from "./scope";
 import type { Subject } from "./subject";
 
 /** What a rule looks at; also the first word of its name. */
@@ -17,6 +18,9 @@ export type Area =
   | "ops"
   | "cost";
 
+/** `area-check` in kebab case: what users see and write in their configuration. */
+export type RuleName = `${Area}-${string}`;
+
 /** A resource in an example of a rule. */
 export interface Example {
   /** What the example shows, for the reader of the documentation. */
@@ -25,6 +29,8 @@ export interface Example {
   readonly contract: Contract;
   /** All inputs. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** The inputs, by dotted path, in which it differs from the type's base example; undefined where one is left out. */
+  readonly changes: Readonly<Record<string, unknown>>;
   /** Options of the resource in the program. */
   readonly options?: Partial<PolicyResourceOptions>;
   /** Settings of the rule, where the example needs others than the defaults. */
@@ -48,8 +54,8 @@ export interface Findings {
 }
 
 interface About<Settings extends Fields> {
-  /** `area-check` in kebab case: what users see and write in their configuration. */
-  readonly name: `${Area}-${string}`;
+  /** The name. */
+  readonly name: RuleName;
   /** The name as a heading. */
   readonly title: string;
   /** What holds when the rule is kept, in one sentence. */
@@ -94,17 +100,25 @@ export interface StackRule<Settings extends Fields = Fields> extends About<Setti
 /** Any rule. */
 export type Rule<Settings extends Fields = Fields> = ResourceRule<Settings> | StackRule<Settings>;
 
+/** What can be written as settings of a rule: its own, and which resources it looks at. */
+export type SettingsInput<R> =
+  R extends Rule<infer Settings> ? z.input<Settings> & z.input<typeof scopeSettings> : never;
+
 /** Whether a rule looks at whole stacks. */
 export function isStackRule(rule: Rule): rule is StackRule {
   return "checkStack" in rule;
 }
 
-/** Declares a rule on single resources: infers the settings' types. */
-export function resourceRule<Settings extends Fields>(rule: ResourceRule<Settings>): ResourceRule<Settings> {
+/** Declares a rule on single resources: infers the name and the settings' types. */
+export function resourceRule<Name extends RuleName, Settings extends Fields>(
+  rule: ResourceRule<Settings> & { readonly name: Name },
+): ResourceRule<Settings> & { readonly name: Name } {
   return rule;
 }
 
-/** Declares a rule on whole stacks: infers the settings' types. */
-export function stackRule<Settings extends Fields>(rule: StackRule<Settings>): StackRule<Settings> {
+/** Declares a rule on whole stacks: infers the name and the settings' types. */
+export function stackRule<Name extends RuleName, Settings extends Fields>(
+  rule: StackRule<Settings> & { readonly name: Name },
+): StackRule<Settings> & { readonly name: Name } {
   return rule;
 }

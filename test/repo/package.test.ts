@@ -28,11 +28,29 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the package holds what it should and nothing else", () => {
   const top = new Set(files.map((file) => file.split("/", 1)[0]));
-  expect([...top].sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json"]);
-  const strays = files.filter((file) => file.startsWith("dist/") && !/\.(js|d\.ts|json)$/.test(file));
+  expect([...top].sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "dist",
+    "package.json",
+    "policies",
+  ]);
+  const strays = files.filter(
+    (file) =>
+      (file.startsWith("dist/") && !/\.(js|d\.ts|json)$/.test(file)) ||
+      (file.startsWith("policies/") && !/\/(PulumiPolicy\.yaml|package\.json)$/.test(file)),
+  );
   expect(strays).toEqual([]);
   expect(files).toEqual(
-    expect.arrayContaining(["dist/sdk/index.js", "dist/provider/index.js", "dist/local/index.js"]),
+    expect.arrayContaining([
+      "dist/sdk/index.js",
+      "dist/provider/index.js",
+      "dist/policies/index.js",
+      "dist/local/index.js",
+      "policies/PulumiPolicy.yaml",
+      "policies/package.json",
+    ]),
   );
   expect(files.filter((file) => file.includes(".test.") || file.endsWith(".tsbuildinfo"))).toEqual([]);
 });

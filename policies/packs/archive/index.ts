@@ -1,0 +1,4 @@
+import { PolicyPack } from "@pulumi/policy";
+import { presets } from "../../index";
+
+new PolicyPack("media-tasks-archive", { policies: presets.archive });
