@@ -69,10 +69,15 @@ export class TaskStore<Detail = unknown> {
     return this.all().find(fits);
   }
 
-  /** As find, for actions that read: a task just started may not be visible yet. */
-  findVisible(fits: (task: Task<Detail>) => boolean): Task<Detail> | undefined {
+  /** As all, for actions that read: a task just started may not be visible yet. */
+  allVisible(): Task<Detail>[] {
     const { clock, behaviour } = this.world;
-    return this.find((task) => fits(task) && clock.now() >= task.startedAt + behaviour.common.visibleAfterMs);
+    return this.all().filter((task) => clock.now() >= task.startedAt + behaviour.common.visibleAfterMs);
+  }
+
+  /** As find, for actions that read. */
+  findVisible(fits: (task: Task<Detail>) => boolean): Task<Detail> | undefined {
+    return this.allVisible().find(fits);
   }
 
   /** Ends a task as its stop call does, after the time that stops take. */

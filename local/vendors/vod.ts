@@ -119,6 +119,39 @@ function createRedraws(
     };
   }
 
+  function describeTasks({ account, body }: Call): JsonObject {
+    requireActivated(world);
+    const fitting = tasks
+      .allVisible()
+      .filter((task) => task.account === account && clock.now() <= task.startedAt + retentionMs)
+      .filter(({ app }) => member(body, "SubAppId") === undefined || app === String(member(body, "SubAppId")))
+      .map(summaryOf)
+      .filter((summary) => fitsFilters(summary, body));
+    const order = member(body, "Sort");
+    const field = textOf(order, "Field") || "CreateTime";
+    const sign = textOf(order, "Order") === "Asc" ? 1 : -1;
+    const sorted = fitting.toSorted((a, b) => sign * textOf(a, field).localeCompare(textOf(b, field)));
+    const first = Number(textOf(body, "ScrollToken") || 0);
+    const end = first + numberOf(body, "Limit", 10);
+    return { TaskSet: sorted.slice(first, end), ScrollToken: end < sorted.length ? String(end) : "" };
+  }
+
+  function summaryOf(task: Task<Redraw>): JsonObject {
+    const { waitingMs, input, sessionId, sessionContext } = task.detail;
+    const { state } = jobProgress(task, waitingMs, clock.now());
+    return {
+      TaskId: task.id,
+      Status: statusOf(task, state),
+      FileId: textOf(member(input, "FileInfo"), "FileId"),
+      TaskType: "AigcVideoRedrawTask",
+      CreateTime: isoTime(task.startedAt),
+      BeginProcessTime: state === "waiting" ? "" : isoTime(task.startedAt + waitingMs),
+      FinishTime: task.endedAt === undefined ? "" : isoTime(task.endedAt),
+      SessionId: sessionId,
+      SessionContext: sessionContext,
+    };
+  }
+
   function redrawOf(task: Task<Redraw>): JsonObject {
     const { failure, input, sessionId, sessionContext, waitingMs } = task.detail;
     const { state, percent } = jobProgress(task, waitingMs, clock.now());
@@ -168,6 +201,7 @@ function createRedraws(
   return {
     CreateAigcVideoRedrawTask: createRedraw,
     DescribeTaskDetail: describeTask,
+    DescribeTasks: describeTasks,
     ManageTask: manageTask,
   };
 }
@@ -302,6 +336,24 @@ function isTaskOf(task: Task<Redraw>, { account, body }: Call): boolean {
     task.id === textOf(body, "TaskId") &&
     (app === undefined || task.app === String(app))
   );
+}
+
+function fitsFilters(summary: JsonObject, filters: JsonObject): boolean {
+  const same = ["Status", "FileId"].every((name) => {
+    const wanted = textOf(filters, name);
+    return wanted === "" || textOf(summary, name) === wanted;
+  });
+  return same && ["CreateTime", "FinishTime"].every((name) => isWithin(summary, filters, name));
+}
+
+function isWithin(summary: JsonObject, filters: JsonObject, name: string): boolean {
+  const range = member(filters, name);
+  if (range === undefined) return true;
+  const time = Date.parse(textOf(summary, name));
+  const after = Date.parse(textOf(range, "After") || "1970-01-01T00:00:00Z");
+  const before = Date.parse(textOf(range, "Before") || "9999-12-31T23:59:59Z");
+  // A task that has not finished has no such time, and no range holds it.
+  return time >= after && time <= before;
 }
 
 function statusOf(task: Task<Redraw>, state: "waiting" | "processing" | "ended"): string {

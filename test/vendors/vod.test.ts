@@ -106,6 +106,36 @@ describe("a redraw", () => {
     expect(await detail(id)).toMatchObject({ code: "InvalidParameterValue.TaskId" });
   });
 
+  test("is listed for three days, by application, status, file and time, page by page", async () => {
+    const list = async (filters: JsonObject = {}) => {
+      const { result } = await call("DescribeTasks", { SubAppId: 221073, ...filters });
+      return {
+        ids: listOf(result, "TaskSet").map((task) => textOf(task, "TaskId")),
+        next: textOf(result, "ScrollToken"),
+      };
+    };
+    const first = await started({ SessionId: "one", FileInfo: { Type: "File", FileId: "f1" } });
+    vendors.clock.advance(3 * minute);
+    const second = await started({ SessionId: "two" });
+    expect((await call("DescribeTasks", { SubAppId: 221073, Limit: 1 })).result).toMatchObject({
+      TaskSet: [{ TaskId: second, Status: "WAITING", SessionId: "two", TaskType: "AigcVideoRedrawTask" }],
+    });
+    const page = await list({ Limit: 1 });
+    expect(await list({ Limit: 1, ScrollToken: page.next })).toEqual({ ids: [first], next: "" });
+    expect(await list({ Sort: { Field: "CreateTime", Order: "Asc" } })).toMatchObject({
+      ids: [first, second],
+    });
+    expect(await list({ Status: "FINISH" })).toMatchObject({ ids: [first] });
+    expect(await list({ FileId: "f1" })).toMatchObject({ ids: [first] });
+    const between = new Date(vendors.clock.now() - minute).toISOString();
+    expect(await list({ CreateTime: { After: between } })).toMatchObject({ ids: [second] });
+    expect(await list({ CreateTime: { Before: between } })).toMatchObject({ ids: [first] });
+    expect(await list({ FinishTime: { Before: between } })).toMatchObject({ ids: [first] });
+    expect(await list({ SubAppId: 1 })).toMatchObject({ ids: [] });
+    vendors.clock.advance(3 * day - minute);
+    expect(await list()).toMatchObject({ ids: [second] });
+  });
+
   test("is unknown to other applications", async () => {
     const id = await started();
     expect(await call("DescribeTaskDetail", { TaskId: id })).toMatchObject({ code: "ok" });
@@ -301,6 +331,7 @@ describe("an application", () => {
 test.each<[string, JsonObject]>([
   ["CreateAigcVideoRedrawTask", redraw],
   ["DescribeTaskDetail", { TaskId: "x" }],
+  ["DescribeTasks", {}],
   ["ManageTask", { TaskId: "x", OperationType: "Abort" }],
   ["ModifySubAppIdInfo", { SubAppId: 1 }],
   ["ModifySubAppIdStatus", { SubAppId: 1, Status: "On" }],

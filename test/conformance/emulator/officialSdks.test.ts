@@ -236,6 +236,8 @@ describe("Tencent Cloud's mainland SDK", () => {
     vendors.clock.advance(70_000);
     const detail = await vod.request("DescribeTaskDetail", { TaskId, SubAppId: 221073 });
     expect(detail).toMatchObject({ Status: "FINISH", AigcVideoRedrawTask: { ErrCode: 0, Progress: 100 } });
+    const listed = await vod.request("DescribeTasks", { SubAppId: 221073, Status: "FINISH" });
+    expect(listOf(listed, "TaskSet")).toMatchObject([{ TaskId, Status: "FINISH" }]);
   });
 
   test("VOD: a waiting redraw is aborted", async () => {
