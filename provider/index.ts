@@ -46,6 +46,7 @@ function sharedHost(): Host {
     },
     surroundings: systemSurroundings,
     output: { info: (line) => console.log(line), warning: (line) => console.warn(line) },
+    takenOver: new Set(),
   };
   return systemHost;
 }

@@ -1,22 +1,32 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { keysOf } from "../../sdk/core/fields";
-import type { Kind, WaitFor } from "../../sdk/core/lifecycle";
+import type { Kind } from "../../sdk/core/lifecycle";
 import { pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
 import type { Runtime } from "../http/pipeline";
 import { check as checkInputs } from "./check";
 import { milliseconds } from "./clock";
 import { type ConfigReader, Settings, type Surroundings } from "./config";
-import { canChange, compare, identifyingInputs } from "./diff";
+import { compare, identifyingInputs } from "./diff";
 import { isKind, messageOf, UserError } from "./errors";
-import { deriveId, nameOf } from "./identity";
-import type { Context, Lifecycle, Observation, Options } from "./lifecycle";
+import { deriveId, digestOf, nameOf } from "./identity";
+import { Journal } from "./journal";
+import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
+import {
+  endedOutputs,
+  inputsOf,
+  merged,
+  numberAt,
+  optionsOf,
+  outputsOf,
+  type Properties,
+  passedTo,
+  textAt,
+} from "./properties";
 import { Redactor, secretsIn } from "./redact";
+import { PartlyDone, Starting, takenOverKey, visibleWithin } from "./starting";
 import { holdsUnknown } from "./unknowns";
-import { canonical, isRecord, storableRecord } from "./values";
+import { canonical, storableRecord } from "./values";
 import { poll } from "./wait";
-
-type Properties = Record<string, unknown>;
 
 /** Where lines for the user go. */
 export interface Output {
@@ -29,20 +39,8 @@ export interface Host {
   readonly runtime: Runtime;
   readonly surroundings: Surroundings;
   readonly output: Output;
-}
-
-/** Why create or update failed although something exists now: Pulumi keeps the resource in its state. */
-class PartlyDone extends Error {
-  override readonly name = "PartlyDone";
-  readonly reasons: readonly string[];
-  constructor(
-    readonly id: string,
-    readonly properties: Properties,
-    reason: string,
-  ) {
-    super(reason);
-    this.reasons = [reason];
-  }
+  /** What a resource of this process took over: the delete of the one that had it before does not stop it. */
+  readonly takenOver: Set<string>;
 }
 
 /** An error as Pulumi prints it: the message alone. */
@@ -60,19 +58,6 @@ const defaultTimeout: Readonly<Record<Kind, string>> = {
   job: "30m",
   entity: "30m",
 };
-
-/** Right after a start, a vendor's lists may not show it yet. */
-const visibleWithin = 30_000;
-
-function optionsOf(properties: Properties): Options {
-  const given = properties.lifecycle;
-  return isRecord(given) ? given : {};
-}
-
-function textAt(properties: Properties, key: string): string | undefined {
-  const value = properties[key];
-  return typeof value === "string" ? value : undefined;
-}
 
 /** Translates Pulumi's verbs into a lifecycle's: the only place that knows both. */
 export class Adapter implements dynamic.ResourceProvider {
@@ -96,8 +81,8 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
-    const inputs = this.inputsOf(news, true);
-    const verdict = checkInputs(this.lifecycle.contract, inputs, this.configurationRules());
+    const { contract } = this.lifecycle;
+    const verdict = checkInputs(contract, passedTo(contract, news), this.configurationRules());
     const redactor = this.redactor(news);
     const failures = verdict.failures.map((problem) => problem.text);
     for (const warning of verdict.warnings) this.say(news, redactor)(`warning: ${warning.text}`, true);
@@ -111,7 +96,8 @@ export class Adapter implements dynamic.ResourceProvider {
   async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     return this.reporting(news, async () => {
       const { contract } = this.lifecycle;
-      const changes = compare(contract, this.inputsOf(olds), this.inputsOf(news));
+      await this.closeStart(olds);
+      const changes = compare(contract, inputsOf(contract, olds), inputsOf(contract, news));
       const wanted = optionsOf(news);
       const ended = textAt(olds, "__ended");
       if (ended !== undefined && wanted.onEnded === "fail") throw this.endedError(ended);
@@ -131,32 +117,20 @@ export class Adapter implements dynamic.ResourceProvider {
 
   async create(properties: Properties): Promise<dynamic.CreateResult> {
     return this.reporting(properties, async (redactor) => {
-      const inputs = this.inputsOf(properties);
-      const context = this.context(properties, "create", 0, redactor);
-      const client = this.lifecycle.connect(context);
+      const context = this.context(properties, "create", redactor);
+      const starting = this.starting(properties, context);
       const { adopt } = context.options;
-      if (adopt !== undefined) {
-        const state = this.stateOf(properties, this.lifecycle.adopt(adopt, inputs, context));
-        return {
-          id: this.lifecycle.idOf(state),
-          outs: await this.takeOver(client, state, inputs, context, adopt),
-        };
-      }
-      const state = this.stateOf(properties, await this.lifecycle.start(client, inputs, context));
-      const outs = await this.complete(client, state, context, async () =>
-        this.lifecycle.finish?.(client, state, inputs, context),
-      );
-      return { id: this.lifecycle.idOf(state), outs };
+      return adopt === undefined ? starting.begin() : starting.adopt(adopt);
     });
   }
 
   async read(id: string, properties: Properties): Promise<dynamic.ReadResult> {
     return this.reporting(properties, async (redactor) => {
-      const context = this.context(properties, "update", this.restartsOf(properties), redactor);
-      const client = this.lifecycle.connect(context);
-      const observation = await this.lifecycle.observe(client, properties, context);
+      await this.closeStart(properties);
+      const context = this.context(properties, "update", redactor);
+      const observation = await this.observe(properties, context);
       if (observation.phase === "gone" && !this.ends()) return { id: "", props: {} };
-      const state = this.merged(properties, observation);
+      const state = merged(properties, observation);
       const ended = textAt(state, "__ended");
       if (ended !== undefined && optionsOf(properties).onEnded === "fail") throw this.endedError(ended);
       if (ended !== undefined && textAt(properties, "__ended") === undefined) {
@@ -166,30 +140,28 @@ export class Adapter implements dynamic.ResourceProvider {
     });
   }
 
-  async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
+  async update(_id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
     return this.reporting(news, async (redactor) => {
-      redactor.add(...secretsIn(this.lifecycle.contract.inputs, olds));
-      const inputs = this.inputsOf(news);
-      const restarts = this.restartsOf(olds);
-      const context = this.context({ ...news, __urn: olds.__urn }, "update", restarts, redactor);
-      const client = this.lifecycle.connect(context);
-      const carried = {
-        ...this.outputsOf(olds),
-        __urn: olds.__urn,
-        __ended: olds.__ended,
-        __restarts: restarts,
-      };
-      const state: Properties = { ...news, ...carried };
+      const { lifecycle } = this;
+      const { contract } = lifecycle;
+      redactor.add(...secretsIn(contract.inputs, olds));
+      await this.closeStart(olds);
+      const inputs = inputsOf(contract, news);
+      const { __urn, __startedAt, __restarts, __ended } = olds;
+      const wanted = { ...news, __urn, __startedAt, __restarts };
+      const context = this.context(wanted, "update", redactor);
+      const state: Properties = { ...wanted, ...outputsOf(contract, olds), __ended };
       if (textAt(olds, "__ended") !== undefined)
         return { outs: await this.updateEnded(state, news, context, redactor) };
 
+      const client = lifecycle.connect(context);
       const unfinished = olds.__unfinished === true;
-      if (unfinished) Object.assign(state, await this.lifecycle.finish?.(client, state, inputs, context));
-      const changes = compare(this.lifecycle.contract, this.inputsOf(olds), inputs);
-      if ((changes.changed.length > 0 || unfinished) && this.lifecycle.update) {
-        const before = { ...olds, ...this.outputsOf(state) };
+      if (unfinished) Object.assign(state, await lifecycle.finish?.(client, state, inputs, context));
+      const changes = compare(contract, inputsOf(contract, olds), inputs);
+      if ((changes.changed.length > 0 || unfinished) && lifecycle.update) {
+        const before = { ...olds, ...outputsOf(contract, state) };
         try {
-          Object.assign(state, await this.lifecycle.update(client, before, inputs, context));
+          Object.assign(state, await lifecycle.update(client, before, inputs, context));
         } catch (error) {
           if (!this.ends() || !isKind(error, "not-found", "ended")) throw error;
           const reason = `it was over when it was to be updated: ${error.message}`;
@@ -197,25 +169,29 @@ export class Adapter implements dynamic.ResourceProvider {
           return { outs: await this.updateEnded(state, news, context, redactor) };
         }
       }
-      return { outs: await this.guarding(id, state, () => this.settle(client, state, context)) };
+      return { outs: await this.starting(wanted, context).settle(state) };
     });
   }
 
   async delete(_id: string, properties: Properties): Promise<void> {
     return this.reporting(properties, async (redactor) => {
-      const context = this.context(properties, "delete", this.restartsOf(properties), redactor);
-      const { onDelete = "stop" } = optionsOf(properties);
+      const { lifecycle } = this;
+      await this.closeStart(properties);
+      const context = this.context(properties, "delete", redactor);
+      const { onDelete = "stop" } = context.options;
       if (onDelete === "leave") return context.say("left as it is (lifecycle.onDelete is leave)");
-      const client = this.lifecycle.connect(context);
+      if (this.host.takenOver.delete(takenOverKey(lifecycle, lifecycle.idOf(properties))))
+        return context.say("left as it is: another resource took it over");
+      const client = lifecycle.connect(context);
       try {
-        await this.lifecycle.stop(client, properties, context);
+        await lifecycle.stop(client, properties, context);
       } catch (error) {
         if (isKind(error, "not-found", "ended")) return context.say("it was over already");
         throw error;
       }
       if (onDelete !== "stopAndWait") return;
       await context.poll("the end of it", async () => {
-        const { phase } = await this.lifecycle.observe(client, properties, context);
+        const { phase } = await lifecycle.observe(client, properties, context);
         return phase === "active" ? undefined : phase;
       });
     });
@@ -246,136 +222,42 @@ export class Adapter implements dynamic.ResourceProvider {
       context.warn(`it ended by itself (${reason}) and is not started again (lifecycle.onEnded is keep)`);
       return storableRecord(state);
     }
-    const restarts = this.restartsOf(state) + 1;
     // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
-    const wanted = { ...news, __urn: state.__urn };
-    const again = this.context(wanted, "update", restarts, redactor);
-    const client = this.lifecycle.connect(again);
-    const inputs = this.inputsOf(wanted);
-    const outputs = await this.lifecycle.start(client, inputs, again);
-    const started = { ...this.stateOf(wanted, outputs), __restarts: restarts };
-    return this.complete(client, started, again, async () =>
-      this.lifecycle.finish?.(client, started, inputs, again),
-    );
+    const wanted = { ...news, __urn: state.__urn, __restarts: (numberAt(state, "__restarts") ?? 0) + 1 };
+    return (await this.starting(wanted, this.context(wanted, "update", redactor)).begin()).outs;
   }
 
-  /** Takes over what exists already: sees that it is there and not over, and makes it what the inputs say. */
-  private async takeOver(
-    client: unknown,
-    state: Properties,
-    inputs: Properties,
-    context: Context,
-    adopt: string,
-  ): Promise<Properties> {
-    const refused = (reason: string) =>
-      new UserError(
-        `lifecycle.adopt names "${adopt}", which cannot be taken over: ${reason}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,
-      );
-    const observation = await this.lifecycle.observe(client, state, context);
-    if (observation.phase === "gone" || observation.phase === "ended") throw refused(observation.reason);
-    const seen = this.merged(state, observation);
-    const { replacing } = compare(this.lifecycle.contract, this.inputsOf(seen), inputs);
-    if (replacing.length > 0) throw refused(`it differs in ${replacing.join(", ")}, which cannot be changed`);
-    const taken = { ...state, ...this.outputsOf(seen) };
-    // The vendor does not tell all inputs, so they are sent. Where it cannot read, this also shows that it is there.
-    const update = canChange(this.lifecycle.contract, inputs)
-      ? Promise.resolve(this.lifecycle.update?.(client, seen, inputs, context))
-      : Promise.resolve(undefined);
-    await update.catch((error: unknown) => {
-      if (isKind(error, "not-found", "ended")) throw refused(error.message);
-    });
-    return this.complete(client, taken, context, () => update);
+  private starting(wanted: Properties, context: Context): Starting {
+    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.takenOver);
   }
 
-  /** Waits as far as the options say. */
-  private async settle(client: unknown, state: Properties, context: Context): Promise<Properties> {
-    const waitFor: WaitFor = optionsOf(state).waitFor ?? this.lifecycle.contract.waitFor[0] ?? "accepted";
-    if (waitFor === "accepted") return storableRecord(state);
-    const began = context.runtime.clock.now();
-    let status: unknown;
-    return context.poll(`${this.lifecycle.contract.type} to be ${waitFor}`, async () => {
-      const observation = await this.lifecycle.observe(client, state, context);
-      const fresh = context.runtime.clock.now() - began < visibleWithin;
-      if (observation.phase === "gone" && fresh) return undefined;
-      const seen = this.merged(state, observation);
-      if (seen.status !== status && typeof seen.status === "string") {
-        context.say(typeof seen.progress === "number" ? `${seen.status} (${seen.progress} %)` : seen.status);
-        status = seen.status;
-      }
-      if (observation.phase === "ended" || observation.phase === "gone") {
-        throw new PartlyDone(
-          this.lifecycle.idOf(seen),
-          storableRecord(seen),
-          `it ended before it was ${waitFor}: ${observation.reason}. What to do: mend the cause, then change lifecycle.triggers to run it again`,
-        );
-      }
-      const reached =
-        observation.phase === "unverified" ||
-        observation.phase === "completed" ||
-        (waitFor === "running" && observation.phase === "active" && observation.running);
-      return reached ? storableRecord(seen) : undefined;
-    });
+  private journal(): Journal {
+    return new Journal(this.settings.journalFolder());
   }
 
-  /** Something exists: finishes it, and waits. What fails here is gone on with by the next up. */
-  private async complete(
-    client: unknown,
-    state: Properties,
-    context: Context,
-    finish: () => Promise<Properties | undefined>,
-  ): Promise<Properties> {
-    const id = this.lifecycle.idOf(state);
-    const finished = await this.guarding(id, { ...state, __unfinished: true }, async () => ({
-      ...state,
-      ...(await finish()),
-    }));
-    return this.guarding(id, finished, () => this.settle(client, finished, context));
-  }
-
-  /** From here on something exists: whatever fails, Pulumi keeps it in its state. */
-  private async guarding(
-    id: string,
-    state: Properties,
-    work: () => Promise<Properties>,
-  ): Promise<Properties> {
+  /** The state holds a task: if a start of it is open in the journal, it is closed. */
+  private async closeStart(state: Properties): Promise<void> {
+    const { lifecycle, settings } = this;
+    const urn = textAt(state, "__urn");
+    if (urn === undefined || !isJournaled(lifecycle)) return;
     try {
-      return await work();
+      const account = settings.account(lifecycle.vendor, optionsOf(state).profile);
+      await this.journal().close(urn, account.endpoint(""), lifecycle.idOf(state));
     } catch (error) {
-      if (error instanceof PartlyDone) throw error;
-      throw new PartlyDone(id, storableRecord(state), messageOf(error));
+      // Without an account nothing was started with this configuration.
+      if (!(error instanceof UserError)) throw error;
     }
   }
 
-  private merged(state: Properties, observation: Observation<Properties>): Properties {
-    if (observation.phase === "ended" || observation.phase === "gone") {
-      const outputs = observation.phase === "ended" ? observation.outputs : {};
-      return { ...state, ...endedOutputs(observation.reason), ...outputs, __ended: observation.reason };
-    }
-    return { ...state, ...observation.outputs, __ended: undefined };
-  }
-
-  /** What a program passed: the engine's own keys left out, and those of the outputs that are no inputs. */
-  private inputsOf(properties: Properties, all = false): Properties {
-    const own = new Set([...keysOf(this.lifecycle.contract.inputs), "lifecycle"]);
-    const outputs = new Set(keysOf(this.lifecycle.contract.outputs));
-    return Object.fromEntries(
-      Object.entries(properties).filter(
-        ([key, value]) =>
-          value !== null && (own.has(key) || (all && !key.startsWith("__") && !outputs.has(key))),
-      ),
-    );
-  }
-
-  private outputsOf(properties: Properties): Properties {
-    return Object.fromEntries(keysOf(this.lifecycle.contract.outputs).map((key) => [key, properties[key]]));
-  }
-
-  private stateOf(properties: Properties, outputs: Properties): Properties {
-    return { ...properties, ...storableRecord(outputs) };
-  }
-
-  private restartsOf(properties: Properties): number {
-    return typeof properties.__restarts === "number" ? properties.__restarts : 0;
+  /** Reads it; right after its start, again until the vendor's reads show it. */
+  private async observe(state: Properties, context: Context): Promise<Observation<Properties>> {
+    const client = this.lifecycle.connect(context);
+    const { clock } = context.runtime;
+    const visibleBy = (context.startedAt ?? Number.NEGATIVE_INFINITY) + visibleWithin;
+    return context.poll("the vendor to show it", async () => {
+      const observation = await this.lifecycle.observe(client, state, context);
+      return observation.phase === "gone" && clock.now() < visibleBy ? undefined : observation;
+    });
   }
 
   /** Whether the lifecycle options alone ask for another task. */
@@ -407,12 +289,7 @@ export class Adapter implements dynamic.ResourceProvider {
     });
   }
 
-  private context(
-    properties: Properties,
-    verb: "create" | "update" | "delete",
-    restarts: number,
-    redactor: Redactor,
-  ): Context {
+  private context(properties: Properties, verb: "create" | "update" | "delete", redactor: Redactor): Context {
     const { runtime } = this.host;
     const options = optionsOf(properties);
     const timeout = options.timeouts?.[verb] ?? defaultTimeout[this.lifecycle.contract.kind];
@@ -421,9 +298,9 @@ export class Adapter implements dynamic.ResourceProvider {
     const urn = textAt(properties, "__urn") ?? pulumiType(this.lifecycle.contract);
     const identity = {
       urn,
-      inputs: identifyingInputs(this.lifecycle.contract, this.inputsOf(properties)),
+      inputs: identifyingInputs(this.lifecycle.contract, inputsOf(this.lifecycle.contract, properties)),
       triggers: canonical(options.triggers ?? []),
-      restarts,
+      restarts: numberAt(properties, "__restarts") ?? 0,
     };
     return {
       settings: this.settings,
@@ -432,6 +309,9 @@ export class Adapter implements dynamic.ResourceProvider {
       account: this.settings.account(this.lifecycle.vendor, options.profile),
       deadline,
       name: nameOf(urn),
+      urn,
+      identity: digestOf(identity),
+      startedAt: numberAt(properties, "__startedAt"),
       deriveId: (maxLength) => deriveId(identity, maxLength),
       conceal: (secret) => redactor.add(secret),
       say: (message) => say(message, false),
@@ -473,9 +353,4 @@ export class Adapter implements dynamic.ResourceProvider {
       throw new PartlyDone(error.id, stored, message);
     }
   }
-}
-
-/** What outputs say of something that is over, where its lifecycle says nothing better. */
-function endedOutputs(reason: string): Properties {
-  return { status: "ended", statusReason: reason };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Account, Credentials } from "../http/pipeline";
 import { createRetryBudget } from "../http/retry";
 import type { ProxySettings } from "../http/transport";
@@ -17,6 +17,8 @@ export type ConfigReader = (key: string) => string | undefined;
 /** Where settings come from besides the stack's configuration. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The user's home folder. */
+  readonly home: string;
   /** The content of a file in the user's home folder, if it can be read. */
   readonly homeFile: (path: string) => string | undefined;
 }
@@ -24,6 +26,7 @@ export interface Surroundings {
 /** The process's own environment and home folder. */
 export const systemSurroundings: Surroundings = {
   environment: process.env,
+  home: homedir(),
   homeFile: (path) => {
     try {
       return readFileSync(join(homedir(), path), "utf8");
@@ -154,6 +157,15 @@ export class Settings {
     }
     const key = keys[String(sdkAppId)];
     return typeof key === "string" ? key : undefined;
+  }
+
+  /** The folder of the journal of starts; undefined where the configuration switches it off. */
+  journalFolder(): string | undefined {
+    const configured = this.config("pulumi-media-tasks:journal") || undefined;
+    if (configured === "off") return undefined;
+    if (configured !== undefined) return resolve(configured);
+    const pulumiHome = this.variable("PULUMI_HOME") ?? join(this.surroundings.home, ".pulumi");
+    return join(pulumiHome, "media-tasks", "journal");
   }
 
   /** Everything in the settings that must not be shown. */

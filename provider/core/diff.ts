@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
+import { fieldOf, keysOf } from "../../sdk/core/fields";
 import type { Contract } from "../../sdk/core/resource";
+import { pruneRecord } from "./prune";
 import { holdsUnknown } from "./unknowns";
 import { canonical, isRecord } from "./values";
 
@@ -12,23 +13,9 @@ export interface Changes {
   readonly replacing: readonly string[];
 }
 
-/** A value without its sign-in tokens, whose rotation alone is no change. */
-export function withoutTokens(schema: z.core.$ZodType, value: unknown): unknown {
-  const item = itemOf(schema);
-  if (item && Array.isArray(value)) return value.map((entry) => withoutTokens(item, entry));
-  if (!isRecord(value) || keysOf(schema).length === 0) return value;
-  const kept: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) {
-    const field = fieldOf(schema, key);
-    if (field && annotationOf(field).token) continue;
-    kept[key] = field ? withoutTokens(field, part) : part;
-  }
-  return kept;
-}
-
-function withoutTokensIn(contract: Contract, inputs: Record<string, unknown>): Record<string, unknown> {
-  const kept = withoutTokens(contract.inputs, inputs);
-  return isRecord(kept) ? kept : {};
+/** Inputs without sign-in tokens, whose rotation alone is no change. */
+function withoutTokens(contract: Contract, inputs: Record<string, unknown>): Record<string, unknown> {
+  return pruneRecord(contract.inputs, inputs, ({ token }) => token === true);
 }
 
 function changedPaths(before: unknown, after: unknown, schema: z.core.$ZodType, path: string): string[] {
@@ -63,8 +50,8 @@ export function compare(
   const wanted = { ...after };
   for (const key of derived)
     if (wanted[key] === undefined && before[key] !== undefined) wanted[key] = before[key];
-  const one = withoutTokensIn(contract, before);
-  const other = withoutTokensIn(contract, wanted);
+  const one = withoutTokens(contract, before);
+  const other = withoutTokens(contract, wanted);
   const changed = changedPaths(one, other, contract.inputs, "");
   if (changed.length === 0) return { changed, replacing: [] };
   const updates: readonly string[] = contract.updates;
@@ -85,7 +72,7 @@ export function canChange(contract: Contract, inputs: Record<string, unknown>): 
 /** The inputs that make a task this one and no other: all that replace when they change. */
 export function identifyingInputs(contract: Contract, inputs: Record<string, unknown>): string {
   const schema = contract.inputs;
-  const plain = withoutTokensIn(contract, inputs);
+  const plain = withoutTokens(contract, inputs);
   const paths = changedPaths({}, plain, schema, "").filter(
     (path) => !contract.updates.some((update) => covers(update, path)),
   );

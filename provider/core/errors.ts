@@ -52,6 +52,8 @@ export class MediaError extends Error {
   readonly kind: ErrorKind;
   readonly outcome: Outcome;
   readonly code: string;
+  /** What failed and how, without what to do about it. */
+  readonly summary: string;
   readonly requestId: string | undefined;
   readonly retryAfter: number | undefined;
   readonly clockOffset: number | undefined;
@@ -59,10 +61,9 @@ export class MediaError extends Error {
   constructor(failure: Failure, options?: ErrorOptions) {
     const request = failure.requestId ? ` (RequestId ${failure.requestId})` : "";
     const advice = failure.advice ?? adviceOf[failure.kind];
-    super(
-      `${failure.call} failed: ${failure.code}: ${failure.detail}${request}${advice ? `. What to do: ${advice}` : ""}`,
-      options,
-    );
+    const summary = `${failure.call} failed: ${failure.code}: ${failure.detail}${request}`;
+    super(advice ? `${summary}. What to do: ${advice}` : summary, options);
+    this.summary = summary;
     this.kind = failure.kind;
     this.outcome = failure.outcome;
     this.code = failure.code;
@@ -82,7 +83,9 @@ export class UserError extends Error {
   override readonly name = "UserError";
 }
 
-/** The text of anything that was thrown. */
+/** The text of anything that was thrown. By shape, not by class: errors of Node's core may come from another realm. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message: unknown =
+    typeof error === "object" && error !== null ? Reflect.get(error, "message") : error;
+  return typeof message === "string" ? message : String(error);
 }

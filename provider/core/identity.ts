@@ -25,9 +25,14 @@ export interface Identity {
   readonly restarts: number;
 }
 
+/** What stands for an identity where nobody reads it. */
+export function digestOf(identity: Identity): string {
+  return sha256(JSON.stringify(identity));
+}
+
 /** An id that only depends on the resource itself: its readable name and a digest. */
 export function deriveId(identity: Identity, maxLength: number): string {
-  const digest = base36(sha256(JSON.stringify(identity))).slice(0, 16);
+  const digest = base36(digestOf(identity)).slice(0, 16);
   const name = nameOf(identity.urn)
     .replace(/[^A-Za-z0-9_-]/g, "")
     .slice(0, Math.max(0, maxLength - digest.length - 1));

@@ -18,9 +18,17 @@ export type Observation<Outputs> =
   /** It is over without our having stopped it: by itself, or failed. */
   | { readonly phase: "ended"; readonly reason: string; readonly outputs: Changed<Outputs> }
   /** The vendor does not know it. */
-  | { readonly phase: "gone"; readonly reason: string }
+  | { readonly phase: "gone"; readonly reason: string; readonly outputs?: Changed<Outputs> }
   /** The vendor cannot tell. */
   | { readonly phase: "unverified"; readonly reason: string; readonly outputs: Changed<Outputs> };
+
+/**
+ * What `start` gives when the vendor says that an earlier start of the same resource made it: it is then read, and
+ * made what the inputs say.
+ */
+export class Existing<Outputs> {
+  constructor(readonly outputs: Outputs) {}
+}
 
 /** What a lifecycle function may use besides its client. */
 export interface Context {
@@ -33,6 +41,12 @@ export interface Context {
   readonly deadline: number;
   /** The resource's name in the program. */
   readonly name: string;
+  /** The resource's name in the whole stack. */
+  readonly urn: string;
+  /** Equal for the same resource with the same identifying inputs. */
+  readonly identity: string;
+  /** When it was started, in milliseconds since 1970; undefined when that is not known, as of what was adopted. */
+  readonly startedAt: number | undefined;
   /**
    * An id that is the same for the same resource with the same identifying inputs, so that a repeated start meets
    * the first one, and another one after a replacement or a restart.
@@ -58,8 +72,33 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   connect(context: Context): Client;
   /** Checks what depends on the configuration. */
   check?(inputs: z.output<Inputs>, context: Pick<Context, "settings" | "options">, report: Report): void;
-  /** Starts or creates it. Nothing may fail after the vendor's success: outputs are saved from here on. */
-  start(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<z.output<Outputs>>;
+  /**
+   * Starts or creates it. Nothing may fail after the vendor's success: outputs are saved from here on. What has
+   * neither `find` nor a start that recognises its repeat is journaled without a word here.
+   */
+  start(
+    client: NoInfer<Client>,
+    inputs: z.output<Inputs>,
+    context: Context,
+  ): Promise<z.output<Outputs> | Existing<z.output<Outputs>>>;
+  /**
+   * The id of what an earlier start with these inputs made, when its answer was lost or the vendor says that it
+   * exists already; undefined when the vendor has nothing of the kind. `since`: not before this time, where known.
+   */
+  find?(
+    client: NoInfer<Client>,
+    inputs: z.output<Inputs>,
+    context: Context,
+    since: number | undefined,
+  ): Promise<string | undefined>;
+  /**
+   * How a repeated start meets the first one: `found` by {@link Verbs.find}, or `repeated` since the vendor
+   * recognises it. `none`: starts are journaled.
+   * @default "found" where there is `find`, else "none"
+   */
+  readonly identity?: "found" | "repeated" | "none";
+  /** How a person recognises it at the vendor, where type and name do not tell. */
+  label?(inputs: z.output<Inputs>, context: Context): string;
   /** What is to be done after a successful start; a failure here leaves a resource that the next up repairs. */
   finish?(
     client: NoInfer<Client>,
@@ -111,6 +150,12 @@ export function unsupported<Outputs>(
 /** A `stop` for what the vendor cannot stop: delete says so and forgets it. */
 export function forget(reason: string): (client: unknown, state: unknown, context: Context) => Promise<void> {
   return async (_client, _state, context) => context.say(reason);
+}
+
+/** Whether a repeated start might make a second one, so that each is written into the journal before it is sent. */
+export function isJournaled({ contract, find, identity }: Lifecycle): boolean {
+  if (contract.kind === "setting") return false;
+  return (identity ?? (find ? "found" : "none")) === "none";
 }
 
 /** The lifecycle options as they stand in inputs and state. */

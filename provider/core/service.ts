@@ -1,15 +1,18 @@
 import type { z } from "zod";
 import type { Fields } from "../../sdk/core/fields";
 import type { Lenient } from "../http/codec";
-import { call, type Operation, type Protocol } from "../http/pipeline";
+import { type CallContext, call, type Operation, type Protocol } from "../http/pipeline";
 import type { Context } from "./lifecycle";
 
 /** The operations of a vendor's service as functions. */
 export type Client<Operations> = {
   readonly [Key in keyof Operations]: Operations[Key] extends Operation<infer Input, infer Output>
-    ? (input: z.input<Input>, options?: { region?: string | undefined }) => Promise<Lenient<z.output<Output>>>
+    ? (input: z.input<Input>, options?: CallOptions) => Promise<Lenient<z.output<Output>>>
     : never;
 };
+
+/** How one call differs from the others of its service. */
+type CallOptions = Pick<CallContext, "region" | "onRepeat">;
 
 /** Keeps the exact types of one operation. */
 export function operation<Input extends Fields, Output extends Fields>(
@@ -29,14 +32,14 @@ export function defineService<Operations extends Readonly<Record<string, Operati
   return (context) => {
     const entries = Object.entries(operations).map(([name, one]) => [
       name,
-      (input: Record<string, unknown>, options: { region?: string } = {}) =>
+      (input: Record<string, unknown>, options: CallOptions = {}) =>
         call(one, input, {
+          ...options,
           runtime: context.runtime,
           protocol,
           service,
           version,
           account: context.account,
-          region: options.region,
           deadline: context.deadline,
         }),
     ]);

@@ -81,6 +81,8 @@ export interface CallContext {
   readonly region?: string | undefined;
   /** No attempt begins after this time. */
   readonly deadline: number;
+  /** Told of a failure before the attempt that follows it. */
+  readonly onRepeat?: ((error: MediaError) => void) | undefined;
 }
 
 /** One attempt takes no longer. */
@@ -151,6 +153,7 @@ export async function call<Input extends Fields, Output extends Fields>(
       safety: operation.safety,
       budget: account.budget,
       deadline: context.deadline,
+      onRepeat: context.onRepeat,
     },
     attempt,
   );

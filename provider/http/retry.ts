@@ -37,6 +37,8 @@ export interface RetryPolicy {
   readonly budget: RetryBudget;
   /** No attempt begins after this time (milliseconds since 1970). */
   readonly deadline: number;
+  /** Told of a failure before the attempt that follows it. */
+  readonly onRepeat?: ((error: MediaError) => void) | undefined;
 }
 
 const maxAttempts = 3;
@@ -86,6 +88,7 @@ export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<
       }
       spent += cost;
       await policy.clock.sleep(delay);
+      policy.onRepeat?.(error);
     }
   }
 }

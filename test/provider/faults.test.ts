@@ -168,7 +168,7 @@ describe("a start that must not happen twice", () => {
   test("a time limit that is over before the vendor saw the request", async () => {
     stage.intercept = () => Promise.reject(new TransportError("timeout", "TIMEOUT", "no whole reply came"));
     const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
-    expect(message).toContain("it may have been carried out");
+    expect(message).toContain("it is not known whether a relay by the robot");
     expect(stage.bodies(start)).toHaveLength(1);
     expect(stage.vendors.tasks()).toEqual([]);
   });
@@ -180,7 +180,7 @@ describe("a start that must not happen twice", () => {
     const failure = failureOf(stage.resource(types.relay).create(inputsOf.relay));
     await stage.vendors.journal.waitFor(({ action }) => action === start);
     limit.abort();
-    expect(await failure).toContain("it may have been carried out");
+    expect(await failure).toContain("it is not known whether a relay by the robot");
     expect(stage.bodies(start)).toHaveLength(1);
     expect(stage.vendors.tasks()).toHaveLength(1);
   });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
 import { type BehaviourOptions, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import { createProvider } from "../../provider";
@@ -38,6 +41,10 @@ export class Stage implements AsyncDisposable {
   /** What the time limit of an attempt is; by default it is never over. */
   attemptLimit: () => AbortSignal = () => new AbortController().signal;
   readonly clock: Clock;
+  /** The user's home folder, where the journal of starts is by default. */
+  readonly home = mkdtempSync(join(tmpdir(), "provider-home-"));
+  /** What resources of this run took over. */
+  readonly #takenOver = new Set<string>();
   readonly #transport: Transport;
   readonly #config: Record<string, string | undefined>;
 
@@ -89,7 +96,8 @@ export class Stage implements AsyncDisposable {
         rateLimit: createRateLimit(this.clock),
         random: () => 0.5,
       },
-      surroundings: { environment, homeFile: () => undefined },
+      surroundings: { environment, home: this.home, homeFile: () => undefined },
+      takenOver: this.#takenOver,
       output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
     });
     const settings = { ...this.#config, ...config };
@@ -101,6 +109,11 @@ export class Stage implements AsyncDisposable {
     };
     void provider.configure?.({ config: { get, require } });
     return new Resource(provider, `urn:pulumi:dev::school::pulumi-nodejs:dynamic/${type}::${name}`);
+  }
+
+  /** Ends a run: the next verbs come to a provider process of their own. */
+  endRun(): void {
+    this.#takenOver.clear();
   }
 
   /** The actions that arrived, oldest first. */
@@ -118,6 +131,7 @@ export class Stage implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#transport.close();
     await this.vendors.close();
+    rmSync(this.home, { recursive: true });
   }
 
   #send(request: HttpRequest): Promise<HttpResponse> {

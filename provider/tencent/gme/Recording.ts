@@ -55,27 +55,17 @@ export default defineLifecycle(Recording)({
   vendor: "tencentcloud",
   connect: connectGme,
 
-  async start(gme, inputs, context) {
-    const { bizId, roomId } = inputs;
-    try {
-      const reply = await gme.startRecord(inputs);
-      return {
-        taskId: required(reply.taskId, "TaskId", "Tencent Cloud gme StartRecord"),
-        status: "accepted",
-      };
-    } catch (error) {
-      const mayRun =
-        isKind(error, "already-exists") ||
-        (isKind(error, "timeout", "network", "unavailable", "malformed") && error.outcome === "unknown");
-      if (!mayRun) throw error;
-      const taskId = (await runningIn(gme, inputs))?.taskId;
-      if (taskId === undefined) throw error;
-      context.warn(`room ${roomId} is being recorded already: task ${taskId} is taken over`);
-      const { recordMode, subscribeRecordUserIds } = inputs;
-      await gme.modifyRecordInfo({ bizId, taskId, recordMode, subscribeRecordUserIds });
-      return { taskId, status: "accepted" };
-    }
+  async start(gme, inputs) {
+    const reply = await gme.startRecord(inputs);
+    return {
+      taskId: required(reply.taskId, "TaskId", "Tencent Cloud gme StartRecord"),
+      status: "accepted",
+    };
   },
+
+  find: async (gme, inputs) => (await runningIn(gme, inputs))?.taskId,
+
+  label: ({ roomId }) => `a recording of room ${roomId}`,
 
   adopt(taskId) {
     if (!/^\d{1,20}$/.test(taskId)) {
@@ -113,17 +103,19 @@ export default defineLifecycle(Recording)({
     } catch (error) {
       if (!isKind(error, "not-found")) throw error;
       if (running) return { phase: "active", running: true, outputs: active };
-      return ended("the vendor does not know the recording any more", undefined);
+      return {
+        phase: "gone",
+        reason: "the vendor does not know the recording any more",
+        outputs: { endedAt: now() },
+      };
+    }
+
+    function now() {
+      return new Date(context.runtime.clock.now()).toISOString();
     }
 
     function ended(reason: string, files: Files) {
-      const endedAt = new Date(context.runtime.clock.now()).toISOString();
-      const outputs = {
-        status: "ended",
-        statusReason: reason,
-        endedAt,
-        ...(files ? { files } : {}),
-      } as const;
+      const outputs = { status: "ended", statusReason: reason, endedAt: now(), files } as const;
       return { phase: "ended", reason, outputs } as const;
     }
   },

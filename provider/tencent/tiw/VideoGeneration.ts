@@ -19,6 +19,9 @@ export default defineLifecycle(VideoGeneration)({
     return { taskId, status: "accepted" };
   },
 
+  label: ({ sdkAppId, onlineRecordTaskId }) =>
+    `a video generation of recording ${onlineRecordTaskId} of application ${sdkAppId}`,
+
   adopt: (taskId) => ({ taskId, status: "accepted" }),
 
   async observe(tiw, { sdkAppId, taskId, status: before }) {

@@ -68,6 +68,9 @@ export default defineLifecycle(CdnRelay)({
     return { taskId, status: "unverified", region, robotUserId, sequenceNumber: 0 };
   },
 
+  label: (inputs, context) =>
+    `a relay by the robot "${robotOf(inputs, context)}" in room ${inputs.roomId} of application ${inputs.sdkAppId}`,
+
   adopt(taskId, inputs, context) {
     const sequenceNumber = pastAnyCounter(context);
     const robotUserId = robotOf(inputs, context);

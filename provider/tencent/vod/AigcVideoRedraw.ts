@@ -1,10 +1,49 @@
+import type { z } from "zod";
 import { AigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
-import { isKind, UserError } from "../../core/errors";
-import { defineLifecycle } from "../../core/lifecycle";
+import { isKind, MediaError, UserError } from "../../core/errors";
+import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
 import { required } from "../../core/reply";
 import { connectVod } from "./Vod";
 
+type Vod = ReturnType<typeof connectVod>;
+type Inputs = z.output<typeof AigcVideoRedraw.contract.inputs>;
+
 const sessionIdLength = 50;
+
+/** For how long the vendor tells of a job. */
+const readableFor = 3 * 24 * 3_600_000;
+
+/** How far the vendor's clock may be behind. */
+const clockTolerance = 60_000;
+
+const pageSize = 100;
+
+function sessionIdOf(inputs: Inputs, context: Context): string {
+  return inputs.sessionId ?? context.deriveId(sessionIdLength);
+}
+
+/** The job that was ordered under a session id. */
+async function find(
+  vod: Vod,
+  subAppId: number,
+  sessionId: string,
+  since: number | undefined,
+): Promise<string | undefined> {
+  const after = since === undefined ? undefined : new Date(since - clockTolerance).toISOString();
+  let scrollToken: string | undefined;
+  do {
+    const { taskSet = [], scrollToken: next } = await vod.describeTasks({
+      subAppId,
+      createTime: after === undefined ? undefined : { after },
+      limit: pageSize,
+      scrollToken,
+    });
+    const ordered = taskSet.find((task) => task.sessionId === sessionId);
+    if (ordered) return ordered.taskId;
+    scrollToken = next;
+  } while (scrollToken);
+  return undefined;
+}
 
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
 export default defineLifecycle(AigcVideoRedraw)({
@@ -12,32 +51,47 @@ export default defineLifecycle(AigcVideoRedraw)({
   connect: connectVod,
 
   async start(vod, inputs, context) {
-    const sessionId = inputs.sessionId ?? context.deriveId(sessionIdLength);
+    const sessionId = sessionIdOf(inputs, context);
     try {
       const reply = await vod.createAigcVideoRedrawTask({ ...inputs, sessionId });
       const taskId = required(reply.taskId, "TaskId", "Tencent Cloud vod CreateAigcVideoRedrawTask");
       return { taskId, sessionId, status: "accepted" };
     } catch (error) {
       if (!isKind(error, "already-exists")) throw error;
+      const taskId = await find(vod, inputs.subAppId, sessionId, undefined).catch((failure: unknown) => {
+        // The vendor's refusal is what counts; the id is a help.
+        if (failure instanceof MediaError) return undefined;
+        throw failure;
+      });
+      // A derived session id is this resource's own; one that the program names may be anybody's.
+      if (taskId !== undefined && inputs.sessionId === undefined) {
+        return new Existing({ taskId, sessionId, status: "accepted" });
+      }
       throw new UserError(
-        `${error.message}. The same job (sessionId "${sessionId}") was sent within the last three days, and a second one would be billed again. ` +
+        `${error.message}. The same job (sessionId "${sessionId}"${taskId === undefined ? "" : `, task ${taskId}`}) was sent within the last three days, and a second one would be billed again. ` +
           "What to do: take it over with lifecycle.adopt and its task id, or change lifecycle.triggers or sessionId to pay for another run",
       );
     }
   },
 
+  find: (vod, inputs, context, since) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
+
+  label: (inputs, context) => `a redraw under the session id "${sessionIdOf(inputs, context)}"`,
+
   adopt: (taskId, inputs, context) => ({
     taskId,
-    sessionId: inputs.sessionId ?? context.deriveId(sessionIdLength),
+    sessionId: sessionIdOf(inputs, context),
     status: "accepted",
   }),
 
-  async observe(vod, { subAppId, taskId }) {
+  async observe(vod, { subAppId, taskId }, context) {
     const reply = await vod.describeTaskDetail({ subAppId, taskId }).catch((error: unknown) => {
       if (isKind(error, "not-found")) return error;
       throw error;
     });
     if (reply instanceof Error) {
+      const { startedAt = Number.NEGATIVE_INFINITY, runtime } = context;
+      if (runtime.clock.now() < startedAt + readableFor) return { phase: "gone", reason: reply.message };
       // The vendor forgets a job after three days; that says nothing about how it went.
       return {
         phase: "unverified",

@@ -9,16 +9,26 @@ type Status = "On" | "Off" | "Destroyed";
 
 const pageSize = 200;
 
-/** An application in the vendor's list, which has no filter by id. */
-async function find(vod: Vod, subAppId: number) {
-  for (let offset = 0; ; offset += pageSize) {
+/** How far the vendor's clock may be behind. */
+const clockTolerance = 60_000;
+
+/** The applications that fit, from the vendor's list, which has no filter by id. */
+async function list(vod: Vod, name: string | undefined) {
+  const applications = [];
+  for (;;) {
     const { subAppIdInfoSet: page = [], totalCount = 0 } = await vod.describeSubAppIds({
-      offset,
+      name,
+      offset: applications.length,
       limit: pageSize,
     });
-    const found = page.find((application) => application.subAppId === subAppId);
-    if (found || page.length === 0 || offset + page.length >= totalCount) return found;
+    applications.push(...page);
+    if (page.length === 0 || applications.length >= totalCount) return applications;
   }
+}
+
+/** An application by its id. */
+async function find(vod: Vod, subAppId: number) {
+  return (await list(vod, undefined)).find((application) => application.subAppId === subAppId);
 }
 
 /** Asks for a status and waits until the list shows it, which takes minutes. */
@@ -48,6 +58,28 @@ export default defineLifecycle(SubApplication)({
     const subAppId = required(reply.subAppId, "SubAppId", "Tencent Cloud vod CreateSubAppId");
     return { subAppId, currentStatus: "On" };
   },
+
+  // Names are not unique, so this is a guess: only for starts that the journal remembers.
+  identity: "none",
+
+  async find(vod, { name, description = "" }, _context, since = 0) {
+    const created = (await list(vod, name)).filter(
+      (application) =>
+        application.subAppIdName === name &&
+        (application.description ?? "") === description &&
+        Date.parse(application.createTime ?? "") >= since - clockTolerance &&
+        statusOf(application.status) === "On",
+    );
+    if (created.length > 1) {
+      const ids = created.map(({ subAppId }) => subAppId).join(", ");
+      throw new UserError(
+        `several applications were created as "${name}" (${ids}), and only one of them can be this one. What to do: set lifecycle.adopt to its id`,
+      );
+    }
+    return created[0]?.subAppId === undefined ? undefined : String(created[0].subAppId);
+  },
+
+  label: ({ name }) => `the application "${name}"`,
 
   async finish(vod, state, inputs, context) {
     const status = inputs.status ?? "On";

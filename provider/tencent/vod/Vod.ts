@@ -47,6 +47,22 @@ export const connectVod = defineService({
       safety: "read",
       ratePerSecond: 100,
     }),
+    /** Lists jobs of the last three days, at most 100 at a time. */
+    describeTasks: operation({
+      action: "DescribeTasks",
+      input: fields({
+        subAppId,
+        createTime: fields({ after: z.string() }).optional(),
+        limit: z.int(),
+        scrollToken: z.string().optional(),
+      }),
+      output: fields({
+        taskSet: z.array(fields({ taskId: z.string(), status: z.string(), sessionId: z.string() })),
+        scrollToken: z.string(),
+      }),
+      safety: "read",
+      ratePerSecond: 20,
+    }),
     /** Aborts a job that waits. */
     manageTask: operation({
       action: "ManageTask",

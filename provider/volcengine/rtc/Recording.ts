@@ -1,7 +1,10 @@
+import type { z } from "zod";
 import { Recording } from "../../../sdk/volcengine/rtc/Recording";
-import { isKind, UserError } from "../../core/errors";
-import { type Context, defineLifecycle } from "../../core/lifecycle";
+import { isKind, type MediaError, UserError } from "../../core/errors";
+import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
 import { connectRtc } from "./Rtc";
+
+type Inputs = z.output<typeof Recording.contract.inputs>;
 
 /** The vendor's answer to a start of what runs already. */
 const alreadyStarted = "The task has been started";
@@ -17,6 +20,10 @@ function regionOf(context: Context): string {
   return context.account.region ?? "cn-north-1";
 }
 
+function taskIdOf(inputs: Inputs, context: Context): string {
+  return inputs.taskId ?? context.deriveId(taskIdLength);
+}
+
 function dateOf(milliseconds: number | undefined): string | undefined {
   return milliseconds ? new Date(milliseconds).toISOString() : undefined;
 }
@@ -26,28 +33,49 @@ export default defineLifecycle(Recording)({
   vendor: "volcengine",
   connect: connectRtc,
 
+  identity: "repeated",
+
   async start(rtc, inputs, context) {
-    const taskId = inputs.taskId ?? context.deriveId(taskIdLength);
+    const taskId = taskIdOf(inputs, context);
     const region = regionOf(context);
-    const { result } = await rtc.startRecord({ ...inputs, taskId }, { region });
-    if (result?.startsWith(alreadyStarted)) {
-      if (inputs.taskId !== undefined) {
-        throw new UserError(
-          `taskId "${taskId}" is used by a recording that runs in room ${inputs.roomId} already. ` +
-            "What to do: choose another taskId or leave it out, or take that recording over with lifecycle.adopt",
-        );
-      }
-      context.warn(`recording ${taskId} of this resource was running already and is taken over`);
-    }
+    let lost = false;
+    const onRepeat = ({ outcome }: MediaError) => {
+      lost ||= outcome === "unknown";
+    };
+    const { result } = await rtc.startRecord({ ...inputs, taskId }, { region, onRepeat });
+    const outputs = { taskId, status: "accepted", region } as const;
     const startedAt = new Date(context.runtime.clock.now()).toISOString();
-    return { taskId, status: "accepted", startedAt, region };
+    // The repeat of a start whose answer was lost meets the first one.
+    if (!result?.startsWith(alreadyStarted) || lost) return { ...outputs, startedAt };
+    // A derived id is this resource's own; one that the program names may be anybody's.
+    if (inputs.taskId === undefined) return new Existing(outputs);
+    throw new UserError(
+      `taskId "${taskId}" is used by a recording that runs in room ${inputs.roomId} already. ` +
+        "What to do: choose another taskId or leave it out, or take that recording over with lifecycle.adopt",
+    );
   },
+
+  async find(rtc, inputs, context) {
+    const { appId, roomId } = inputs;
+    const taskId = taskIdOf(inputs, context);
+    try {
+      const { result } = await rtc.getRecordTask({ appId, roomId, taskId }, { region: regionOf(context) });
+      const now = result?.recordTask?.status;
+      return now === status.notStarted || now === status.running ? taskId : undefined;
+    } catch (error) {
+      if (isKind(error, "not-found")) return undefined;
+      throw error;
+    }
+  },
+
+  label: (inputs, context) => `recording "${taskIdOf(inputs, context)}" of room ${inputs.roomId}`,
 
   adopt: (taskId, _inputs, context) => ({ taskId, status: "accepted", region: regionOf(context) }),
 
   async observe(rtc, state, context) {
     const { appId, roomId, taskId, region } = state;
-    const age = context.runtime.clock.now() - Date.parse(state.startedAt ?? "");
+    // When what was taken over began is known as soon as it was read once.
+    const age = context.runtime.clock.now() - Date.parse(state.startedAt ?? new Date(0).toISOString());
     try {
       const reply = await rtc.getRecordTask({ appId, roomId, taskId }, { region });
       const task = reply.result?.recordTask;

@@ -201,9 +201,18 @@ export class AigcVideoRedraw extends defineResource({
   outputs: fields({
     /** The vendor's id of the run. Vendor name: TaskId. */
     taskId: z.string(),
-    /** How it is; "unverified" when the vendor can no longer tell. */
-    status: z.enum(["accepted", "waiting", "processing", "completed", "failed", "aborted", "unverified"]),
-    /** Why the run failed, when it did. */
+    /** How it is; "ended" when the vendor does not know it, "unverified" when it can no longer tell. */
+    status: z.enum([
+      "accepted",
+      "waiting",
+      "processing",
+      "completed",
+      "failed",
+      "aborted",
+      "ended",
+      "unverified",
+    ]),
+    /** Why the run failed or is not known, when that is so. */
     statusReason: z.string().optional(),
     /** Progress in percent, 0 to 100. Vendor name: Progress. */
     progress: z.number().optional(),

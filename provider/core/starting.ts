@@ -1,0 +1,338 @@
+import type { WaitFor } from "../../sdk/core/lifecycle";
+import { canChange, compare } from "./diff";
+import { isKind, MediaError, messageOf, UserError } from "./errors";
+import type { Journal, OpenStart } from "./journal";
+import { type Context, Existing, isJournaled, type Lifecycle } from "./lifecycle";
+import { inputsOf, merged, optionsOf, outputsOf, type Properties, withOutputs } from "./properties";
+import { pruneRecord } from "./prune";
+import { storableRecord } from "./values";
+import { poll } from "./wait";
+
+/** Why create or update failed although something exists now: Pulumi keeps the resource in its state. */
+export class PartlyDone extends Error {
+  override readonly name = "PartlyDone";
+  readonly reasons: readonly string[];
+  constructor(
+    readonly id: string,
+    readonly properties: Properties,
+    reason: string,
+  ) {
+    super(reason);
+    this.reasons = [reason];
+  }
+}
+
+/** What create gives to Pulumi. */
+interface Started {
+  readonly id: string;
+  readonly outs: Properties;
+}
+
+/** What was to be taken over, and is no more. */
+class Over extends Error {
+  override readonly name = "Over";
+}
+
+/** How the set of what was taken over names a task. */
+export function takenOverKey({ contract }: Lifecycle, id: string): string {
+  return `${contract.type} ${id}`;
+}
+
+/** Right after a start, a vendor's reads may not show it yet. */
+export const visibleWithin = 30_000;
+
+/**
+ * Starts what a resource stands for. A crash at any point leaves a trace, a repeat meets the first one, and from the
+ * vendor's success on whatever fails is kept in the state.
+ */
+export class Starting {
+  private readonly client: unknown;
+  private readonly inputs: Properties;
+
+  /**
+   * `wanted` is the state without outputs. `takenOver` collects what was there before: it is not to be stopped by
+   * the delete of the resource that had it.
+   */
+  constructor(
+    private readonly lifecycle: Lifecycle,
+    private readonly wanted: Properties,
+    private readonly context: Context,
+    private readonly journal: Journal,
+    private readonly takenOver: Set<string>,
+  ) {
+    this.client = lifecycle.connect(context);
+    this.inputs = inputsOf(lifecycle.contract, wanted);
+  }
+
+  /** Starts it, or goes on with a start that was broken off. */
+  async begin(): Promise<Started> {
+    if (!isJournaled(this.lifecycle)) return this.start();
+    const open = await this.journal.read(this.context.urn, this.endpoint);
+    return (open && (await this.resume(open))) ?? this.start();
+  }
+
+  /** Takes over what the program names. */
+  async adopt(id: string): Promise<Started> {
+    try {
+      const started = await this.takeOver(this.adopted(id));
+      await this.forget();
+      return started;
+    } catch (error) {
+      if (!(error instanceof Over)) throw error;
+      throw new UserError(
+        `lifecycle.adopt names "${id}", which cannot be taken over: ${error.message}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,
+      );
+    }
+  }
+
+  private async start(isRepeat = false): Promise<Started> {
+    const { context, inputs, lifecycle } = this;
+    const since = context.runtime.clock.now();
+    const open = this.openStart(since);
+    if (isJournaled(lifecycle)) await this.journal.write(open);
+    let outputs: Properties | Existing<Properties>;
+    try {
+      outputs = await lifecycle.start(this.client, inputs, context);
+    } catch (error) {
+      const found = await this.afterFailure(error, open);
+      if (found !== undefined) return this.takeOverFound(found);
+      if (isRepeat) throw error;
+      // The answer was lost, and the vendor has nothing: it was not carried out.
+      return this.start(true);
+    }
+    if (outputs instanceof Existing) return this.takeOverFound(withOutputs(this.wanted, outputs.outputs));
+    const state = { ...withOutputs(this.wanted, outputs), __startedAt: since };
+    const id = lifecycle.idOf(state);
+    if (isJournaled(lifecycle)) await this.note({ ...open, state: this.withoutSecrets(state), id });
+    const outs = await this.complete(state, async () =>
+      lifecycle.finish?.(this.client, state, inputs, context),
+    );
+    return { id, outs };
+  }
+
+  /** What a failed start made after all; undefined when it certainly made nothing, and may be repeated. */
+  private async afterFailure(error: unknown, open: OpenStart): Promise<Properties | undefined> {
+    const { find } = this.lifecycle;
+    const isLost = error instanceof MediaError && error.outcome === "unknown";
+    const isThere = find !== undefined && isKind(error, "already-exists");
+    if (!isLost && !isThere) {
+      if (error instanceof MediaError || error instanceof UserError) await this.forget();
+      throw error;
+    }
+    if (!find) throw this.journal.folder === undefined ? error : this.outcomeUnknown(open, error.summary);
+    const since = isLost ? Date.parse(open.startedAt) : undefined;
+    const id = await this.find(since).catch((failure: unknown) => {
+      throw this.lookUpFailed(error.summary, failure);
+    });
+    if (id !== undefined) {
+      if (isJournaled(this.lifecycle)) await this.note({ ...open, id });
+      return { ...this.adopted(id), __startedAt: since };
+    }
+    await this.forget();
+    if (isThere) throw error;
+    return undefined;
+  }
+
+  /** Looks for what a start made, long enough for the vendor's reads to show it. */
+  private async find(since: number | undefined): Promise<string | undefined> {
+    const { context } = this;
+    const { clock } = context.runtime;
+    const until = Math.max(clock.now(), (since ?? clock.now()) + visibleWithin);
+    const look = async () => {
+      const id = await this.lifecycle.find?.(this.client, this.inputs, context, since);
+      return id !== undefined || clock.now() >= until ? { id } : undefined;
+    };
+    const what = `the vendor to show whether ${this.label()} was started`;
+    return (await poll(what, look, { clock, deadline: context.deadline, say: context.say })).id;
+  }
+
+  /** Takes over what this start, or an earlier one of this resource, turned out to have made. */
+  private async takeOverFound(state: Properties): Promise<Started> {
+    const id = this.lifecycle.idOf(state);
+    this.context.warn(`${this.label()} exists already: ${id} is taken over`);
+    try {
+      return await this.takeOver(state);
+    } catch (error) {
+      if (!(error instanceof Over)) throw error;
+      throw new UserError(
+        `${id} exists, and cannot be taken over: ${error.message}. What to do: run pulumi up again; if that does not help, change lifecycle.triggers to start another one`,
+      );
+    }
+  }
+
+  /** Goes on with a start of an earlier run; undefined when another one may be sent. */
+  private async resume(open: OpenStart): Promise<Started | undefined> {
+    const { context } = this;
+    if (open.identity !== context.identity) throw this.otherStart(open);
+    const id = open.id ?? (await this.findEarlier(open));
+    if (id === undefined) {
+      context.say(`the start of ${open.startedAt} did not reach the vendor: it is sent again`);
+      return undefined;
+    }
+    if (open.id === undefined) await this.journal.write({ ...open, id });
+    context.warn(`${id} was started at ${open.startedAt} and is not in the state: it is taken over`);
+    try {
+      return await this.takeOver({ ...this.adopted(id), __startedAt: Date.parse(open.startedAt) });
+    } catch (error) {
+      if (!(error instanceof Over)) throw error;
+      context.warn(`${id} is over: ${error.message}. Another one is started`);
+      return undefined;
+    }
+  }
+
+  private async findEarlier(open: OpenStart): Promise<string | undefined> {
+    if (this.lifecycle.find) return this.find(Date.parse(open.startedAt));
+    throw this.outcomeUnknown(open, `an earlier run sent the start at ${open.startedAt} and broke off`);
+  }
+
+  /** Sees that something is there and not over, and makes it what the inputs say; throws {@link Over}. */
+  private async takeOver(state: Properties): Promise<Started> {
+    const { client, context, inputs, lifecycle } = this;
+    const { contract } = lifecycle;
+    const observation = await lifecycle.observe(client, state, context);
+    if (observation.phase === "gone" || observation.phase === "ended") throw new Over(observation.reason);
+    const seen = merged(state, observation);
+    const { replacing } = compare(contract, inputsOf(contract, seen), inputs);
+    if (replacing.length > 0)
+      throw new Over(`it differs in ${replacing.join(", ")}, which cannot be changed`);
+    const taken = { ...state, ...outputsOf(contract, seen) };
+    // The vendor does not tell all inputs, so they are sent. Where it cannot read, this also shows that it is there.
+    const updates = lifecycle.update !== undefined && canChange(contract, inputs);
+    if (observation.phase === "unverified" && !updates) {
+      context.warn(`that it is there could not be verified: ${observation.reason}`);
+    }
+    const update = Promise.resolve(updates ? lifecycle.update?.(client, seen, inputs, context) : undefined);
+    await update.catch((error: unknown) => {
+      if (isKind(error, "not-found", "ended")) throw new Over(error.message);
+    });
+    const id = lifecycle.idOf(taken);
+    this.takenOver.add(takenOverKey(lifecycle, id));
+    return { id, outs: await this.complete(taken, () => update) };
+  }
+
+  /** Something exists: finishes it, and waits. What fails here is gone on with by the next up. */
+  private async complete(
+    state: Properties,
+    finish: () => Promise<Properties | undefined>,
+  ): Promise<Properties> {
+    const finished = await this.guarding({ ...state, __unfinished: true }, async () => ({
+      ...state,
+      ...(await finish()),
+    }));
+    return this.settle(finished);
+  }
+
+  /** Waits as far as the options say; something exists. */
+  settle(state: Properties): Promise<Properties> {
+    return this.guarding(state, () => this.wait(state));
+  }
+
+  private async wait(state: Properties): Promise<Properties> {
+    const { context, lifecycle } = this;
+    const waitFor: WaitFor = optionsOf(state).waitFor ?? lifecycle.contract.waitFor[0] ?? "accepted";
+    if (waitFor === "accepted") return storableRecord(state);
+    const began = context.runtime.clock.now();
+    let status: unknown;
+    return context.poll(`${lifecycle.contract.type} to be ${waitFor}`, async () => {
+      const observation = await lifecycle.observe(this.client, state, context);
+      const fresh = context.runtime.clock.now() - began < visibleWithin;
+      if (observation.phase === "gone" && fresh) return undefined;
+      const seen = merged(state, observation);
+      if (seen.status !== status && typeof seen.status === "string") {
+        context.say(typeof seen.progress === "number" ? `${seen.status} (${seen.progress} %)` : seen.status);
+        status = seen.status;
+      }
+      if (observation.phase === "ended" || observation.phase === "gone") {
+        throw new PartlyDone(
+          lifecycle.idOf(seen),
+          storableRecord(seen),
+          `it ended before it was ${waitFor}: ${observation.reason}. What to do: mend the cause, then change lifecycle.triggers to run it again`,
+        );
+      }
+      const reached =
+        observation.phase === "unverified" ||
+        observation.phase === "completed" ||
+        (waitFor === "running" && observation.phase === "active" && observation.running);
+      return reached ? storableRecord(seen) : undefined;
+    });
+  }
+
+  /** From here on something exists: whatever fails, Pulumi keeps it in its state. */
+  private async guarding(state: Properties, work: () => Promise<Properties>): Promise<Properties> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof PartlyDone) throw error;
+      throw new PartlyDone(this.lifecycle.idOf(state), storableRecord(state), messageOf(error));
+    }
+  }
+
+  private get endpoint(): string {
+    return this.context.account.endpoint("");
+  }
+
+  private label(): string {
+    const { context, lifecycle } = this;
+    return lifecycle.label?.(this.inputs, context) ?? `${lifecycle.contract.type} "${context.name}"`;
+  }
+
+  private adopted(id: string): Properties {
+    return withOutputs(this.wanted, this.lifecycle.adopt(id, this.inputs, this.context));
+  }
+
+  private openStart(since: number): OpenStart {
+    return {
+      urn: this.context.urn,
+      type: this.lifecycle.contract.type,
+      endpoint: this.endpoint,
+      identity: this.context.identity,
+      label: this.label(),
+      startedAt: new Date(since).toISOString(),
+      state: this.withoutSecrets(this.inputs),
+    };
+  }
+
+  private withoutSecrets(state: Properties): Properties {
+    const { inputs, outputs } = this.lifecycle.contract;
+    const isSecret = ({ secret }: { readonly secret?: true }) => secret === true;
+    return {
+      ...pruneRecord(inputs, inputsOf(this.lifecycle.contract, state), isSecret),
+      ...storableRecord(pruneRecord(outputs, outputsOf(this.lifecycle.contract, state), isSecret)),
+    };
+  }
+
+  /** Notes the id. The task exists and the state will hold it, so that a journal that fails now is no failure. */
+  private async note(open: OpenStart): Promise<void> {
+    await this.journal.write(open).catch(() => this.forget());
+  }
+
+  /** The vendor certainly did not act, or the start is settled otherwise. */
+  private async forget(): Promise<void> {
+    if (!isJournaled(this.lifecycle)) return;
+    await this.journal.remove(this.context.urn, this.endpoint).catch((error: unknown) => {
+      this.context.warn(messageOf(error));
+    });
+  }
+
+  private outcomeUnknown(open: OpenStart, reason: string): UserError {
+    return new UserError(
+      `it is not known whether ${open.label} was started: ${reason}. Nothing more is started until that is settled. ` +
+        `What to do: look whether the vendor has it; if it does, set lifecycle.adopt to its id; if not, delete ${this.journal.pathOf(open.urn, open.endpoint)}; then run pulumi up again`,
+    );
+  }
+
+  private lookUpFailed(reason: string, failure: unknown): UserError {
+    return new UserError(
+      `it is not known whether ${this.label()} was started: ${reason}; and looking for it failed too: ${messageOf(failure)}. What to do: run pulumi up again, which takes it over if it exists`,
+    );
+  }
+
+  private otherStart(open: OpenStart): UserError {
+    const path = this.journal.pathOf(open.urn, open.endpoint);
+    const what = open.id === undefined ? open.label : `${open.id} (${open.label})`;
+    return new UserError(
+      `an earlier run started ${what} at ${open.startedAt} with other inputs, and the state may not hold it. ` +
+        `What to do: run pulumi refresh, which settles it if the state does; else undo the change to take it over, or stop it and delete ${path}; then run pulumi up again`,
+    );
+  }
+}

@@ -1,0 +1,286 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "./support";
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await Stage.start();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+const start = "StartPublishCdnStream";
+
+/** The records in a folder, by default the journal's own. */
+function records(folder = join(stage.home, ".pulumi/media-tasks/journal")): { path: string; text: string }[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  return names.map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), "utf8") }));
+}
+
+/** Puts a folder where the next record is to be drafted: not even root can write it. */
+function blockDraft(path: string): void {
+  mkdirSync(`${path}.${process.pid}.tmp`);
+}
+
+/** Creates, and loses what create returned: as when the engine dies before it has saved the state. */
+async function createAndLose(resource: Resource, inputs: Properties): Promise<string> {
+  await resource.create(inputs);
+  const { id } = resource;
+  [resource.id, resource.state] = ["", {}];
+  return id;
+}
+
+describe("a start that the vendor can neither recognise nor show", () => {
+  test("is on the disk before the call, and has its id before create returns", async () => {
+    let during = "";
+    stage.intercept = async (_request, send) => {
+      during = records()[0]?.text ?? "";
+      return send();
+    };
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    expect(JSON.parse(during)).toMatchObject({
+      type: types.relay,
+      urn: relay.state.__urn,
+      startedAt: "2026-01-15T12:00:00.000Z",
+      label: `a relay by the robot "${relay.state.robotUserId}" in room 295066 of application 1400188366`,
+    });
+    expect(JSON.parse(during)).not.toHaveProperty("id");
+    const [record] = records();
+    expect(JSON.parse(record?.text ?? "")).toMatchObject({
+      id: relay.id,
+      state: { sdkAppId: 1400188366, taskId: relay.id, region: "ap-singapore" },
+    });
+  });
+
+  test("is written for the owner alone, and without secrets", async () => {
+    const relay = stage.resource(types.relay);
+    const feedBackRoomParams = [{ roomId: "7", roomIdType: 0, userId: "echo", userSig: "feedback-user-sig" }];
+    await relay.create({
+      ...inputsOf.relay,
+      agentParams: { userSig: "the-robots-user-sig" },
+      feedBackRoomParams,
+    });
+    const [record] = records();
+    expect(statSync(record?.path ?? "").mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(record?.path ?? "")).mode & 0o777).toBe(0o700);
+    for (const secret of ["user-sig", "pushkey1", "rtmp://"]) expect(record?.text).not.toContain(secret);
+  });
+
+  test.each(["diff", "read", "update", "delete"] as const)(
+    "is closed by the next %s, when the state holds the task",
+    async (verb) => {
+      const relay = stage.resource(types.relay);
+      await relay.create(inputsOf.relay);
+      expect(records()).toHaveLength(1);
+      if (verb === "read" || verb === "delete") await relay[verb]();
+      else await relay[verb](inputsOf.relay);
+      expect(records()).toEqual([]);
+    },
+  );
+
+  test("is not closed by the verbs of another task of the resource", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    const before = { ...relay.state };
+    await relay.delete();
+    await relay.create({ ...inputsOf.relay, roomId: "295067" });
+    await relay.provider.diff?.(relay.id, before, { ...inputsOf.relay, roomId: "295067" });
+    expect(records()).toHaveLength(1);
+  });
+
+  test("is taken over when the state lost the task, and made what the inputs say", async () => {
+    const relay = stage.resource(types.relay);
+    const lost = await createAndLose(relay, inputsOf.relay);
+    const publishCdnParams = [{ publishCdnUrl: "rtmp://push.example.com/live/c" }];
+    await relay.create({ ...inputsOf.relay, publishCdnParams });
+    expect(relay.id).toBe(lost);
+    expect(stage.bodies(start)).toHaveLength(1);
+    expect(JSON.parse(stage.bodies("UpdatePublishCdnStream").at(-1) ?? "")).toMatchObject({
+      PublishCdnParams: [{ PublishCdnUrl: "rtmp://push.example.com/live/c" }],
+    });
+    expect(stage.lines).toContain(
+      `lesson: warning: ${lost} was started at 2026-01-15T12:00:00.000Z and is not in the state: it is taken over`,
+    );
+    await relay.diff(inputsOf.relay);
+    expect(records()).toEqual([]);
+    stage.endRun();
+    await relay.delete();
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+  });
+
+  test("is sent again when the lost task is over", async () => {
+    const relay = stage.resource(types.relay);
+    const lost = await createAndLose(relay, inputsOf.relay);
+    stage.vendors.endTask(lost);
+    await relay.create(inputsOf.relay);
+    expect(relay.id).not.toBe(lost);
+    expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["ended", "running"]);
+    await relay.diff(inputsOf.relay);
+    expect(records()).toEqual([]);
+  });
+
+  test("is not sent a second time while its outcome is unknown", async () => {
+    stage.vendors.faults.add({ match: { action: start }, fault: { kind: "dropAfter" } });
+    const relay = stage.resource(types.relay);
+    const first = await failureOf(relay.create(inputsOf.relay));
+    const [record] = records();
+    expect(first).toMatch(/it is not known whether a relay by the robot "lesson-\w{16}" in room 295066/);
+    expect(first).toContain("the connection broke before a whole reply came");
+    const second = await failureOf(relay.create(inputsOf.relay));
+    expect(second).toContain("an earlier run sent the start at 2026-01-15T12:00:00.000Z and broke off");
+    for (const message of [first, second]) {
+      expect(message).toContain("set lifecycle.adopt to its id");
+      expect(message).toContain(`delete ${record?.path}`);
+    }
+    expect(stage.bodies(start)).toHaveLength(1);
+
+    const [task] = stage.vendors.tasks();
+    await relay.create({ ...inputsOf.relay, lifecycle: { adopt: task?.id } });
+    expect(relay.id).toBe(task?.id);
+    expect(records()).toEqual([]);
+  });
+
+  test("is forgotten when the vendor certainly did not act", async () => {
+    stage.vendors.faults.add({
+      match: { action: start },
+      fault: { kind: "error", code: "InvalidParameter" },
+    });
+    const relay = stage.resource(types.relay);
+    expect(await failureOf(relay.create(inputsOf.relay))).toContain("InvalidParameter");
+    expect(records()).toEqual([]);
+    await relay.create(inputsOf.relay);
+    expect(stage.vendors.tasks()).toHaveLength(1);
+  });
+
+  test("with other inputs does not start another one beside it", async () => {
+    const relay = stage.resource(types.relay);
+    const lost = await createAndLose(relay, inputsOf.relay);
+    const message = await failureOf(relay.create({ ...inputsOf.relay, roomId: "295067" }));
+    expect(message).toContain(`an earlier run started ${lost} (a relay by the robot`);
+    expect(message).toContain("with other inputs");
+    expect(stage.vendors.tasks()).toHaveLength(1);
+  });
+
+  test("that restarts what ended is protected as well", async () => {
+    const relay = stage.resource(types.relay);
+    const inputs = { ...inputsOf.relay, lifecycle: { onEnded: "restart" } };
+    await relay.create(inputs);
+    stage.vendors.endTask(relay.id);
+    const changed = { ...inputs, publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/c" }] };
+    stage.vendors.faults.add({ match: { action: start }, fault: { kind: "dropAfter" } });
+    const failure = await failureOf(relay.update(changed));
+    expect(failure).toContain("it is not known whether");
+    const again = await failureOf(relay.update(changed));
+    expect(again).toContain("broke off");
+    expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["ended", "running"]);
+  });
+
+  test("a lost answer of an application is settled by the vendor's list", async () => {
+    stage.vendors.faults.add({ match: { action: "CreateSubAppId" }, fault: { kind: "dropAfter" } });
+    const application = stage.resource(types.application);
+    await application.create(inputsOf.application);
+    expect(application.id).toBe("1500000001");
+    expect(stage.bodies("CreateSubAppId")).toHaveLength(1);
+    await application.diff(inputsOf.application);
+    expect(records()).toEqual([]);
+  });
+
+  test("an older application of the same name is not taken for the one that was to be created", async () => {
+    await stage.resource(types.application, "older").create(inputsOf.application);
+    stage.time.now += 3_600_000;
+    stage.vendors.faults.add({ match: { action: "CreateSubAppId" }, fault: { kind: "dropBefore" } });
+    const application = stage.resource(types.application);
+    await application.create(inputsOf.application);
+    expect(application.id).toBe("1500000002");
+  });
+});
+
+describe("the journal", () => {
+  const config = (journal: string) => ({ "pulumi-media-tasks:journal": journal });
+
+  test("is in PULUMI_HOME", async () => {
+    const home = join(stage.home, "elsewhere");
+    await stage.resource(types.relay, "lesson", {}, { PULUMI_HOME: home }).create(inputsOf.relay);
+    expect(records(join(home, "media-tasks/journal"))).toHaveLength(1);
+  });
+
+  test("is in the folder that the configuration names", async () => {
+    const folder = join(stage.home, "deep/journal");
+    await stage.resource(types.relay, "lesson", config(folder)).create(inputsOf.relay);
+    expect(records(folder)).toHaveLength(1);
+  });
+
+  test("is switched off by the configuration; a lost start is then said, and a repeat not prevented", async () => {
+    stage.vendors.faults.add({ match: { action: start }, fault: { kind: "dropAfter" } });
+    const relay = stage.resource(types.relay, "lesson", config("off"));
+    expect(await failureOf(relay.create(inputsOf.relay))).toContain("the connection broke");
+    expect(readdirSync(stage.home)).toEqual([]);
+    await relay.create(inputsOf.relay);
+    expect(stage.bodies(start)).toHaveLength(2);
+  });
+
+  test("keeps the starts of each resource apart, and those of each endpoint", async () => {
+    await stage.resource(types.relay, "one").create(inputsOf.relay);
+    await stage.resource(types.relay, "two").create(inputsOf.relay);
+    const other = { "tencentcloud:endpoint": stage.vendors.endpoint.replace("127.0.0.1", "localhost") };
+    await stage.resource(types.relay, "two", other).create(inputsOf.relay);
+    expect(records()).toHaveLength(3);
+  });
+
+  test("is not used where the vendor recognises or shows what runs", async () => {
+    for (const kind of ["gme", "redraw", "recording", "callback"] as const)
+      await stage.resource(types[kind]).create(inputsOf[kind]);
+    expect(readdirSync(stage.home)).toEqual([]);
+  });
+
+  test("in a place that is no folder keeps create from calling, and says what to do", async () => {
+    const file = join(stage.home, "no-folder");
+    writeFileSync(file, "");
+    const message = await failureOf(
+      stage.resource(types.relay, "lesson", config(join(file, "journal"))).create(inputsOf.relay),
+    );
+    expect(message).toContain(`the journal of starts cannot be read: ${file}`);
+    expect(message).toContain("pulumi-media-tasks:journal");
+    expect(stage.sent).toEqual([]);
+  });
+
+  test("that cannot be written keeps create from calling, and says what to do", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    const path = records()[0]?.path ?? "";
+    await relay.delete();
+    blockDraft(path);
+    const calls = stage.sent.length;
+    const message = await failureOf(relay.create(inputsOf.relay));
+    expect(message).toContain(`the journal of starts cannot be written: ${path}: EISDIR`);
+    expect(message).toContain("pulumi-media-tasks:journal");
+    expect(stage.sent).toHaveLength(calls);
+  });
+
+  test("that cannot be read keeps create from calling, and leaves other verbs alone", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    const [record] = records();
+    const path = record?.path ?? "";
+    writeFileSync(path, "{");
+    expect(await relay.diff(inputsOf.relay)).toMatchObject({ changes: false });
+    const calls = stage.sent.length;
+    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    expect(message).toContain(`the journal of starts cannot be read: ${path}`);
+    expect(stage.sent).toHaveLength(calls);
+    expect(readFileSync(path, "utf8")).toBe("{");
+  });
+
+  test("that fails after the vendor's success is no failure", async () => {
+    stage.intercept = async (_request, send) => {
+      const response = await send();
+      for (const { path } of records()) blockDraft(path);
+      return response;
+    };
+    const relay = stage.resource(types.relay);
+    await relay.create(inputsOf.relay);
+    expect(relay.id).toBe(stage.vendors.tasks()[0]?.id);
+    expect(records()).toEqual([]);
+  });
+});
