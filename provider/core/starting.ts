@@ -295,9 +295,13 @@ export class Starting {
   private withoutSecrets(state: Properties): Properties {
     const { inputs, outputs } = this.lifecycle.contract;
     const isSecret = ({ secret }: { readonly secret?: true }) => secret === true;
+    // Of the options only what says whose task it is; triggers may be anything.
+    const { profile } = this.context.options;
+    const { lifecycle: _options, ...given } = inputsOf(this.lifecycle.contract, state);
     return {
-      ...pruneRecord(inputs, inputsOf(this.lifecycle.contract, state), isSecret),
+      ...pruneRecord(inputs, given, isSecret),
       ...storableRecord(pruneRecord(outputs, outputsOf(this.lifecycle.contract, state), isSecret)),
+      ...(profile === undefined ? {} : { lifecycle: { profile } }),
     };
   }
 
