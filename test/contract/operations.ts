@@ -78,6 +78,21 @@ export const operations: readonly Operation[] = [
     start: "CreateAigcVideoRedrawTask",
     own: { TaskId: "" },
   },
+  // The provider looks for its own job, by time and page by page.
+  {
+    service: "vod",
+    action: "DescribeTasks",
+    type: redraw,
+    own: {
+      CreateTime: { After: "2026-01-15T12:00:00Z" },
+      FinishTime: {},
+      FileId: "",
+      Status: "FINISH",
+      Sort: { Field: "CreateTime", Order: "Asc" },
+      Limit: 100,
+      ScrollToken: "",
+    },
+  },
   {
     service: "vod",
     action: "ManageTask",
