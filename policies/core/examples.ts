@@ -22,11 +22,12 @@ function withPath(block: unknown, [key = "", ...rest]: readonly string[], value:
 function examplesOf<Inputs extends Contract["inputs"]>(
   { contract }: { readonly contract: Contract & { readonly inputs: Inputs } },
   base: z.input<Inputs>,
+  options: Example["options"] = {},
 ) {
   return (
     shows: string,
     changes: { readonly [Path in FacetPath<z.input<Inputs>>]?: unknown } = {},
-    more: Pick<Example, "options" | "settings"> = {},
+    more: Pick<Example, "options" | "settings" | "wrapped"> = {},
   ): Example => ({
     shows,
     contract,
@@ -35,6 +36,7 @@ function examplesOf<Inputs extends Contract["inputs"]>(
       { ...base },
     ),
     changes,
+    options,
     ...more,
   });
 }
@@ -44,38 +46,52 @@ export function finds(example: Example, ...paths: readonly string[]): BadExample
   return { ...example, finds: paths };
 }
 
+const lasting = { protect: true };
+
 /** A relay of a mixed room to a CDN of Tencent Cloud's. */
-export const relay = examplesOf(tencent.trtc.CdnRelay, {
-  sdkAppId: 1400188366,
-  roomId: "295066",
-  roomIdType: 0,
-  withTranscoding: 1,
-  agentParams: { userId: "relay-295066", maxIdleTime: 60 },
-  audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 128, codec: 0 } },
-  videoParams: {
-    videoEncode: { width: 1280, height: 720, fps: 30, bitRate: 2500, gop: 2 },
-    layoutParams: { mixLayoutMode: 3 },
+export const relay = examplesOf(
+  tencent.trtc.CdnRelay,
+  {
+    sdkAppId: 1400188366,
+    roomId: "295066",
+    roomIdType: 0,
+    withTranscoding: 1,
+    agentParams: { userId: "relay-295066", maxIdleTime: 60 },
+    audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 128, codec: 0 } },
+    videoParams: {
+      videoEncode: { width: 1280, height: 720, fps: 30, bitRate: 2500, gop: 2 },
+      layoutParams: { mixLayoutMode: 3 },
+    },
+    publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/stage", isTencentCdn: 1 }],
   },
-  publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/stage", isTencentCdn: 1 }],
-});
+  lasting,
+);
 
 /** A Volcengine recording of all streams of a room, mixed, into a TOS bucket. */
-export const rtcRecording = examplesOf(volcengine.rtc.Recording, {
-  appId: "661e0000543cf",
-  roomId: "Room1",
-  encode: { videoWidth: 1280, videoHeight: 720, videoFps: 15, videoBitrate: 1500, videoGop: 2 },
-  control: { maxIdleTime: 180, maxRecordTime: 14400 },
-  fileFormatConfig: { fileFormat: ["MP4"] },
-  fileNameConfig: { prefix: ["prod"], pattern: "{TaskId}_{StartTime}" },
-  storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
-});
+export const rtcRecording = examplesOf(
+  volcengine.rtc.Recording,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    encode: { videoWidth: 1280, videoHeight: 720, videoFps: 15, videoBitrate: 1500, videoGop: 2 },
+    control: { maxIdleTime: 180, maxRecordTime: 14400 },
+    fileFormatConfig: { fileFormat: ["MP4"] },
+    fileNameConfig: { prefix: ["prod"], pattern: "{TaskId}_{StartTime}" },
+    storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
+  },
+  lasting,
+);
 
 /** A GME voice recording. */
-export const voiceRecording = examplesOf(tencent.gme.Recording, {
-  bizId: 1400000001,
-  roomId: "1987",
-  recordMode: 2,
-});
+export const voiceRecording = examplesOf(
+  tencent.gme.Recording,
+  {
+    bizId: 1400000001,
+    roomId: "1987",
+    recordMode: 2,
+  },
+  lasting,
+);
 
 /** Videos of a whiteboard recording. */
 export const videoGeneration = examplesOf(tencent.tiw.VideoGeneration, {

@@ -20,7 +20,8 @@ export class Fact<Value> {
     private readonly noteUnknown: NoteUnknown,
     /** Number of the facet's units in one of the vendor's. */
     readonly factor = 1,
-    private readonly possible = true,
+    /** Whether the program can give it. */
+    readonly settable = true,
   ) {}
 
   /**
@@ -47,14 +48,19 @@ export class Fact<Value> {
     return this.input.is !== "missing";
   }
 
+  /** Whether it is known, and says nothing in the facet's terms: a number of a table that nobody has, a wrong type. */
+  get unreadable(): boolean {
+    return this.input.is === "known" && this.value === undefined;
+  }
+
   /** Whether the program could give it, does not, and the vendor has no default. */
   get absent(): boolean {
-    return this.possible && this.input.is === "missing" && this.otherwise === undefined;
+    return this.settable && this.input.is === "missing" && this.otherwise === undefined;
   }
 
   /** What to add to the value in a message: whether nobody wrote it. */
   get remark(): string {
-    return this.possible && this.input.is === "missing" ? " (the vendor's default)" : "";
+    return this.settable && this.input.is === "missing" ? " (the vendor's default)" : "";
   }
 }
 

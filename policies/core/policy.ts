@@ -1,6 +1,7 @@
 import type {
   EnforcementLevel,
   ReportViolation,
+  ResourceRemediation,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
@@ -9,6 +10,7 @@ import { leavesOf } from "./inputs";
 import { isFirst } from "./notices";
 import { isStackRule, type Rule } from "./rule";
 import { inScope } from "./scope";
+import { type SecretPaths, secretPathsOf } from "./secretPaths";
 import { configSchema, type Settings, SettingsReader, settingsOf } from "./settings";
 import { type PolicyResource, type Subject, subjectOf } from "./subject";
 
@@ -29,11 +31,17 @@ function sentence(path: string, problem: string, advice: string): string {
 
 /** Takes the values of secret inputs out of a text, whatever a rule put into it. */
 function withoutSecrets(text: string, subject: Subject): string {
-  return leavesOf(subject.inputs, subject.contract.inputs).reduce((shown, { secret, reading }) => {
-    const hidden =
-      secret && reading.is === "known" && typeof reading.value === "string" && reading.value !== "";
-    return hidden ? shown.replaceAll(String(reading.value), "[secret]") : shown;
-  }, text);
+  const values = leavesOf(subject.inputs, subject.contract.inputs).flatMap(({ secret, reading }) =>
+    secret && reading.is === "known" && typeof reading.value === "string" && reading.value !== ""
+      ? [reading.value]
+      : [],
+  );
+  if (values.length === 0) return text;
+  // All at once, the longest first: one may be a part of another, or of what stands for another.
+  const escaped = values
+    .toSorted((one, other) => other.length - one.length)
+    .map((value) => value.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  return text.replace(new RegExp(escaped.join("|"), "g"), "[secret]");
 }
 
 /** One run of a rule, on a resource or on a stack. */
@@ -47,11 +55,12 @@ class Run {
   ) {}
 
   /** The resource as the rule sees it; undefined when it is none of ours. */
-  subject(resource: PolicyResource): Subject | undefined {
-    return subjectOf(resource, (path) => {
+  subject(resource: PolicyResource, secrets?: SecretPaths): Subject | undefined {
+    const noteUnknown = (path: string) => {
       const paths = this.unknown.get(resource) ?? new Set();
       this.unknown.set(resource, paths.add(path));
-    });
+    };
+    return subjectOf(resource, noteUnknown, secrets);
   }
 
   /** Whether the rule looks at a resource. What is left out is printed, so that people see it. */
@@ -64,7 +73,8 @@ class Run {
   }
 
   found(subject: Subject, path: string, problem: string, advice: string): void {
-    this.report(withoutSecrets(sentence(path, problem, advice), subject), subject.urn);
+    const shown = (text: string) => withoutSecrets(text, subject);
+    this.report(sentence(path, shown(problem), shown(advice)), subject.urn);
   }
 
   foundInStack(problem: string, advice: string): void {
@@ -138,12 +148,14 @@ export function policyOf(
       },
     };
   }
+  const secrets = new Map<string, SecretPaths>();
   return {
     ...about,
+    ...(rule.asksForSecrets && { remediateResource: noteSecrets(secrets) }),
     validateResource: (args, report) => {
       const { settings, isNew } = reader.read(args.getConfig());
       const run = new Run(rule, settings, report);
-      const subject = run.subject(args);
+      const subject = run.subject(args, secrets.get(args.urn));
       if (!subject) return;
       if (isNew) run.wronglyConfigured();
       if (!run.looksAt(subject)) return;
@@ -153,5 +165,12 @@ export function policyOf(
         }),
       );
     },
+  };
+}
+
+/** A remediation that mends nothing: of all functions of a policy, it alone sees which inputs are secrets. */
+function noteSecrets(secrets: Map<string, SecretPaths>): ResourceRemediation {
+  return (args) => {
+    if (subjectOf(args, () => undefined)) secrets.set(args.urn, secretPathsOf(args.props));
   };
 }

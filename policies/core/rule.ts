@@ -14,7 +14,11 @@ export type Area =
   | "storage"
   | "relay"
   | "callback"
+  | "asset"
+  | "credentials"
   | "secret"
+  | "vod"
+  | "room"
   | "ops"
   | "cost";
 
@@ -35,6 +39,11 @@ export interface Example {
   readonly options?: Partial<PolicyResourceOptions>;
   /** Settings of the rule, where the example needs others than the defaults. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /**
+   * Whether the input at a path is a Pulumi secret, where it is not as the classes of this package make it: they wrap
+   * the secret inputs, and nothing else.
+   */
+  readonly wrapped?: Readonly<Record<string, boolean>>;
 }
 
 /** An example that a rule refuses. */
@@ -74,6 +83,11 @@ interface About<Settings extends Fields> {
 export interface ResourceRule<Settings extends Fields = Fields> extends About<Settings> {
   /** Good and bad resources: they are the rule's tests and its documentation. */
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };
+  /**
+   * Whether the check asks `isPulumiSecret`. Only a remediation is told which inputs are: the rule's level is
+   * "remediate" then, although it changes nothing.
+   */
+  readonly asksForSecrets?: true;
   /** Reports what is wrong. It skips what is undefined: missing, of a wrong type, or not known yet. */
   check(subject: Subject, settings: z.output<Settings>, findings: Findings): void;
 }
@@ -85,7 +99,7 @@ export interface StackRule<Settings extends Fields = Fields> extends About<Setti
     readonly good: readonly (readonly Example[])[];
     readonly bad: readonly {
       readonly stack: readonly Example[];
-      /** Positions in the stack of the resources that it points at. */
+      /** Positions in the stack of the resources that it points at; -1 is the stack as a whole. */
       readonly finds: readonly number[];
     }[];
   };

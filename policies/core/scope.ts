@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
+import { expression } from "./expression";
 
 const exemption = fields({
   /** The resource's name in the program, or its URN. */
@@ -10,28 +11,16 @@ const exemption = fields({
   until: z.iso.date(),
 });
 
-const pattern = z.string().refine(
-  (text) => {
-    try {
-      new RegExp(text);
-      return true;
-    } catch {
-      return false;
-    }
-  },
-  { error: "not a regular expression" },
-);
-
 /** The settings that every rule has: which resources it looks at. */
 export const scopeSettings = fields({
   /** Regular expressions; when there are any, only resources whose name matches one are checked. */
   includeFor: z
-    .array(pattern)
+    .array(expression)
     .default([])
     .describe("only resources whose name matches one of these expressions"),
   /** Regular expressions; resources whose name matches one are not checked. */
   excludeFor: z
-    .array(pattern)
+    .array(expression)
     .default([])
     .describe("not the resources whose name matches one of these expressions"),
   /** Single resources that need not keep the rule for a while. */

@@ -3,8 +3,17 @@ import { contracts } from "../../sdk";
 import type { FacetName } from "../../sdk/core/facets";
 import type { Contract } from "../../sdk/core/resource";
 import { pulumiType } from "../../sdk/core/resource";
-import { type Facts, factsOf } from "./facts";
+import { Fact, type Facts, factsOf } from "./facts";
+import { leavesOf } from "./inputs";
 import type { NoteUnknown } from "./reading";
+import type { SecretPaths } from "./secretPaths";
+
+/** One input that is given and is not a block. */
+export interface Input {
+  readonly fact: Fact<unknown>;
+  /** Whether the contract calls it a secret: its value may not be shown. */
+  readonly secret: boolean;
+}
 
 /** What a rule sees of a resource. */
 export interface Subject {
@@ -20,6 +29,10 @@ export interface Subject {
   readonly options: PolicyResourceOptions;
   /** Its facets of one name; none where it has no such thing. */
   facets<Name extends FacetName>(name: Name): Facts<Name>[];
+  /** All inputs that are given, down to the single values; parts that the contract does not know are among them. */
+  given(): Input[];
+  /** Whether an input is a Pulumi secret; undefined where the policy SDK did not tell, see `asksForSecrets`. */
+  isPulumiSecret(path: string): boolean | undefined;
 }
 
 const byType: ReadonlyMap<string, Contract> = new Map(
@@ -36,7 +49,11 @@ export interface PolicyResource {
 }
 
 /** The resource as rules see it; undefined for types of other packages. */
-export function subjectOf(resource: PolicyResource, noteUnknown: NoteUnknown): Subject | undefined {
+export function subjectOf(
+  resource: PolicyResource,
+  noteUnknown: NoteUnknown,
+  secrets?: SecretPaths,
+): Subject | undefined {
   const contract = byType.get(resource.type);
   if (!contract) return undefined;
   return {
@@ -46,5 +63,11 @@ export function subjectOf(resource: PolicyResource, noteUnknown: NoteUnknown): S
     inputs: resource.props,
     options: resource.opts,
     facets: (name) => factsOf(name, contract.facets[name] ?? [], resource.props, noteUnknown),
+    given: () =>
+      leavesOf(resource.props, contract.inputs).map(({ path, reading, secret }) => ({
+        fact: new Fact(path, reading, (value) => value, undefined, noteUnknown),
+        secret,
+      })),
+    isPulumiSecret: (path) => secrets?.has(path),
   };
 }

@@ -37,7 +37,7 @@ export const maxIdleTime = resourceRule({
       if (seconds === undefined || seconds <= maxSeconds) continue;
       findings.report(
         idleSeconds.path,
-        `${seconds} idle seconds${idleSeconds.given ? "" : " (the vendor's default)"} are more than ${maxSeconds}`,
+        `${seconds} idle seconds${idleSeconds.remark} are more than ${maxSeconds}`,
         `set it to at most ${maxSeconds}`,
       );
     }

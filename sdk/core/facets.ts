@@ -59,6 +59,8 @@ const list = fields({
   length: z.number(),
   /** How many entries the vendor takes. */
   most: z.number(),
+  /** Whether lists of this kind exclude each other: only one of them may have entries. */
+  exclusive: z.boolean(),
 });
 
 /** Whether streams are mixed, which is billed. */
@@ -71,14 +73,12 @@ const mixing = fields({
   streams: z.number(),
 });
 
-/** Whether files are written at all, and how they are named. */
+/** Whether files are written at all, and how they are named; what stands before the name depends on the store. */
 const files = fields({
   /** Whether this resource itself says that files are written. */
   written: z.boolean(),
   /** Formats in small letters, for example "hls". */
   formats: z.array(z.string()),
-  /** Folders or texts before the file's name. */
-  prefix: z.union([z.string(), z.array(z.string())]),
   /** Pattern of the file's name. */
   pattern: z.string(),
   /** Longest file in minutes. */
@@ -104,8 +104,12 @@ const store = fields({
   region: z.string(),
   /** Bucket or space. */
   bucket: z.string(),
+  /** Folders or a text before the names of the files there. */
+  prefix: z.union([z.string(), z.array(z.string())]),
   /** Key that was pasted in. */
   accessKey: z.string(),
+  /** Token that makes the key a temporary one. */
+  securityToken: z.string(),
   /** Seconds that a file is kept; 0 for ever. */
   expireSeconds: z.number(),
   /** When a file expires, as ISO 8601. */
@@ -132,7 +136,19 @@ const address = fields({
   signingKey: z.string(),
 });
 
-/** The room that a task works in. */
+/** The vendor's service that a resource is made with. */
+const service = fields({
+  /** Which one, by the names that settings of rules use. */
+  name: z.enum(["trtc", "gme", "tiw", "vod", "volcengine-rtc"]),
+  /** Region that it works in, as its vendor writes it. */
+  region: z.string(),
+  /** The application that it works for. */
+  application: z.union([z.string(), z.number()]),
+  /** Calls a second that the vendor takes of an account to make such resources. */
+  requestsPerSecond: z.number(),
+});
+
+/** A room that a task works in or takes streams from. */
 const room = fields({
   /** The application that the room belongs to. */
   application: z.union([z.string(), z.number()]),
@@ -156,20 +172,26 @@ const duration = fields({
   controlHours: z.number(),
 });
 
-/** Identity of a one-shot order. */
+/** Identity and rank of a one-shot order. */
 const order = fields({
   /** The id by which the vendor recognises a repeat; left out, one is derived. */
   sessionId: z.string(),
+  /** Text handed through to the result. */
+  context: z.string(),
   /** Priority; a higher one goes first. */
   priority: z.number(),
 });
 
-/** What is billed while it runs, by the names that a price table uses. */
+/** What is billed, by the names that a price table uses. */
 const usage = fields({
   /** Name of the meter, for example "trtc-transcode". */
   meter: z.string(),
   /** Whether it is billed as the inputs stand. */
   billed: z.boolean(),
+  /** What a unit of it is: a minute while it runs, or a run. */
+  per: z.enum(["minute", "run"]),
+  /** How many streams the inputs name for it; left out, as many as there are. */
+  streams: z.number(),
   /** Width of the picture in pixels; 0 for sound alone. */
   width: z.number(),
   /** Height of the picture in pixels. */
@@ -186,6 +208,7 @@ export const facetSchemas = {
   files,
   store,
   address,
+  service,
   room,
   duration,
   order,

@@ -1,7 +1,10 @@
 import { jest } from "@jest/globals";
 import type { PolicyResourceOptions, ResourceValidationArgs, StackValidationArgs } from "@pulumi/policy";
-import { unknownCheckingProxy } from "@pulumi/policy";
+import { Secret, unknownCheckingProxy } from "@pulumi/policy";
+import { secretsPreservingProxy } from "@pulumi/policy/secret";
+import { leavesOf } from "../../policies/core/inputs";
 import { type Changes, policyOf } from "../../policies/core/policy";
+import { isBlock } from "../../policies/core/reading";
 import { type Example, isStackRule, type Rule } from "../../policies/core/rule";
 import { pulumiType } from "../../sdk/core/resource";
 
@@ -44,6 +47,24 @@ function resourceOf(example: Example, position = 0) {
   };
 }
 
+/** The inputs as the policy SDK hands them to a remediation: there secrets can be told apart. */
+function withSecrets({ contract, inputs, wrapped = {} }: Example) {
+  const secrets = new Set(
+    leavesOf(inputs, contract.inputs).flatMap(({ path, secret }) =>
+      (wrapped[path] ?? secret) ? [path] : [],
+    ),
+  );
+  const wrap = (value: unknown, path: string): unknown => {
+    if (secrets.has(path)) return new Secret(value);
+    if (Array.isArray(value)) return value.map((item, index) => wrap(item, `${path}[${index}]`));
+    if (!isBlock(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]) => [key, wrap(part, path === "" ? key : `${path}.${key}`)]),
+    );
+  };
+  return unknownCheckingProxy(secretsPreservingProxy(wrap(inputs, "")));
+}
+
 /** Runs one rule on examples, in the way of the policy SDK. */
 export async function run(rule: Rule, examples: readonly Example[], changes: Changes = {}): Promise<Outcome> {
   const policy = policyOf(rule, changes);
@@ -74,8 +95,12 @@ export async function run(rule: Rule, examples: readonly Example[], changes: Cha
       };
       await policy.validateStack(args, report);
     } else if ("validateResource" in policy && typeof policy.validateResource === "function") {
-      for (const resource of resources) {
+      for (const [position, resource] of resources.entries()) {
         const args: ResourceValidationArgs = { ...resource, getConfig };
+        const example = examples[position];
+        if (policy.enforcementLevel === "remediate" && example) {
+          await policy.remediateResource?.({ ...args, props: withSecrets(example) });
+        }
         await policy.validateResource(args, report);
       }
     }

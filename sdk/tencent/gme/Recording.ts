@@ -98,18 +98,23 @@ export class Recording extends defineResource({
         of: { constant: "users" },
         length: { path: "subscribeRecordUserIds.subscribeUserIds", count: true },
         most: { constant: 20 },
+        exclusive: { constant: true },
       },
       {
         of: { constant: "users" },
         length: { path: "subscribeRecordUserIds.unSubscribeUserIds", count: true },
         most: { constant: 20 },
+        exclusive: { constant: true },
       },
     ],
+    service: [{ name: { constant: "gme" }, application: "bizId", requestsPerSecond: { constant: 20 } }],
     room: [{ application: "bizId", id: "roomId" }],
+    duration: [{ maxSeconds: { constant: 0 } }],
     usage: [
       {
         meter: { constant: "gme-recording" },
         billed: { constant: true },
+        per: { constant: "minute" },
         width: { constant: 0 },
         height: { constant: 0 },
       },

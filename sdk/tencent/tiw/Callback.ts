@@ -62,5 +62,13 @@ export class Callback extends defineResource({
   rules: [],
   facets: {
     address: [{ use: { constant: "callback" }, url: "callback", signingKey: "callbackKey" }],
+    service: [
+      {
+        name: { constant: "tiw" },
+        region: { path: "region", otherwise: "ap-singapore" },
+        application: "sdkAppId",
+        requestsPerSecond: { constant: 20 },
+      },
+    ],
   },
 }) {}

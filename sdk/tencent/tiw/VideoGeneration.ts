@@ -185,5 +185,20 @@ export class VideoGeneration extends defineResource({
       { of: { constant: "windows" }, length: { path: "mixStream.custom.inputStreamList", count: true } },
     ],
     address: [{ use: { constant: "image" }, url: "concat.image" }],
+    service: [
+      {
+        name: { constant: "tiw" },
+        region: { path: "region", otherwise: "ap-singapore" },
+        application: "sdkAppId",
+        requestsPerSecond: { constant: 20 },
+      },
+    ],
+    usage: [
+      {
+        meter: { constant: "tiw-video-generation" },
+        billed: { constant: true },
+        per: { constant: "run" },
+      },
+    ],
   },
 }) {}

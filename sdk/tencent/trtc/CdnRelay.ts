@@ -470,6 +470,42 @@ function recordedVideoNeedsVideo(relay: Inputs, report: Report): void {
   }
 }
 
+const roomIdTypes = { 0: "integer", 1: "string" } as const;
+
+const picture = {
+  width: { path: "videoParams.videoEncode.width", otherwise: 0 },
+  height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+} as const;
+
+const noPicture = { width: { constant: 0 }, height: { constant: 0 } } as const;
+
+const recordedStreams = { path: "recordParams.streamType", otherwise: 0 } as const;
+const withVideo = [{ ...recordedStreams, values: [0, 2] }] as const;
+
+const recording = {
+  billed: {
+    path: "recordParams.uniRecord",
+    values: { 1: false, 2: false, 3: true },
+    otherwise: false,
+  },
+  per: { constant: "minute" },
+} as const;
+
+const recordingToBucket = {
+  ...recording,
+  at: "recordParams.mcuStorageParams.cloudStorage",
+  meter: {
+    path: "recordParams.mcuStorageParams.cloudStorage.vendor",
+    values: { 0: "trtc-recording-to-cos", 1: "trtc-recording-to-other-storage" },
+  },
+} as const;
+
+const recordingToVod = {
+  ...recording,
+  at: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod",
+  meter: { constant: "trtc-recording-to-vod" },
+} as const;
+
 /**
  * Relays one TRTC room, mixed or a single stream of it, to CDNs or into other rooms.
  *
@@ -610,7 +646,6 @@ export class CdnRelay extends defineResource({
         at: "recordParams",
         written: { path: "recordParams.uniRecord", values: { 1: false, 2: false, 3: true } },
         formats: { path: "recordParams.recordFormat", otherwise: ["mp4"] },
-        prefix: "recordParams.userDefineRecordPrefix",
         maxMinutes: { path: "recordParams.maxMediaFileDuration", otherwise: 1440 },
       },
     ],
@@ -623,12 +658,14 @@ export class CdnRelay extends defineResource({
         },
         region: "recordParams.mcuStorageParams.cloudStorage.region",
         bucket: "recordParams.mcuStorageParams.cloudStorage.bucket",
+        prefix: "recordParams.mcuStorageParams.cloudStorage.fileNamePrefix",
         accessKey: "recordParams.mcuStorageParams.cloudStorage.accessKey",
       },
       {
         at: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod",
         vendor: { constant: "tencent-vod" },
         region: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.storageRegion",
+        prefix: "recordParams.userDefineRecordPrefix",
         expireSeconds: {
           path: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.expireTime",
           otherwise: 0,
@@ -647,50 +684,101 @@ export class CdnRelay extends defineResource({
       { use: { constant: "image" }, url: "videoParams.layoutParams.mixLayoutList[].transparentUrl" },
       { use: { constant: "image" }, url: "videoParams.waterMarkList[].waterMarkImage.waterMarkUrl" },
     ],
+    service: [
+      {
+        name: { constant: "trtc" },
+        region: "region",
+        application: "sdkAppId",
+        requestsPerSecond: { constant: 20 },
+      },
+    ],
     room: [
       {
         application: "sdkAppId",
         id: "roomId",
-        idType: { path: "roomIdType", values: { 0: "integer", 1: "string" } },
+        idType: { path: "roomIdType", values: roomIdTypes },
         robot: "agentParams.userId",
       },
       {
         application: "sdkAppId",
         id: "feedBackRoomParams[].roomId",
-        idType: { path: "feedBackRoomParams[].roomIdType", values: { 0: "integer", 1: "string" } },
+        idType: { path: "feedBackRoomParams[].roomIdType", values: roomIdTypes },
         robot: "feedBackRoomParams[].userId",
+      },
+      {
+        application: "sdkAppId",
+        id: "audioParams.subscribeAudioList[].userInfo.roomId",
+        idType: { path: "audioParams.subscribeAudioList[].userInfo.roomIdType", values: roomIdTypes },
+      },
+      {
+        application: "sdkAppId",
+        id: "audioParams.unSubscribeAudioList[].userInfo.roomId",
+        idType: { path: "audioParams.unSubscribeAudioList[].userInfo.roomIdType", values: roomIdTypes },
+      },
+      {
+        application: "sdkAppId",
+        id: "videoParams.layoutParams.mixLayoutList[].userMediaStream.userInfo.roomId",
+        idType: {
+          path: "videoParams.layoutParams.mixLayoutList[].userMediaStream.userInfo.roomIdType",
+          values: roomIdTypes,
+        },
+      },
+      {
+        application: "sdkAppId",
+        id: "videoParams.layoutParams.maxVideoUser.userMediaStream.userInfo.roomId",
+        idType: {
+          path: "videoParams.layoutParams.maxVideoUser.userMediaStream.userInfo.roomIdType",
+          values: roomIdTypes,
+        },
+      },
+      {
+        application: "sdkAppId",
+        id: "singleSubscribeParams.userMediaStream.userInfo.roomId",
+        idType: { path: "singleSubscribeParams.userMediaStream.userInfo.roomIdType", values: roomIdTypes },
       },
     ],
     duration: [
       {
         maxSeconds: { constant: 0 },
         idleSeconds: { path: "agentParams.maxIdleTime", otherwise: 30 },
-        lingerSeconds: { path: "recordParams.recordWaitTime", otherwise: 30 },
       },
+      { at: "recordParams", lingerSeconds: { path: "recordParams.recordWaitTime", otherwise: 30 } },
     ],
     usage: [
       {
         meter: { constant: "trtc-transcode" },
         billed: { path: "withTranscoding", values: { 0: false, 1: true } },
-        width: { path: "videoParams.videoEncode.width", otherwise: 0 },
-        height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+        per: { constant: "minute" },
+        streams: { path: "audioParams.subscribeAudioList", count: true },
+        ...picture,
       },
       {
         meter: { constant: "trtc-relay" },
         billed: { path: "publishCdnParams[].isTencentCdn", values: { 0: true, 1: false }, otherwise: false },
-        width: { path: "videoParams.videoEncode.width", otherwise: 0 },
-        height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+        per: { constant: "minute" },
+        ...picture,
       },
       {
-        meter: { constant: "trtc-recording" },
+        // The robot is a user of the room, and receives what it relays.
+        meter: { constant: "trtc-duration" },
+        billed: { constant: true },
+        per: { constant: "minute" },
+        ...picture,
+      },
+      {
+        meter: { constant: "trtc-recording-by-template" },
         billed: {
           path: "recordParams.uniRecord",
-          values: { 1: false, 2: true, 3: true },
+          values: { 1: false, 2: true, 3: false },
           otherwise: false,
         },
-        width: { path: "videoParams.videoEncode.width", otherwise: 0 },
-        height: { path: "videoParams.videoEncode.height", otherwise: 0 },
+        per: { constant: "minute" },
+        ...picture,
       },
+      { only: withVideo, ...recordingToBucket, ...picture },
+      { only: [{ ...recordedStreams, values: [1] }], ...recordingToBucket, ...noPicture },
+      { only: withVideo, ...recordingToVod, ...picture },
+      { only: [{ ...recordedStreams, values: [1] }], ...recordingToVod, ...noPicture },
     ],
   },
 }) {}

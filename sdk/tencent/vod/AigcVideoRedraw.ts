@@ -245,13 +245,19 @@ export class AigcVideoRedraw extends defineResource({
       },
     ],
     address: [{ use: { constant: "media" }, url: "fileInfo.url" }],
-    order: [{ sessionId: "sessionId", priority: { path: "tasksPriority", otherwise: 0 } }],
+    service: [{ name: { constant: "vod" }, application: "subAppId", requestsPerSecond: { constant: 20 } }],
+    order: [
+      {
+        sessionId: "sessionId",
+        context: "sessionContext",
+        priority: { path: "tasksPriority", otherwise: 0 },
+      },
+    ],
     usage: [
       {
         meter: { constant: "vod-video-redraw" },
         billed: { constant: true },
-        width: { constant: 0 },
-        height: { constant: 0 },
+        per: { constant: "run" },
       },
     ],
   },

@@ -96,5 +96,6 @@ export class SubApplication extends defineResource({
   rules: [pathsNeedStorageRegion],
   facets: {
     store: [{ vendor: { constant: "tencent-vod" }, region: "storageRegion" }],
+    service: [{ name: { constant: "vod" }, requestsPerSecond: { constant: 5 } }],
   },
 }) {}

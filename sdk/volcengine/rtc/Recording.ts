@@ -372,11 +372,12 @@ const recordFile = fields({
 
 const layoutMode = { path: "layout.layoutMode", otherwise: LayoutMode.adaptive } as const;
 const otherLayouts = [LayoutMode.adaptive, LayoutMode.vertical, LayoutMode.sideBySide] as const;
+const mediaType = { path: "control.mediaType", otherwise: MediaType.audioAndVideo } as const;
 
 /** Streams that are recorded each by itself keep the size and the encoding that they are sent with. */
 const mixesVideo = [
   { path: "recordMode", values: [RecordMode.mixed], otherwise: RecordMode.mixed },
-  { path: "control.mediaType", values: [MediaType.audioAndVideo], otherwise: MediaType.audioAndVideo },
+  { ...mediaType, values: [MediaType.audioAndVideo] },
 ] as const;
 
 const encodedVideo = {
@@ -386,6 +387,13 @@ const encodedVideo = {
   gopSeconds: { path: "encode.videoGop", otherwise: 4 },
   codec: { path: "encode.videoCodec", values: { 0: "h264", 1: "bytevc1" }, otherwise: "h264" },
   live: { constant: false },
+} as const;
+
+const recorded = {
+  meter: { constant: "volcengine-recording" },
+  billed: { constant: true },
+  per: { constant: "minute" },
+  streams: { path: "targetStreams.streamList", count: true },
 } as const;
 
 /**
@@ -524,7 +532,6 @@ export class Recording extends defineResource({
           path: "fileFormatConfig.fileFormat",
           values: { MP4: "mp4", HLS: "hls", FLV: "flv", MP3: "mp3", AAC: "aac", M4A: "m4a" },
         },
-        prefix: "fileNameConfig.prefix",
         pattern: "fileNameConfig.pattern",
       },
     ],
@@ -538,6 +545,7 @@ export class Recording extends defineResource({
           otherwise: "cn-beijing",
         },
         bucket: "storageConfig.tosConfig.bucket",
+        prefix: "fileNameConfig.prefix",
       },
       {
         at: "storageConfig.vodConfig",
@@ -561,8 +569,12 @@ export class Recording extends defineResource({
           values: { 0: "aws-s3", 1: "alibaba-oss", 2: "huawei-obs", 3: "tencent-cos", 4: "qiniu-kodo" },
           otherwise: "aws-s3",
         },
+        // A number of the vendor's own table for each storage.
+        region: { path: "storageConfig.customConfig.region", values: {} },
         bucket: "storageConfig.customConfig.bucket",
+        prefix: "fileNameConfig.prefix",
         accessKey: "storageConfig.customConfig.accessKey",
+        securityToken: "storageConfig.customConfig.securityToken",
       },
     ],
     address: [
@@ -577,6 +589,9 @@ export class Recording extends defineResource({
         maxBytes: { constant: 1024 },
       },
     ],
+    service: [
+      { name: { constant: "volcengine-rtc" }, application: "appId", requestsPerSecond: { constant: 60 } },
+    ],
     room: [{ application: "appId", id: "roomId" }],
     duration: [
       {
@@ -586,10 +601,29 @@ export class Recording extends defineResource({
     ],
     usage: [
       {
-        meter: { constant: "volcengine-recording" },
-        billed: { constant: true },
+        only: [...mixesVideo, { ...layoutMode, values: otherLayouts }],
+        ...recorded,
         width: { path: "encode.videoWidth", otherwise: canvasSize.width },
         height: { path: "encode.videoHeight", otherwise: canvasSize.height },
+      },
+      {
+        only: [...mixesVideo, { ...layoutMode, values: [LayoutMode.custom] }],
+        ...recorded,
+        width: { path: "layout.customLayout.canvas.width", otherwise: canvasSize.width },
+        height: { path: "layout.customLayout.canvas.height", otherwise: canvasSize.height },
+      },
+      {
+        only: [
+          { path: "recordMode", values: [RecordMode.single] },
+          { ...mediaType, values: [MediaType.audioAndVideo] },
+        ],
+        ...recorded,
+      },
+      {
+        only: [{ ...mediaType, values: [MediaType.audio] }],
+        ...recorded,
+        width: { constant: 0 },
+        height: { constant: 0 },
       },
     ],
   },

@@ -1,0 +1,39 @@
+import { Secret } from "@pulumi/policy";
+import { isBlock } from "./reading";
+
+/** Which inputs of a resource arrived as Pulumi secrets. */
+export interface SecretPaths {
+  /** Whether the input at a path, for example `publishCdnParams[0].publishCdnUrl`, or a block around it is one. */
+  has(path: string): boolean;
+}
+
+/**
+ * The value behind the proxies that the policy SDK puts around inputs. They show a secret as its value; only behind
+ * them it is a `Secret`. The two keys are the SDK's own, and not documented.
+ */
+function behindProxies(value: unknown): unknown {
+  let inner = value;
+  while (isBlock(inner) && inner["__isSpecialProxy"] === true) inner = inner["__getSpecialProxyTarget"];
+  return inner;
+}
+
+function visit(value: unknown, path: string, found: Set<string>): void {
+  const inner = behindProxies(value);
+  if (inner instanceof Secret) found.add(path);
+  else if (Array.isArray(inner)) {
+    inner.forEach((item, index) => {
+      visit(item, `${path}[${index}]`, found);
+    });
+  } else if (isBlock(inner)) {
+    for (const [key, part] of Object.entries(inner)) visit(part, path === "" ? key : `${path}.${key}`, found);
+  }
+}
+
+/** Finds the Pulumi secrets among the inputs that the policy SDK hands to a remediation; nothing else sees them. */
+export function secretPathsOf(props: unknown): SecretPaths {
+  const found = new Set<string>();
+  visit(props, "", found);
+  // The ends of the blocks around an input, and its own: "a[0].b" is in "a" and in "a[0]".
+  const ends = (path: string) => [...path.matchAll(/[.[]|$/g)].map(({ index }) => index);
+  return { has: (path) => ends(path).some((end) => found.has(path.slice(0, end))) };
+}

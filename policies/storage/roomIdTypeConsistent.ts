@@ -1,0 +1,74 @@
+import { fields } from "../../sdk/core/fields";
+import { finds, relay, rtcRecording, voiceRecording } from "../core/examples";
+import { resourceRule } from "../core/rule";
+
+const highest = 4_294_967_295;
+
+/** Whether a text is the id of a room that is numbered: 1 to 4294967295, as clients write it. */
+function isRoomNumber(id: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(id) && Number(id) <= highest;
+}
+
+/** A room with an id in digits and a room with the same digits as a text are two rooms; one of them is empty. */
+export const roomIdTypeConsistent = resourceRule({
+  name: "room-id-type-consistent",
+  title: "Types of room ids",
+  description: "Rooms are declared by the type that their ids look like.",
+  level: "mandatory",
+  severity: "high",
+  remediation: "Declare the id by the type with which clients enter the room.",
+  settings: fields({}),
+  examples: {
+    good: [
+      relay("the highest number", { roomId: "4294967295", roomIdType: 0 }),
+      relay("a text", { roomId: "stage", roomIdType: 1 }),
+      relay("more digits than a number of a room has", { roomId: "4294967296", roomIdType: 1 }),
+      relay("no number, as it begins with 0", { roomId: "007", roomIdType: 1 }),
+      voiceRecording("no type to declare"),
+      rtcRecording("no type to declare", { roomId: "1987" }),
+    ],
+    bad: [
+      finds(relay("a number as a text", { roomId: "295066", roomIdType: 1 }), "roomIdType"),
+      finds(relay("the highest number as a text", { roomId: "4294967295", roomIdType: 1 }), "roomIdType"),
+      finds(relay("above the highest number", { roomId: "4294967296", roomIdType: 0 }), "roomIdType"),
+      finds(relay("a text as a number", { roomId: "stage", roomIdType: 0 }), "roomIdType"),
+      finds(
+        relay("rooms that are published to", {
+          feedBackRoomParams: [
+            { roomId: "630777", roomIdType: 0, userId: "robot", userSig: "signature" },
+            { roomId: "630778", roomIdType: 1, userId: "robot", userSig: "signature" },
+          ],
+        }),
+        "feedBackRoomParams[1].roomIdType",
+      ),
+      finds(
+        relay("a user in another room", {
+          "audioParams.subscribeAudioList": [
+            { userInfo: { userId: "anna", roomId: "lobby", roomIdType: 0 } },
+          ],
+        }),
+        "audioParams.subscribeAudioList[0].userInfo.roomIdType",
+      ),
+    ],
+  },
+  check(subject, _settings, findings) {
+    for (const { id, idType } of subject.facets("room")) {
+      const [text, type] = [id.value, idType.value];
+      if (text === undefined || type === undefined) continue;
+      if (isRoomNumber(text) === (type === "integer")) continue;
+      if (type === "integer") {
+        findings.report(
+          idType.path,
+          `it says integer, and "${text}" is no whole number from 1 to ${highest}`,
+          "declare a text, or correct the id",
+        );
+      } else {
+        findings.report(
+          idType.path,
+          `it says text, and "${text}" looks like a number: the room with that number is another one`,
+          "declare an integer, or exempt the resource if clients enter the room with a text",
+        );
+      }
+    }
+  },
+});
