@@ -37,7 +37,20 @@ const baseline = {
     unitConfusion: {},
     vendorRange: {},
   },
-  storage: { storeRequired: {} },
+  storage: {
+    assetUrlLength: {},
+    callbackHttps: {},
+    callbackKeySet: {},
+    credentialsMustBeSecret: {},
+    noCredentialLookingValues: {},
+    relayTencentCdnExplicit: {},
+    relayUrlScheme: {},
+    retentionExpiry: {},
+    roomIdTypeConsistent: {},
+    storeRequired: {},
+    uniqueFilePattern: {},
+    vodSubAppIdRequired: {},
+  },
   operations: { maxIdleTime: {} },
 } satisfies Selection;
 
@@ -57,7 +70,17 @@ const strict = {
     gopRecommended: {},
     maxVideoBitrate: {},
   },
-  storage: { ...baseline.storage },
+  storage: {
+    ...baseline.storage,
+    bucketAllowList: {},
+    namingPrefix: {},
+    noStaticKeys: { level: "mandatory" },
+    regionResidency: {},
+    relayUrlAllowList: {},
+    relayUrlEncrypted: {},
+    storageClass: {},
+    vendorAllowList: {},
+  },
   operations: { ...baseline.operations },
 } satisfies Selection;
 
@@ -75,7 +98,7 @@ const liveCdn = {
     gopRecommended: {},
     maxVideoBitrate: {},
   },
-  storage: { ...baseline.storage },
+  storage: { ...baseline.storage, relayUrlAllowList: {}, relayUrlEncrypted: {} },
   operations: { ...baseline.operations },
 } satisfies Selection;
 
@@ -88,7 +111,17 @@ const archive = {
     gopDividesSegment: {},
     gopRecommended: { settings: { warnSeconds: 4 } },
   },
-  storage: { ...baseline.storage },
+  storage: {
+    ...baseline.storage,
+    bucketAllowList: {},
+    namingPrefix: {},
+    noStaticKeys: {},
+    regionResidency: {},
+    // Ten years: what has to be kept longer is worth a reason.
+    retentionExpiry: { settings: { maxDays: 3650 } },
+    storageClass: { settings: { allowed: ["infrequent", "archive"] } },
+    vendorAllowList: {},
+  },
   operations: { ...baseline.operations },
 } satisfies Selection;
 
@@ -102,6 +135,7 @@ const cost = {
     maxVideoBitrate: { level: "advisory", settings: { maxKbps: 4000 } },
     transcodeNeeded: {},
   },
+  storage: { relayTencentCdnExplicit: {}, retentionExpiry: {} },
   operations: { ...baseline.operations },
 } satisfies Selection;
 
