@@ -57,7 +57,7 @@ const verbs: Readonly<Record<Operation, Verb>> = {
     forms: ["delete original", "deleting original", "deleted original"],
   },
   delete: { sign: "-", color: 31, forms: ["delete", "deleting", "deleted"] },
-  refresh: { sign: "~", color: 33, forms: ["refresh", "refreshing", "refreshed"] },
+  refresh: { sign: "~", color: 33, forms: ["refresh", "refreshing", "refresh"] },
 };
 
 const summaryOrder: readonly Operation[] = ["create", "update", "delete", "replace"];
@@ -96,7 +96,8 @@ export class Display {
   /** A step begins. In a preview it is over at once. */
   start(operation: Operation, resource: Resource): ShownStep {
     if (this.dryRun && operation !== "refresh") {
-      return { done: () => this.stepLine(operation, resource, 0), failed: () => undefined };
+      const show = () => this.stepLine(operation, resource, 0);
+      return { done: show, failed: show };
     }
     const since = clock.elapsed();
     const key = {};
@@ -208,7 +209,8 @@ export class Display {
       this.line(`    [remediate] ${note.pack} ${note.policy} (${typeOf(urn)}: ${nameOf(urn)})`);
       this.properties(note.before, note.after);
     }
-    for (const { mandatory, pack, policy, urn, message } of this.violations) {
+    const mandatoryFirst = this.violations.toSorted((a, b) => Number(b.mandatory) - Number(a.mandatory));
+    for (const { mandatory, pack, policy, urn, message } of mandatoryFirst) {
       const level = mandatory ? "mandatory" : "advisory";
       this.line(`    [${level}] ${pack} ${policy} (${typeOf(urn)}: ${nameOf(urn)})`);
       this.line(indent(message, "      "));
@@ -216,15 +218,17 @@ export class Display {
     this.line("");
   }
 
+  /** All of them after an update; what changes in a preview. */
   private printOutputs(before: Properties, after: Properties): void {
-    const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])].sort();
+    const changed = changedKeys(before, after);
+    const isFirst = Object.keys(before).length === 0;
+    const keys = this.dryRun ? changed : [...new Set([...Object.keys(after), ...changed])].sort();
     if (keys.length === 0) return;
     this.line("Outputs:");
     const width = Math.max(...keys.map((key) => key.length));
-    const changed = new Set(changedKeys(before, after));
     for (const key of keys) {
-      const isNew = Object.keys(before).length > 0 && changed.has(key);
-      const text = isNew
+      const isChange = changed.includes(key) && !isFirst;
+      const text = isChange
         ? changeText(key, before[key], after[key])
         : `  ${key.padEnd(width)}: ${shown(after[key])}`;
       this.line(`  ${text}`);
@@ -233,14 +237,17 @@ export class Display {
   }
 
   private printChanges(changes: Changes): void {
+    if (Object.keys(changes).length === 0) return;
     this.line("Resources:");
-    for (const operation of summaryOrder) {
-      const count = changes[operation] ?? 0;
+    const kinds = summaryOrder.filter((operation) => changes[operation] !== undefined);
+    for (const operation of kinds) {
       const { sign, forms } = verbs[operation];
-      if (count > 0) this.line(`    ${sign} ${count} ${this.dryRun ? `to ${forms[0]}` : forms[2]}`);
+      this.line(`    ${sign.padEnd(2)}${changes[operation]} ${this.dryRun ? `to ${forms[0]}` : forms[2]}`);
     }
-    const same = changes.same ?? 0;
-    if (same > 0 || Object.keys(changes).length === 0) this.line(`    ${same} unchanged`);
+    const total = kinds.reduce((sum, operation) => sum + (changes[operation] ?? 0), 0);
+    const more = kinds.length > 1 ? `${total} changes. ` : "";
+    const same = changes.same === undefined ? "" : `${changes.same} unchanged`;
+    if (more + same !== "") this.line(`    ${more}${same}`);
     this.line("");
   }
 }

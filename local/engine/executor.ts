@@ -231,7 +231,7 @@ export class Executor {
       if (this.isStopped) return;
       const deletable = stage.filter((resource) => {
         const isProtected = resource.protect === true && resource.delete !== true;
-        if (isProtected) this.report(new Error(protectedMessage(resource)), resource.urn);
+        if (isProtected) this.refuseDelete(resource);
         if (isProtected || kept.has(resource.urn)) keep(resource);
         return !isProtected && !kept.has(resource.urn);
       });
@@ -243,14 +243,19 @@ export class Executor {
     }
   }
 
-  /** Reads every resource anew. */
-  async refreshAll(resources: readonly Resource[]): Promise<void> {
+  private refuseDelete(resource: Resource): void {
+    this.options.display.start("delete", resource).failed();
+    this.report(new Error(protectedMessage(resource)), resource.urn);
+  }
+
+  /** Reads every resource anew; `shownAs` instead of what became of each, if given. */
+  async refreshAll(resources: readonly Resource[], shownAs?: "refresh"): Promise<void> {
     const gone = new Map<string, Resource>();
     const refreshes = resources.map(async (resource) => {
       const isRead =
         resource.custom && !isProviderType(resource.type) && resource.pendingReplacement !== true;
       if (!isRead) return resource.type === dynamicProviderType ? undefined : this.count("same");
-      await this.slots.use(() => this.refresh(resource, gone));
+      await this.slots.use(() => this.refresh(resource, gone, shownAs));
     });
     await Promise.all(refreshes);
     for (const resource of this.options.journal.resources) {
@@ -259,7 +264,7 @@ export class Executor {
     await this.options.journal.save();
   }
 
-  private async refresh(resource: Resource, gone: Map<string, Resource>): Promise<void> {
+  private async refresh(resource: Resource, gone: Map<string, Resource>, shownAs?: "refresh"): Promise<void> {
     if (this.isStopped) return;
     const { journal, display } = this.options;
     const shown = display.start("refresh", resource);
@@ -269,7 +274,7 @@ export class Executor {
       if (found === undefined) {
         gone.set(resource.urn, resource);
         journal.forget(resource);
-        shown.done("delete");
+        shown.done(shownAs ?? "delete");
         return this.count("delete");
       }
       const before = { ...resource };
@@ -284,7 +289,7 @@ export class Executor {
       // Would the program, unchanged, have something to do now? Then something has drifted.
       const difference = await provider.diff(resource, before.inputs, resource.ignoreChanges);
       const result = difference.changes ? "update" : "same";
-      shown.done(result);
+      shown.done(shownAs ?? result);
       if (difference.changes) display.properties(before.outputs, resource.outputs);
       this.count(result);
     } catch (error) {

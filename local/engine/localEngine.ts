@@ -244,7 +244,7 @@ export class LocalEngine {
   /** The state as a refresh leaves it; undefined if that failed. */
   private async refreshFirst(setting: Setting, state: State): Promise<State | undefined> {
     const pass = this.begin(setting, state);
-    await this.runPass(pass, () => pass.executor.refreshAll([...pass.journal.resources]));
+    await this.runPass(pass, () => pass.executor.refreshAll([...pass.journal.resources], "refresh"));
     return pass.executor.failed ? undefined : { ...state, resources: [...pass.journal.resources] };
   }
 
@@ -290,9 +290,13 @@ export class LocalEngine {
     pass: Pass,
   ): Promise<{ before: Properties; after: Properties } | undefined> {
     if (kind === "update") return this.update(pass);
-    if (kind === "refresh") await pass.executor.refreshAll([...pass.journal.resources]);
-    else await pass.executor.deleteAll(new Set(pass.journal.resources));
-    return undefined;
+    if (kind === "destroy") {
+      await pass.executor.deleteAll(new Set(pass.journal.resources));
+      return undefined;
+    }
+    await pass.executor.refreshAll([...pass.journal.resources]);
+    const outputs = rootOf(pass.journal.resources)?.outputs ?? {};
+    return { before: outputs, after: outputs };
   }
 
   private async update(pass: Pass): Promise<{ before: Properties; after: Properties } | undefined> {

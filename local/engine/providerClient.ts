@@ -34,9 +34,8 @@ export class InitError extends Error {
     readonly properties: Properties,
     readonly reasons: string[],
   ) {
-    super(
-      reasons.length === 0 ? "the resource failed to initialize" : reasons.map((r) => `\n  * ${r}`).join(""),
-    );
+    const count = reasons.length === 1 ? "1 error" : `${reasons.length} errors`;
+    super(`${count} occurred:${reasons.map((reason) => `\n    * ${reason}`).join("")}`);
   }
 }
 

@@ -76,7 +76,7 @@ export class UpdateRun implements MonitorEvents {
 
   async finish(): Promise<void> {
     const { executor } = this.options;
-    if (executor.failed) return;
+    if (!this.goesOn) return;
     if (this.rootOutputs === undefined) {
       // An event loop that runs dry looks like the end of the program: without this check all that the program
       // did not come to register would be deleted.
@@ -89,8 +89,14 @@ export class UpdateRun implements MonitorEvents {
       return;
     }
     await this.deleteLeftovers();
-    if (!executor.failed) await this.checkStack(this.root);
+    if (this.goesOn) await this.checkStack(this.root);
     this.isComplete = !executor.isOver;
+  }
+
+  /** An update ends with the first problem; a preview that found one still shows all that would happen. */
+  private get goesOn(): boolean {
+    const { executor, dryRun } = this.options;
+    return dryRun ? !executor.isOver : !executor.failed;
   }
 
   log(severity: Severity, message: string, urn: string): void {

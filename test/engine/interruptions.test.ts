@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { Stack, until } from "./harness";
+import { until } from "./stack";
+import { Things } from "./things";
 
 const up = "up --yes --skip-preview";
 
 /** A stack whose update is in the middle of creating "a", on which "b" waits. */
 async function startUpdate() {
-  const stack = new Stack();
+  const stack = new Things();
   stack.program({
     resources: [
       { name: "a", props: { password: "$secret:canary" } },
@@ -30,7 +31,7 @@ describe("an update that is interrupted while a create is under way", () => {
     });
 
     running.signal("SIGTERM");
-    await until(() => running.text.includes("Cancelling"));
+    await running.printed("Cancelling");
     stack.world({});
     const { exitCode, text } = await running.ended;
 
@@ -45,11 +46,11 @@ describe("an update that is interrupted while a create is under way", () => {
     using update = await startUpdate();
     const { stack, running } = update;
     running.signal("SIGINT");
-    await until(() => running.text.includes("Cancelling"));
+    await running.printed("Cancelling");
     running.signal("SIGINT");
 
     expect((await running.ended).exitCode).toBe(8);
-    expect(await pending(stack)).toEqual(["creating a"]);
+    expect(await stack.pending()).toEqual(["creating a"]);
     expect(stack.stateText()).not.toContain("canary");
     expect(existsSync(stack.lockFile)).toBe(false);
     await until(() => !isRunning(stack.providerPid()));
@@ -61,7 +62,7 @@ describe("an update that is interrupted while a create is under way", () => {
     running.signal("SIGKILL");
     await running.ended;
     process.kill(stack.providerPid(), "SIGKILL");
-    expect(await pending(stack)).toEqual(["creating a"]);
+    expect(await stack.pending()).toEqual(["creating a"]);
     expect(existsSync(stack.lockFile)).toBe(true);
 
     stack.world({});
@@ -70,14 +71,14 @@ describe("an update that is interrupted while a create is under way", () => {
       exitCode: 0,
       text: expect.stringMatching(/interrupted.*creating urn:.*::a/s),
     });
-    expect(await pending(stack)).toEqual(["creating a"]);
+    expect(await stack.pending()).toEqual(["creating a"]);
 
     expect((await stack.run("refresh --yes --skip-preview --clear-pending-creates")).exitCode).toBe(0);
-    expect(await pending(stack)).toEqual([]);
+    expect(await stack.pending()).toEqual([]);
   }, 60_000);
 
   test.concurrent("leaves a lock that `cancel` removes, saying whose it was", async () => {
-    using stack = new Stack();
+    using stack = new Things();
     expect((await stack.run("cancel --yes")).text).toContain("not locked");
     stack.write(".pulumi-local/dev.lock", String(process.pid));
     const { exitCode, text } = await stack.run("cancel --yes");
@@ -88,11 +89,6 @@ describe("an update that is interrupted while a create is under way", () => {
     expect(existsSync(stack.lockFile)).toBe(false);
   }, 60_000);
 });
-
-async function pending(stack: Stack): Promise<string[]> {
-  const operations = (await stack.exported()).deployment.pending_operations ?? [];
-  return operations.map(({ type, resource }) => `${type} ${resource.urn.split("::").at(-1)}`);
-}
 
 function isRunning(pid: number): boolean {
   try {

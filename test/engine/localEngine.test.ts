@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type EngineOptions, LocalEngine } from "../../local/engine";
-import { Stack } from "./harness";
+import { Things } from "./things";
 
 describe("LocalEngine", () => {
-  const stack = new Stack();
+  const stack = new Things();
   const printed: string[] = [];
 
   function engine(options: Partial<EngineOptions> = {}): LocalEngine {

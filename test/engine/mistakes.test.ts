@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { Stack } from "./harness";
+import type { Stack } from "./stack";
+import { Things } from "./things";
 
 const up = "up --yes --skip-preview";
 
 describe("a stack whose state is in order", () => {
   test.concurrent("keeps everything when the program throws, or waits for something that never comes", async () => {
-    using stack = new Stack();
+    using stack = new Things();
     stack.program({
       resources: [{ name: "a", props: { password: "$secret:canary" } }, { name: "b" }],
       outputs: { id: "$a.id", password: "$a.password" },
@@ -58,7 +59,7 @@ describe("a command that cannot be understood", () => {
   ])(
     "is refused: %s",
     async (_, command, says) => {
-      using stack = new Stack();
+      using stack = new Things();
       const { exitCode, text } = await stack.run(command);
       expect(exitCode).toBeGreaterThan(0);
       expect(text).toContain(says);
@@ -90,7 +91,7 @@ describe("a state file that cannot be used", () => {
   ])(
     "because of %s is named and left alone",
     async (_, broken, says) => {
-      using stack = new Stack();
+      using stack = new Things();
       stack.program({});
       stack.write(".pulumi-local/dev.json", broken);
       const { exitCode, text } = await stack.run(up);

@@ -1,4 +1,5 @@
-import type { ProgramSpec, ThingSpec, WorldSpec } from "./harness";
+import type { CommandResult } from "./stack";
+import type { ProgramSpec, ThingSpec, Things, WorldSpec } from "./things";
 
 /** One command of a scenario, and what it should come to. */
 export interface ScenarioStep {
@@ -16,6 +17,16 @@ export interface ScenarioStep {
 export interface Scenario {
   readonly name: string;
   readonly steps: readonly ScenarioStep[];
+}
+
+/** Runs one step of a scenario. */
+export async function runStep(
+  stack: Things,
+  { program, world, command }: ScenarioStep,
+): Promise<CommandResult> {
+  if (program !== undefined) stack.program(program);
+  if (world !== undefined) stack.world(world);
+  return stack.run(command);
 }
 
 const up = "up --yes --skip-preview";
@@ -279,7 +290,7 @@ export const scenarios: readonly Scenario[] = [
         says: [/must not be there/],
       },
       {
-        program: program(thing("a"), thing("a")),
+        program: program(thing("a"), thing("a", {}, { dependsOn: ["$a"] })),
         command: "preview",
         exitCode: 1,
         changes: [],
@@ -316,11 +327,11 @@ export const scenarios: readonly Scenario[] = [
         says: [/limit/],
       },
       {
-        program: program(thing("a"), thing("b"), thing("c"), thing("d")),
+        program: program(thing("a", { value: 20 }), thing("c"), thing("d"), thing("e")),
         command: "preview --policy-pack policies",
         exitCode: 1,
         changes: [],
-        says: [/too many things/],
+        says: [/a is above the limit/, /too many things/, /- {2}pulumi-nodejs:dynamic:Thing b delete/],
       },
     ],
   },
