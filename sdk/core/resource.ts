@@ -51,19 +51,23 @@ export interface Contract<
   readonly facets: Facets<string>;
 }
 
+/** What create waits for, where there is something to wait for. */
+type WaitOption<W extends WaitFor> = [W] extends [never]
+  ? unknown
+  : {
+      /**
+       * How long create waits: "accepted", until the vendor took the order; "running", until it runs; "completed",
+       * until the job is done.
+       */
+      waitFor?: W | undefined;
+    };
+
 /** The arguments of a resource: its inputs, plus the lifecycle options of its kind. */
 export type Args<Inputs extends Fields, K extends Kind, W extends WaitFor> = {
   [Key in keyof z.input<Inputs>]: DeepInput<z.input<Inputs>[Key]>;
 } & {
   /** How the task is started, kept and ended; the same few options on every resource. */
-  lifecycle?:
-    | DeepInput<
-        Omit<LifecycleOptions<K>, "waitFor"> & {
-          /** How long create waits. */
-          waitFor?: W | undefined;
-        }
-      >
-    | undefined;
+  lifecycle?: DeepInput<Omit<LifecycleOptions<K>, "waitFor"> & WaitOption<W>> | undefined;
 };
 
 type OutputsOf<Block extends Fields> = {
