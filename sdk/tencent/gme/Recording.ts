@@ -4,7 +4,14 @@ import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
 /** What a recording writes: a file for each stream, one of the mix, or both. */
-export const RecordMode = { single: 1, mixed: 2, both: 3 } as const;
+export const RecordMode = {
+  /** A file for each stream. */
+  single: 1,
+  /** One file of the mix. */
+  mixed: 2,
+  /** Both. */
+  both: 3,
+} as const;
 
 // The vendor types user ids as text, and its own example sends numbers.
 const userId = z.union([z.string().min(1), z.int()]);

@@ -5,9 +5,13 @@ import { WhiteboardRegion } from "./regions";
 
 /** What a whiteboard application can report; each has one callback. */
 export const CallbackEvent = {
+  /** Real-time recording. */
   recording: "recording",
+  /** Generation of videos. */
   videoGeneration: "videoGeneration",
+  /** Transcoding of documents. */
   transcode: "transcode",
+  /** Push of the whiteboard. */
   whiteboardPush: "whiteboardPush",
 } as const;
 

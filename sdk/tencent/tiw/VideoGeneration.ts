@@ -9,7 +9,18 @@ import { WhiteboardRegion } from "./regions";
 import { Whiteboard } from "./whiteboard";
 
 /** What a generated video shows. */
-export const GeneratedVideoType = { camera: 0, screen: 1, whiteboard: 2, mixed: 3, audio: 4 } as const;
+export const GeneratedVideoType = {
+  /** A camera. */
+  camera: 0,
+  /** A shared screen. */
+  screen: 1,
+  /** The whiteboard. */
+  whiteboard: 2,
+  /** The mix. */
+  mixed: 3,
+  /** Sound alone, as mp3. */
+  audio: 4,
+} as const;
 
 const inputs = fields({
   /**

@@ -2,10 +2,20 @@ import { z } from "zod";
 import { fields } from "../../core/fields";
 
 /** Ready-made arrangements of a mixed video. */
-export const MixModel = { first: 1, second: 2 } as const;
+export const MixModel = {
+  /** The vendor's template 1. */
+  first: 1,
+  /** The vendor's template 2. */
+  second: 2,
+} as const;
 
 /** How a stream fills its place. */
-export const StreamFillMode = { fit: 0, fill: 1 } as const;
+export const StreamFillMode = {
+  /** Shows the whole picture. */
+  fit: 0,
+  /** Fills the place and cuts off what is over. */
+  fill: 1,
+} as const;
 
 const side = z.int().min(2).max(3000);
 const offset = z.int().min(0).max(3000);
@@ -74,7 +84,7 @@ const mixStream = fields({
   enabled: z.boolean(),
   /** Whether the mix has no sound. Vendor name: DisableAudio. */
   disableAudio: z.boolean().optional(),
-  /** A ready-made arrangement, see {@link MixModel}; mixing needs this or custom. Vendor name: ModelId. */
+  /** A ready-made arrangement, see {@link MixModel}, 1 or 2; mixing needs this or custom. Vendor name: ModelId. */
   modelId: z.literal([1, 2]).optional(),
   /** The user in the teacher's place of a ready-made arrangement. Vendor name: TeacherId. */
   teacherId: z.string().optional(),

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { fields } from "../../core/fields";
 
 /** Audio codecs of a relay. HE-AAC does not go with 8000 Hz; HE-AACv2 is stereo only. */
-export const RelayAudioCodec = { lcAac: 0, heAac: 1, heAacV2: 2 } as const;
+export const RelayAudioCodec = {
+  /** LC-AAC. */
+  lcAac: 0,
+  /** HE-AAC, not with 8000 Hz. */
+  heAac: 1,
+  /** HE-AACv2, stereo only and not with 8000 Hz. */
+  heAacV2: 2,
+} as const;
 
 const audioEncode = fields({
   /**

@@ -3,7 +3,16 @@ import { fields } from "../../core/fields";
 import { UserMediaStream } from "./streams";
 
 /** How the mixed streams are arranged. */
-export const MixLayoutMode = { float: 1, screenShare: 2, grid: 3, custom: 4 } as const;
+export const MixLayoutMode = {
+  /** One large window, the others small on it. */
+  float: 1,
+  /** The shared screen large, the others beside it. */
+  screenShare: 2,
+  /** Windows of equal size. */
+  grid: 3,
+  /** As `mixLayoutList` says. */
+  custom: 4,
+} as const;
 
 /** A colour as the relay APIs write it. */
 export const RelayColor = z
@@ -65,7 +74,7 @@ const window = fields({
    */
   locationY: pixels.optional(),
   /**
-   * Layer; a higher one covers a lower one. Vendor name: ZOrder.
+   * Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder.
    * @default 0
    */
   zOrder: pixels.optional(),
@@ -91,7 +100,7 @@ const window = fields({
   /** Size and corners of the placeholder with backgroundRenderMode 4. Vendor name: BackgroundCustomRender. */
   backgroundCustomRender: backgroundCustomRender.optional(),
   /**
-   * Where the background colour shows: bit 0 when a placeholder is scaled, bit 1 when a stream is. Vendor name:
+   * Where the background colour shows, 0 to 3: bit 0 when a placeholder is scaled, bit 1 when a stream is. Vendor name:
    * BackGroundColorMode.
    * @default 0
    */
@@ -147,7 +156,7 @@ const waterMarkImage = fields({
   /** Top edge in pixels. Vendor name: LocationY. */
   locationY: pixels,
   /**
-   * Layer. Vendor name: ZOrder.
+   * Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder.
    * @default 0
    */
   zOrder: pixels.optional(),
@@ -169,7 +178,7 @@ const waterMarkText = fields({
   locationX: pixels,
   /** Top edge in pixels. Vendor name: LocationY. */
   locationY: pixels,
-  /** Size of the letters. Vendor name: FontSize. */
+  /** Size of the letters, from 0. Vendor name: FontSize. */
   fontSize: pixels,
   /**
    * Colour of the letters. Vendor name: FontColor.
@@ -184,7 +193,7 @@ const waterMarkText = fields({
    */
   dynamicPosType: dynamicPosition.optional(),
   /**
-   * Layer. Vendor name: ZOrder.
+   * Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder.
    * @default 0
    */
   zOrder: pixels.optional(),

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { fields, secret } from "../../core/fields";
 
 /** Object storages that TRTC writes to. */
-export const CloudStorageVendor = { tencentCos: 0, awsS3: 1 } as const;
+export const CloudStorageVendor = {
+  /** Tencent Cloud COS. */
+  tencentCos: 0,
+  /** Amazon S3. */
+  awsS3: 1,
+} as const;
 
 const cloudStorage = fields({
   /** The storage, see {@link CloudStorageVendor}: 0 Tencent COS, 1 AWS S3. Vendor name: Vendor. */

@@ -2,10 +2,20 @@ import { z } from "zod";
 import { fields } from "../../core/fields";
 
 /** Type of a room id in the relay APIs. (TRTC's recording API numbers them the other way round.) */
-export const RelayRoomIdType = { integer: 0, string: 1 } as const;
+export const RelayRoomIdType = {
+  /** A whole number from 1 to 4294967295. */
+  integer: 0,
+  /** A text. */
+  string: 1,
+} as const;
 
 /** Which of a user's streams is meant. */
-export const StreamType = { camera: 0, screen: 1 } as const;
+export const StreamType = {
+  /** The camera. */
+  camera: 0,
+  /** The shared screen. */
+  screen: 1,
+} as const;
 
 const mixUserInfo = fields({
   /** The user's id. Vendor name: UserId. */

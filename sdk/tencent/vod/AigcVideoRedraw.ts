@@ -4,10 +4,20 @@ import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
 /** Where the video to redraw comes from. */
-export const RedrawInputType = { file: "File", url: "Url" } as const;
+export const RedrawInputType = {
+  /** A VOD file. */
+  file: "File",
+  /** An address. */
+  url: "Url",
+} as const;
 
 /** How long the redrawn video is kept. */
-export const RedrawStorageMode = { permanent: "Permanent", temporary: "Temporary" } as const;
+export const RedrawStorageMode = {
+  /** As a VOD file. */
+  permanent: "Permanent",
+  /** As an address only. */
+  temporary: "Temporary",
+} as const;
 
 const fileInfo = fields({
   /** Where the video comes from, see {@link RedrawInputType}: a VOD file or an address. Vendor name: Type. */

@@ -4,13 +4,28 @@ import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
 /** Range of functions of a VOD application. */
-export const SubApplicationType = { allInOne: "AllInOne", professional: "Professional" } as const;
+export const SubApplicationType = {
+  /** All functions. */
+  allInOne: "AllInOne",
+  /** The professional edition. */
+  professional: "Professional",
+} as const;
 
 /** How the files of a VOD application are addressed: by id only, or by id and path. */
-export const SubApplicationMode = { fileId: "fileid", fileIdAndPath: "fileid+path" } as const;
+export const SubApplicationMode = {
+  /** By id only. */
+  fileId: "fileid",
+  /** By id and path. */
+  fileIdAndPath: "fileid+path",
+} as const;
 
 /** Whether a VOD application serves. */
-export const SubApplicationStatus = { on: "On", off: "Off" } as const;
+export const SubApplicationStatus = {
+  /** It serves. */
+  on: "On",
+  /** It does not serve. */
+  off: "Off",
+} as const;
 
 const tag = fields({
   /** Key of the tag. Vendor name: TagKey. */

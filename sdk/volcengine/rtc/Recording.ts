@@ -9,7 +9,12 @@ import { CustomStorageVendor, FileFormatConfig, FileNameConfig, StorageConfig, S
 import { RtcId, Streams } from "./streams";
 
 /** What a recording writes: one file of all streams mixed, or a file for each stream. */
-export const RecordMode = { mixed: 0, single: 1 } as const;
+export const RecordMode = {
+  /** One file of all streams mixed. */
+  mixed: 0,
+  /** A file for each stream. */
+  single: 1,
+} as const;
 
 const inputs = fields({
   /** The RTC application. Vendor name: AppId. */

@@ -2,10 +2,20 @@ import { z } from "zod";
 import { fields } from "../../core/fields";
 
 /** What is recorded. */
-export const MediaType = { audioAndVideo: 0, audio: 1 } as const;
+export const MediaType = {
+  /** Sound and picture. */
+  audioAndVideo: 0,
+  /** Sound alone. */
+  audio: 1,
+} as const;
 
 /** What fills a stream's place while it has no picture. */
-export const FrameInterpolationMode = { lastFrame: 0, blackFrame: 1 } as const;
+export const FrameInterpolationMode = {
+  /** The last picture. */
+  lastFrame: 0,
+  /** A black picture. */
+  blackFrame: 1,
+} as const;
 
 const control = fields({
   /**

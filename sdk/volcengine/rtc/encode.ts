@@ -2,10 +2,22 @@ import { z } from "zod";
 import { fields } from "../../core/fields";
 
 /** Video codecs of a recording. */
-export const VideoCodec = { h264: 0, byteVc1: 1 } as const;
+export const VideoCodec = {
+  /** H.264. */
+  h264: 0,
+  /** ByteVC1. */
+  byteVc1: 1,
+} as const;
 
 /** Audio profiles of a recording. HE-AACv2 is stereo only. */
-export const AudioProfile = { lc: 0, heAacV1: 1, heAacV2: 2 } as const;
+export const AudioProfile = {
+  /** AAC-LC. */
+  lc: 0,
+  /** HE-AAC v1. */
+  heAacV1: 1,
+  /** HE-AAC v2, stereo only. */
+  heAacV2: 2,
+} as const;
 
 /** An even number of pixels, as the vendor wants sizes. */
 export const EvenPixels = z.int().min(2).max(1920).multipleOf(2);

@@ -4,13 +4,38 @@ import { EvenPixels } from "./encode";
 import { Stream } from "./streams";
 
 /** How the mixed streams are arranged. */
-export const LayoutMode = { adaptive: 0, vertical: 1, custom: 2, sideBySide: 3 } as const;
+export const LayoutMode = {
+  /** Arranged by the vendor, by the number of streams. */
+  adaptive: 0,
+  /** One large stream, the others small. */
+  vertical: 1,
+  /** As `customLayout` says. */
+  custom: 2,
+  /** Streams side by side. */
+  sideBySide: 3,
+} as const;
 
 /** How a picture fills its region; the vendor prefers 3 to 0, which does the same. */
-export const RenderMode = { stretchLegacy: 0, crop: 1, fit: 2, stretch: 3 } as const;
+export const RenderMode = {
+  /** Stretches the picture, as 3 does. */
+  stretchLegacy: 0,
+  /** Fills the region and cuts off what is over. */
+  crop: 1,
+  /** Shows the whole picture, with background beside it. */
+  fit: 2,
+  /** Stretches the picture. */
+  stretch: 3,
+} as const;
 
 /** What of a stream goes into its region. */
-export const RegionMediaType = { audioAndVideo: 0, audio: 1, video: 2 } as const;
+export const RegionMediaType = {
+  /** Sound and picture. */
+  audioAndVideo: 0,
+  /** Sound alone. */
+  audio: 1,
+  /** Picture alone. */
+  video: 2,
+} as const;
 
 const canvas = fields({
   /**
@@ -71,18 +96,18 @@ const region = fields({
   /** The stream shown here: the index of one in targetStreams. Vendor name: StreamIndex. */
   streamIndex: z.int(),
   /**
-   * Left edge in pixels, from 0 to below the width of the canvas. Vendor name: LocationX.
+   * Left edge in pixels, from 0 to below the width of the canvas, 1919 at most. Vendor name: LocationX.
    * @default 0
    */
   locationX: offset.optional(),
   /**
-   * Top edge in pixels, from 0 to below the height of the canvas. Vendor name: LocationY.
+   * Top edge in pixels, from 0 to below the height of the canvas, 1919 at most. Vendor name: LocationY.
    * @default 0
    */
   locationY: offset.optional(),
-  /** Width in pixels, from 1 to the width of the canvas. Vendor name: Width. */
+  /** Width in pixels, from 1 to the width of the canvas, 1920 at most. Vendor name: Width. */
   width: pixels,
-  /** Height in pixels, from 1 to the height of the canvas. Vendor name: Height. */
+  /** Height in pixels, from 1 to the height of the canvas, 1920 at most. Vendor name: Height. */
   height: pixels,
   /**
    * Layer, 0 to 100; a higher one covers a lower one. Vendor name: ZOrder.

@@ -2,25 +2,58 @@ import { z } from "zod";
 import { fields, secret } from "../../core/fields";
 
 /** Where recordings go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
-export const StorageType = { tos: 0, vod: 1, custom: 2 } as const;
+export const StorageType = {
+  /** Volcengine TOS, an object storage. */
+  tos: 0,
+  /** Volcengine VOD. */
+  vod: 1,
+  /** Another vendor's object storage. */
+  custom: 2,
+} as const;
 
 /** Object storages of other vendors. */
 export const CustomStorageVendor = {
+  /** Amazon S3. */
   amazonS3: 0,
+  /** Alibaba Cloud OSS. */
   alibabaOss: 1,
+  /** Huawei Cloud OBS. */
   huaweiObs: 2,
+  /** Tencent Cloud COS. */
   tencentCos: 3,
+  /** Qiniu Kodo, which takes no temporary keys. */
   qiniuKodo: 4,
 } as const;
 
 /** Regions of Volcengine TOS. */
-export const TosRegion = { cnBeijing: 0, cnGuangzhou: 1, cnShanghai: 2, apSoutheast1: 3 } as const;
+export const TosRegion = {
+  /** cn-beijing. */
+  cnBeijing: 0,
+  /** cn-guangzhou. */
+  cnGuangzhou: 1,
+  /** cn-shanghai. */
+  cnShanghai: 2,
+  /** ap-southeast-1. */
+  apSoutheast1: 3,
+} as const;
 
 /** Regions of Volcengine VOD. */
-export const VodRegion = { cnNorth1: 0, apSoutheast1: 1 } as const;
+export const VodRegion = {
+  /** cn-north-1. */
+  cnNorth1: 0,
+  /** ap-southeast-1. */
+  apSoutheast1: 1,
+} as const;
 
 /** Storage classes of Volcengine VOD. */
-export const VodStorageClass = { standard: 1, archive: 2, infrequent: 3 } as const;
+export const VodStorageClass = {
+  /** Standard. */
+  standard: 1,
+  /** Archive. */
+  archive: 2,
+  /** Infrequent access. */
+  infrequent: 3,
+} as const;
 
 const tosConfig = fields({
   /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
@@ -66,7 +99,7 @@ const customConfig = fields({
    */
   vendor: z.literal([0, 1, 2, 3, 4]).optional(),
   /**
-   * Number of the bucket's region; each storage has its own table,
+   * Number of the bucket's region, from 0; each storage has its own table,
    * https://www.volcengine.com/docs/6348/1167931. Vendor name: Region.
    * @default 0
    */

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { fields } from "../../core/fields";
 
 /** Which of a user's streams is meant. */
-export const StreamType = { camera: 0, screen: 1 } as const;
+export const StreamType = {
+  /** Camera and microphone. */
+  camera: 0,
+  /** The shared screen. */
+  screen: 1,
+} as const;
 
 /** An id as the RTC APIs take it. */
 export const RtcId = z.string().regex(/^[a-zA-Z0-9_@\-.]{1,128}$/, "1 to 128 letters, digits, _, @, - and .");
