@@ -23,13 +23,18 @@ function inputNamed(block: Schema, name: string): { key: string; schema: Schema 
   return undefined;
 }
 
-/** Where in the inputs a parameter stands, and its schema; undefined where no input gives it. */
+/**
+ * Where in the inputs a parameter stands, and its schema; undefined where no input gives it. A path without indexes
+ * gives a path without indexes.
+ */
 export function inputAt(contract: Contract, path: string): { path: string; schema: Schema } | undefined {
   let schema: Schema | undefined = contract.inputs;
   const keys: PropertyKey[] = [];
   for (const step of pathKeys(path)) {
     const next: { key: PropertyKey; schema: Schema | undefined } | undefined =
-      typeof step === "number" ? { key: step, schema: itemOf(schema) } : inputNamed(schema, step);
+      typeof step === "number"
+        ? { key: step, schema: itemOf(schema) }
+        : inputNamed(itemOf(schema) ?? schema, step);
     if (next?.schema === undefined) return undefined;
     keys.push(next.key);
     schema = next.schema;
