@@ -68,7 +68,8 @@ export class SettingsReader {
     const given = { ...this.defaults, ...configured };
     const problems = wrongSettings(this.schema, given);
     const right = Object.entries(given).filter(([key]) => !problems.has(key));
-    const values = this.schema.parse(Object.fromEntries(right));
+    const kept = Object.entries(this.defaults).filter(([key]) => problems.has(key));
+    const values = this.schema.parse(Object.fromEntries([...right, ...kept]));
     const pick = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, values[key]]));
     const settings = {
       own: pick(keysOf(this.rule.settings)),
