@@ -13,7 +13,7 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (_, rule
     test.each(
       rule.examples.good.map((stack) => [stack.map(({ shows }) => shows).join(", "), stack] as const),
     )("accepts %s", async (_shows, stack) => {
-      expect(await run(rule, stack)).toEqual({ findings: [], notKnown: undefined });
+      expect(await run(rule, stack)).toEqual({ findings: [], notKnown: undefined, printed: [] });
     });
 
     test.each(rule.examples.bad.map((bad) => [bad.stack.map(({ shows }) => shows).join(", "), bad] as const))(
@@ -32,7 +32,7 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (_, rule
   test.each(rule.examples.good.map((example) => [example.shows, example] as const))(
     "accepts %s",
     async (_shows, example) => {
-      expect(await run(rule, [example])).toEqual({ findings: [], notKnown: undefined });
+      expect(await run(rule, [example])).toEqual({ findings: [], notKnown: undefined, printed: [] });
     },
   );
 

@@ -3,9 +3,9 @@ import type { PolicyResourceOptions, ResourceValidationArgs, StackValidationArgs
 import { Secret, unknownCheckingProxy } from "@pulumi/policy";
 import { secretsPreservingProxy } from "@pulumi/policy/secret";
 import { leavesOf } from "../../policies/core/inputs";
-import { type Changes, policyOf } from "../../policies/core/policy";
+import { type Changes, type MediaPolicy, policyOf } from "../../policies/core/policy";
 import { isBlock } from "../../policies/core/reading";
-import { type Example, isStackRule, type Rule } from "../../policies/core/rule";
+import type { Example, Rule } from "../../policies/core/rule";
 import { pulumiType } from "../../sdk/core/resource";
 
 /** What the policy SDK hands over for a value that is not known at preview. */
@@ -17,9 +17,12 @@ export interface Outcome {
   readonly findings: readonly { readonly message: string; readonly urn: string | undefined }[];
   /** The line about what is not known yet, if there is one. */
   readonly notKnown: string | undefined;
+  /** All lines that it printed. */
+  readonly printed: readonly string[];
 }
 
-const noOptions: PolicyResourceOptions = {
+/** The options of a resource for which the program gives none. */
+export const noOptions: PolicyResourceOptions = {
   protect: false,
   ignoreChanges: [],
   aliases: [],
@@ -29,13 +32,22 @@ const noOptions: PolicyResourceOptions = {
 
 let stacks = 0;
 
-function resourceOf(example: Example, position = 0) {
-  const type = pulumiType(example.contract);
-  const name = `example-${position}`;
+/** The name of a stack that no run had: a policy says some things only once for a resource. */
+export function newStack(): string {
+  stacks += 1;
+  return `stack-${stacks}`;
+}
+
+/** The URN that the resource of an example has in a run. */
+export function urnOf(example: Example, position: number, stack: string): string {
+  return `urn:pulumi:${stack}::project::${pulumiType(example.contract)}::example-${position}`;
+}
+
+function resourceOf(example: Example, position: number, stack: string) {
   return {
-    type,
-    name,
-    urn: `urn:pulumi:dev-${stacks}::project::${type}::${name}`,
+    type: pulumiType(example.contract),
+    name: `example-${position}`,
+    urn: urnOf(example, position, stack),
     props: unknownCheckingProxy(example.inputs),
     opts: { ...noOptions, ...example.options },
     stackTags: new Map<string, string>(),
@@ -67,26 +79,27 @@ function withSecrets({ contract, inputs, wrapped = {} }: Example) {
 
 /** Runs one rule on examples, in the way of the policy SDK. */
 export async function run(rule: Rule, examples: readonly Example[], changes: Changes = {}): Promise<Outcome> {
-  const policy = policyOf(rule, changes);
+  return runPolicy(policyOf(rule, changes), examples);
+}
+
+/** Runs a policy that was made before; the first example with settings gives those of the run. */
+export async function runPolicy(
+  policy: MediaPolicy,
+  examples: readonly Example[],
+  stack = newStack(),
+): Promise<Outcome> {
   const findings: { message: string; urn: string | undefined }[] = [];
   const report = (message: string, urn?: string) => void findings.push({ message, urn });
   const settings = examples.find((example) => example.settings)?.settings ?? {};
   // The policy SDK types the configuration by the caller.
   const getConfig = <T extends object>() => settings as T;
-  // A policy says some things only once for a resource: each run has resources of its own.
-  stacks += 1;
-  const resources = examples.map(resourceOf);
+  const resources = examples.map((example, position) => resourceOf(example, position, stack));
   const printed: string[] = [];
   const print = jest.spyOn(console, "log").mockImplementation((line) => void printed.push(String(line)));
   try {
-    if (isStackRule(rule) && "validateStack" in policy) {
-      const stack = resources.map((resource) => ({
-        ...resource,
-        dependencies: [],
-        propertyDependencies: {},
-      }));
+    if ("validateStack" in policy) {
       const args: StackValidationArgs = {
-        resources: stack,
+        resources: resources.map((resource) => ({ ...resource, dependencies: [], propertyDependencies: {} })),
         stackTags: new Map(),
         getConfig,
         notApplicable: () => {
@@ -94,7 +107,7 @@ export async function run(rule: Rule, examples: readonly Example[], changes: Cha
         },
       };
       await policy.validateStack(args, report);
-    } else if ("validateResource" in policy && typeof policy.validateResource === "function") {
+    } else if (typeof policy.validateResource === "function") {
       for (const [position, resource] of resources.entries()) {
         const args: ResourceValidationArgs = { ...resource, getConfig };
         const example = examples[position];
@@ -104,7 +117,11 @@ export async function run(rule: Rule, examples: readonly Example[], changes: Cha
         await policy.validateResource(args, report);
       }
     }
-    return { findings, notKnown: printed.find((line) => line.includes("not known before the update")) };
+    return {
+      findings,
+      notKnown: printed.find((line) => line.includes("not known before the update")),
+      printed,
+    };
   } finally {
     print.mockRestore();
   }

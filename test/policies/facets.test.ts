@@ -1,0 +1,440 @@
+import { describe, expect, test } from "@jest/globals";
+import { unknownCheckingProxy } from "@pulumi/policy";
+import { z } from "zod";
+import { type AnySource, type Facts, factsOf, pathOf, sourcesOf } from "../../policies/core/facts";
+import { schemaAt } from "../../policies/core/inputs";
+import type { Subject } from "../../policies/core/subject";
+import { gopOf } from "../../policies/encode/gopOf";
+import { unitConfusion } from "../../policies/encode/unitConfusion";
+import { contracts } from "../../sdk";
+import { type Facet, type FacetName, type Facets, facetSchemas } from "../../sdk/core/facets";
+import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
+import type { Contract } from "../../sdk/core/resource";
+import { noOptions, unknownValue } from "./support";
+
+/** What policies look at, by the names that vendors give it. */
+const meaningful = [
+  /width|height/i,
+  /^(location)?[xy]$/i,
+  /fps|frame_?rate/i,
+  /bit_?rate/i,
+  /gop/i,
+  /sampl(e|ing)_?rate/i,
+  /channel/i,
+  /codec|profile/i,
+  /bucket|space/i,
+  /(url|callback|image)$/i,
+  /(time|duration|seconds)$/i,
+];
+
+/** Regions count where they are those of a storage. */
+const storageRegion = /stor.*region$/i;
+
+/** Inputs with such names that no policy has to read. */
+const exceptions: readonly { readonly path: RegExp; readonly why: string }[] = [
+  { path: /\.(customCrop|sourceCrop)\./, why: "a cut-out of what comes in, not of what goes out" },
+  { path: /\.backgroundCustomRender\./, why: "the place of a placeholder inside its window" },
+  {
+    path: /\.waterMark(Image|Text)\.(location[XY]|waterMark(Width|Height))$/,
+    why: "it lies on the picture, and is no window of it",
+  },
+  { path: /\.canvas\.layoutParams\.[xy]$/, why: "the canvas has a size and no place" },
+  { path: /^encode\.audioCodec$/, why: "the vendor has one audio codec; its profile is what differs" },
+  { path: /\.endpointUrl$/, why: "where the bucket is, which bucket and region say already" },
+  { path: /^control\.maxSilenceSeconds$/, why: "it begins a new file, and ends nothing" },
+];
+
+interface Described {
+  readonly inputs: Fields;
+  readonly facets: Facets<string>;
+}
+
+/** All facets of a contract, each with its name. */
+function facetsOf({ facets }: Described): { name: string; facet: Facet<string, FacetName> }[] {
+  return Object.entries(facets).flatMap(([name, list]) => list.map((facet) => ({ name, facet })));
+}
+
+/** All values of all facets: where they come from, and what they have to be. */
+function sourcesIn(contract: Described): { name: string; source: AnySource; schema: z.core.$ZodType }[] {
+  const schemas: ReadonlyMap<string, Fields> = new Map(Object.entries(facetSchemas));
+  return facetsOf(contract).flatMap(({ name, facet }) =>
+    Object.entries(sourcesOf(facet)).map(([key, source]) => {
+      const block = schemas.get(name);
+      const schema = block && fieldOf(block, key);
+      if (!schema) throw new Error(`there is no ${name}.${key}`);
+      return { name: `${name}.${key}`, source, schema };
+    }),
+  );
+}
+
+/** The paths of all inputs that are not blocks; `[]` stands for the items of a list. */
+function leavesOf(schema: z.core.$ZodType, path = ""): string[] {
+  const item = itemOf(schema);
+  if (item && keysOf(item).length > 0) return leavesOf(item, `${path}[]`);
+  const keys = keysOf(schema);
+  if (keys.length === 0) return [path];
+  return keys.flatMap((key) => {
+    const field = fieldOf(schema, key);
+    return field ? leavesOf(field, path === "" ? key : `${path}.${key}`) : [];
+  });
+}
+
+/** Inputs that policies should see, and that no facet shows them. */
+function unseen(contract: Described): string[] {
+  const seen = new Set(sourcesIn(contract).map(({ source }) => pathOf(source)));
+  return leavesOf(contract.inputs).filter((path) => {
+    const name = path.split(".").at(-1) ?? "";
+    const counts = meaningful.some((pattern) => pattern.test(name)) || storageRegion.test(path);
+    return counts && !seen.has(path);
+  });
+}
+
+/** The schema of an input at the path of a facet. */
+function inputAt({ inputs }: Described, path: string): z.core.$ZodType | undefined {
+  return schemaAt(inputs, path.replaceAll("[]", "[0]"));
+}
+
+/** All values that a schema takes, where they are a few; for a list, those of its items. */
+function allValues(schema: z.core.$ZodType): string[] {
+  const one = unwrap(itemOf(schema) ?? schema);
+  if (one instanceof z.ZodLiteral) return [...one.values].map(String);
+  if (one instanceof z.ZodEnum) return one.options.map(String);
+  return one instanceof z.ZodBoolean ? ["true", "false"] : [];
+}
+
+describe.each(contracts.map((contract) => [contract.type, contract] as const))(
+  "facets of %s",
+  (_, contract) => {
+    test("show policies every input that they look at", () => {
+      const excepted = (path: string) => exceptions.some((exception) => exception.path.test(path));
+      expect(unseen(contract).filter((path) => !excepted(path))).toEqual([]);
+    });
+
+    test("read inputs that there are", () => {
+      const paths = facetsOf(contract).flatMap(({ facet }) => [
+        ...(facet.at === undefined ? [] : [facet.at]),
+        ...(facet.only ?? []).map(({ path }) => path),
+        ...Object.values(sourcesOf(facet)).flatMap((source) => pathOf(source) ?? []),
+      ]);
+      expect(paths.filter((path) => inputAt(contract, path) === undefined)).toEqual([]);
+    });
+
+    test("go through one list at most", () => {
+      for (const { name, facet } of facetsOf(contract)) {
+        const lists = Object.values(sourcesOf(facet)).flatMap(
+          (source) => pathOf(source)?.match(/^.*\[\]/) ?? [],
+        );
+        expect({ name, lists: new Set(lists).size }).toEqual({ name, lists: Math.min(1, lists.length) });
+        expect(lists.filter((list) => list.indexOf("[]") < list.length - 2)).toEqual([]);
+      }
+    });
+
+    test("translate every value that the input takes, and no other", () => {
+      for (const { name, source } of sourcesIn(contract)) {
+        if (typeof source === "string" || !("path" in source) || !source.values) continue;
+        const schema = inputAt(contract, source.path);
+        const taken = schema ? allValues(schema).sort() : [];
+        expect({ name, values: Object.keys(source.values).sort() }).toEqual({ name, values: taken });
+      }
+    });
+
+    test("ask in conditions for values that the input takes", () => {
+      for (const { facet } of facetsOf(contract)) {
+        for (const { path, values, otherwise } of facet.only ?? []) {
+          const schema = inputAt(contract, path);
+          const asked = otherwise === undefined ? values : [...values, otherwise];
+          expect(asked.filter((value) => !schema || !z.safeParse(schema, value).success)).toEqual([]);
+        }
+      }
+    });
+
+    test("give values of the right type", () => {
+      for (const { name, source, schema } of sourcesIn(contract)) {
+        if (typeof source === "string") continue;
+        const whole = "constant" in source ? [source.constant] : [source.otherwise];
+        const each = "path" in source ? Object.values(source.values ?? {}) : [];
+        const misfits = [
+          ...whole.filter((value) => value !== undefined && !z.safeParse(schema, value).success),
+          ...each.filter((value) => !z.safeParse(itemOf(schema) ?? schema, value).success),
+        ];
+        expect({ name, misfits }).toEqual({ name, misfits: [] });
+      }
+    });
+  },
+);
+
+test("every exception is still one", () => {
+  const paths = contracts.flatMap(unseen);
+  expect(exceptions.filter(({ path }) => !paths.some((unread) => path.test(unread)))).toEqual([]);
+});
+
+test("an input that no facet shows is found, in blocks and in lists", () => {
+  const inputs = fields({
+    roomId: z.string(),
+    region: z.string(),
+    output: fields({ videoWidth: z.int(), audioSampleRate: z.int(), maxIdleTime: z.int() }).optional(),
+    stores: z.array(fields({ bucketName: z.string(), storageRegion: z.string() })).optional(),
+    callbackUrl: z.string(),
+  });
+  const facets = { video: [{ width: "output.videoWidth" }] };
+  expect(unseen({ inputs, facets })).toEqual([
+    "output.audioSampleRate",
+    "output.maxIdleTime",
+    "stores[].bucketName",
+    "stores[].storageRegion",
+    "callbackUrl",
+  ]);
+});
+
+/** Facets read from inputs as the policy SDK hands them over, and what turned out not to be known. */
+function read<Name extends FacetName>(
+  name: Name,
+  facets: readonly Facet<string, Name>[],
+  inputs: unknown,
+): { facts: Facts<Name>[]; notKnown: string[] } {
+  const notKnown: string[] = [];
+  const facts = factsOf(name, facets, unknownCheckingProxy(inputs), (path) => notKnown.push(path));
+  return { facts, notKnown };
+}
+
+/** The values of one kind of all facets of a name. */
+function values<Name extends FacetName, Key extends Exclude<keyof Facts<Name>, "at">>(
+  name: Name,
+  key: Key,
+  facets: readonly Facet<string, Name>[],
+  inputs: unknown,
+) {
+  const { facts, notKnown } = read(name, facets, inputs);
+  return { values: facts.map((fact) => fact[key].value), notKnown };
+}
+
+describe("units", () => {
+  const relayed: readonly Facet<string, "video">[] = [{ kilobitsPerSecond: "encode.bitRate" }];
+  const recorded: readonly Facet<string, "video">[] = [
+    { kilobitsPerSecond: { path: "encode.bitRate", factor: 0.001 } },
+  ];
+
+  test("relays count kbit/s, recordings bit/s", () => {
+    expect(values("video", "kilobitsPerSecond", relayed, { encode: { bitRate: 1500 } }).values).toEqual([
+      1500,
+    ]);
+    expect(values("video", "kilobitsPerSecond", recorded, { encode: { bitRate: 1_500_000 } }).values).toEqual(
+      [1500],
+    );
+    expect(values("video", "kilobitsPerSecond", recorded, { encode: { bitRate: 64_000 } }).values).toEqual([
+      64,
+    ]);
+  });
+
+  test.each([
+    ["kbit/s where bit/s are wanted", 1500, [["encode.bitRate", "write 1500000"]]],
+    ["the least in bit/s", 64_000, []],
+    ["the most in bit/s", 8_192_000, []],
+    ["the most in kbit/s", 8192, [["encode.bitRate", "write 8192000"]]],
+    ["too little in any unit", 63, []],
+    ["too much in any unit", 8_192_001, []],
+  ])("a recording's bitrate: %s", (_, bitRate, expected) => {
+    const contract: Contract = {
+      type: "made/up:Recording",
+      kind: "task",
+      inputs: fields({ encode: fields({ bitRate: z.int().min(64_000).max(8_192_000) }) }),
+      outputs: fields({}),
+      updates: [],
+      stopsFirst: true,
+      waitFor: [],
+      rules: [],
+      facets: { video: recorded },
+    };
+    const inputs = { encode: { bitRate } };
+    const subject: Subject = {
+      name: "recording",
+      urn: "urn:recording",
+      contract,
+      inputs,
+      given: () => [],
+      isPulumiSecret: () => undefined,
+      options: noOptions,
+      facets: (name) => factsOf(name, contract.facets[name] ?? [], inputs, () => undefined),
+    };
+    const found: string[][] = [];
+    unitConfusion.check(subject, {}, { report: (path, _problem, advice) => found.push([path, advice]) });
+    expect(found).toEqual(expected);
+  });
+
+  test("room id types are numbered one way by relays, and the other way by recordings", () => {
+    const relay: readonly Facet<string, "room">[] = [
+      { idType: { path: "roomIdType", values: { 0: "integer", 1: "string" } } },
+    ];
+    const recording: readonly Facet<string, "room">[] = [
+      { idType: { path: "roomIdType", values: { 0: "string", 1: "integer" } } },
+    ];
+    expect(values("room", "idType", relay, { roomIdType: 0 }).values).toEqual(["integer"]);
+    expect(values("room", "idType", recording, { roomIdType: 0 }).values).toEqual(["string"]);
+    expect(values("room", "idType", recording, { roomIdType: 1 }).values).toEqual(["integer"]);
+  });
+
+  test("distances of key frames are in seconds, or in frames", () => {
+    const inSeconds = read("video", [{ gopSeconds: "gop", framesPerSecond: "fps" }], { gop: 2, fps: 25 });
+    const inFrames = read("video", [{ gopFrames: "gop", framesPerSecond: "fps" }], { gop: 50, fps: 25 });
+    expect(inSeconds.facts.map((video) => gopOf(video)?.seconds)).toEqual([2]);
+    expect(inFrames.facts.map((video) => gopOf(video)?.seconds)).toEqual([2]);
+  });
+
+  test("sample rates are in Hz, also where the vendor numbers them", () => {
+    const numbered: readonly Facet<string, "audio">[] = [
+      {
+        sampleRateHertz: {
+          path: "sampleRate",
+          values: { 1: 48_000, 2: 44_100, 3: 16_000 },
+          otherwise: 48_000,
+        },
+      },
+    ];
+    const hertz = (sampleRate?: unknown) =>
+      values("audio", "sampleRateHertz", numbered, { sampleRate }).values;
+    expect([1, 2, 3].flatMap(hertz)).toEqual([48_000, 44_100, 16_000]);
+    expect(hertz()).toEqual([48_000]);
+    expect(hertz(4)).toEqual([undefined]);
+    expect(hertz(48_000)).toEqual([undefined]);
+  });
+});
+
+describe("what is not as expected", () => {
+  const windows: readonly Facet<string, "window">[] = [
+    {
+      x: { path: "layout.list[].x", otherwise: 0 },
+      width: "layout.list[].width",
+      canvasWidth: "canvas.width",
+    },
+  ];
+  const counted: readonly Facet<string, "list">[] = [{ length: { path: "layout.list", count: true } }];
+  const block: readonly Facet<string, "video">[] = [
+    { at: "encode", framesPerSecond: { path: "encode.fps", otherwise: 15 }, width: "encode.width" },
+  ];
+
+  test("what was left out is the vendor's default, or nothing", () => {
+    const { facts, notKnown } = read("video", block, { encode: {} });
+    const [video] = facts;
+    expect(video?.framesPerSecond).toMatchObject({ value: 15, given: false, absent: false });
+    expect(video?.width).toMatchObject({ value: undefined, given: false, absent: true });
+    expect(video?.height).toMatchObject({ value: undefined, given: false, absent: false });
+    expect(notKnown).toEqual([]);
+  });
+
+  test.each([
+    ["left out", {}],
+    ["null", { encode: null }],
+    ["no block", { encode: "720p" }],
+    ["no inputs at all", undefined],
+    ["inputs that are a list", [1, 2]],
+  ])("a block that is missing is no facet: %s", (_, inputs) => {
+    expect(read("video", block, inputs)).toEqual({ facts: [], notKnown: [] });
+  });
+
+  test.each([
+    ["text", "30"],
+    ["a block", { fps: 30 }],
+    ["a list", [30]],
+    ["yes", true],
+    ["not a number", Number.NaN],
+  ])("a value of a wrong type is none: %s", (_, fps) => {
+    expect(values("video", "framesPerSecond", block, { encode: { fps } })).toEqual({
+      values: [undefined],
+      notKnown: [],
+    });
+  });
+
+  test("null is left out", () => {
+    expect(values("video", "framesPerSecond", block, { encode: { fps: null } }).values).toEqual([15]);
+  });
+
+  test("an unknown value is none, and is noted when it is read", () => {
+    const { facts, notKnown } = read("video", block, { encode: { fps: unknownValue, width: unknownValue } });
+    expect(notKnown).toEqual([]);
+    expect(facts.map((video) => video.framesPerSecond.value)).toEqual([undefined]);
+    expect(facts[0]?.framesPerSecond).toMatchObject({ given: true, absent: false, raw: undefined });
+    expect(new Set(notKnown)).toEqual(new Set(["encode.fps"]));
+  });
+
+  test("an unknown block is noted at once", () => {
+    expect(read("video", block, { encode: unknownValue })).toEqual({ facts: [], notKnown: ["encode"] });
+  });
+
+  test("an unknown block above a value is noted with the value", () => {
+    const flat: readonly Facet<string, "video">[] = [{ width: "encode.width" }];
+    expect(values("video", "width", flat, { encode: unknownValue })).toEqual({
+      values: [undefined],
+      notKnown: ["encode.width"],
+    });
+  });
+
+  test("a list of unknown length has no items and no length, and is noted", () => {
+    expect(read("window", windows, { layout: { list: unknownValue } })).toEqual({
+      facts: [],
+      notKnown: ["layout.list"],
+    });
+    expect(values("list", "length", counted, { layout: { list: unknownValue } })).toEqual({
+      values: [undefined],
+      notKnown: ["layout.list"],
+    });
+  });
+
+  test("unknown items are noted, the others are read, and all of them count", () => {
+    const inputs = {
+      layout: { list: [{ width: 1 }, unknownValue, { width: 3, x: 2 }] },
+      canvas: { width: 9 },
+    };
+    expect(values("window", "width", windows, inputs)).toEqual({
+      values: [1, undefined, 3],
+      notKnown: ["layout.list[1].width"],
+    });
+    expect(read("window", windows, inputs).facts.map(({ at, width }) => [at, width.path])).toEqual([
+      ["layout.list[0]", "layout.list[0].width"],
+      ["layout.list[1]", "layout.list[1].width"],
+      ["layout.list[2]", "layout.list[2].width"],
+    ]);
+    expect(values("window", "canvasWidth", windows, inputs).values).toEqual([9, 9, 9]);
+    expect(values("list", "length", counted, inputs)).toEqual({ values: [3], notKnown: [] });
+  });
+
+  test.each([
+    ["left out", {}],
+    ["null", { layout: { list: null } }],
+    ["no list", { layout: { list: { length: 3 } } }],
+  ])("without a list there are no items: %s", (_, inputs) => {
+    expect(read("window", windows, inputs)).toEqual({ facts: [], notKnown: [] });
+  });
+
+  test("a list with an unknown item is not known as a value", () => {
+    const formats: readonly Facet<string, "files">[] = [
+      { formats: { path: "formats", values: { HLS: "hls" } } },
+    ];
+    expect(values("files", "formats", formats, { formats: ["HLS", "OGG"] })).toEqual({
+      values: [["hls"]],
+      notKnown: [],
+    });
+    expect(values("files", "formats", formats, { formats: ["HLS", unknownValue] })).toEqual({
+      values: [undefined],
+      notKnown: ["formats"],
+    });
+  });
+
+  test("a facet is there only under its conditions", () => {
+    const custom: readonly Facet<string, "video">[] = [
+      { only: [{ path: "mode", values: [2], otherwise: 0 }], width: "canvas.width" },
+    ];
+    const usual: readonly Facet<string, "video">[] = [
+      { only: [{ path: "mode", values: [0, 1], otherwise: 0 }], width: "encode.width" },
+    ];
+    const count = (facets: readonly Facet<string, "video">[], mode?: unknown) => {
+      const { facts, notKnown } = read("video", facets, { mode });
+      return [facts.length, ...notKnown];
+    };
+    expect(count(custom, 2)).toEqual([1]);
+    expect(count(custom, 1)).toEqual([0]);
+    expect(count(custom)).toEqual([0]);
+    expect(count(usual)).toEqual([1]);
+    expect(count(usual, "0")).toEqual([0]);
+    expect(count(usual, unknownValue)).toEqual([0, "mode"]);
+  });
+});
