@@ -39,7 +39,8 @@ test("the package holds what it should and nothing else", () => {
   const strays = files.filter(
     (file) =>
       (file.startsWith("dist/") && !/\.(js|d\.ts|json)$/.test(file)) ||
-      (file.startsWith("policies/") && !/\/(PulumiPolicy\.yaml|package\.json)$/.test(file)),
+      (file.startsWith("policies/") &&
+        !/\/(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file)),
   );
   expect(strays).toEqual([]);
   expect(files).toEqual(
@@ -50,6 +51,7 @@ test("the package holds what it should and nothing else", () => {
       "dist/local/index.js",
       "policies/PulumiPolicy.yaml",
       "policies/package.json",
+      "policies/prices.example.json",
     ]),
   );
   expect(files.filter((file) => file.includes(".test.") || file.endsWith(".tsbuildinfo"))).toEqual([]);
