@@ -51,7 +51,7 @@ const baseline = {
     uniqueFilePattern: {},
     vodSubAppIdRequired: {},
   },
-  operations: { maxIdleTime: {} },
+  operations: { listSizes: {}, maxIdleTime: {}, uniqueRobotUser: {}, vodSessionId: {} },
 } satisfies Selection;
 
 const strict = {
@@ -81,7 +81,15 @@ const strict = {
     storageClass: {},
     vendorAllowList: {},
   },
-  operations: { ...baseline.operations },
+  operations: {
+    ...baseline.operations,
+    apiRate: {},
+    concurrencyQuota: {},
+    hourlyCeiling: { level: "mandatory" },
+    maxFileMinutes: {},
+    maxRecordTime: {},
+    protectLongRunning: {},
+  },
 } satisfies Selection;
 
 const liveCdn = {
@@ -99,7 +107,7 @@ const liveCdn = {
     maxVideoBitrate: {},
   },
   storage: { ...baseline.storage, relayUrlAllowList: {}, relayUrlEncrypted: {} },
-  operations: { ...baseline.operations },
+  operations: { ...baseline.operations, concurrencyQuota: {}, protectLongRunning: {} },
 } satisfies Selection;
 
 const archive = {
@@ -122,7 +130,7 @@ const archive = {
     storageClass: { settings: { allowed: ["infrequent", "archive"] } },
     vendorAllowList: {},
   },
-  operations: { ...baseline.operations },
+  operations: { ...baseline.operations, maxFileMinutes: {}, maxRecordTime: {}, protectLongRunning: {} },
 } satisfies Selection;
 
 // Vendors bill by size: up to 1280 × 720 is HD.
@@ -136,7 +144,12 @@ const cost = {
     transcodeNeeded: {},
   },
   storage: { relayTencentCdnExplicit: {}, retentionExpiry: {} },
-  operations: { ...baseline.operations },
+  operations: {
+    concurrencyQuota: {},
+    hourlyCeiling: {},
+    maxIdleTime: { settings: { maxSeconds: 120 } },
+    maxRecordTime: {},
+  },
 } satisfies Selection;
 
 /** The presets; each is also a policy pack of its own in `packs/`. */

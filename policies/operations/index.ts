@@ -1,1 +1,10 @@
+export { apiRate } from "./apiRate";
+export { concurrencyQuota } from "./concurrencyQuota";
+export { hourlyCeiling } from "./hourlyCeiling";
+export { listSizes } from "./listSizes";
+export { maxFileMinutes } from "./maxFileMinutes";
 export { maxIdleTime } from "./maxIdleTime";
+export { maxRecordTime } from "./maxRecordTime";
+export { protectLongRunning } from "./protectLongRunning";
+export { uniqueRobotUser } from "./uniqueRobotUser";
+export { vodSessionId } from "./vodSessionId";

@@ -3,7 +3,9 @@ import { fields } from "../../sdk/core/fields";
 import { finds, relay, rtcRecording } from "../core/examples";
 import { resourceRule } from "../core/rule";
 
-/** A task that nobody uses ends soon. */
+const waits = (recordWaitTime: number) => ({ recordParams: { uniRecord: 2, recordWaitTime } });
+
+/** A task that nobody uses ends soon, and its recording with it. */
 export const maxIdleTime = resourceRule({
   name: "ops-max-idle-time",
   title: "Idle time",
@@ -17,10 +19,12 @@ export const maxIdleTime = resourceRule({
   examples: {
     good: [
       relay("the limit", { "agentParams.maxIdleTime": 600 }),
+      relay("the limit of its recording", waits(600)),
       rtcRecording("the limit", { "control.maxIdleTime": 600 }),
     ],
     bad: [
       finds(relay("one second more", { "agentParams.maxIdleTime": 601 }), "agentParams.maxIdleTime"),
+      finds(relay("one second more for its recording", waits(601)), "recordParams.recordWaitTime"),
       finds(
         rtcRecording(
           "the vendor's default under a lower limit",
@@ -32,14 +36,16 @@ export const maxIdleTime = resourceRule({
     ],
   },
   check(subject, { maxSeconds }, findings) {
-    for (const { idleSeconds } of subject.facets("duration")) {
-      const seconds = idleSeconds.value;
-      if (seconds === undefined || seconds <= maxSeconds) continue;
-      findings.report(
-        idleSeconds.path,
-        `${seconds} idle seconds${idleSeconds.remark} are more than ${maxSeconds}`,
-        `set it to at most ${maxSeconds}`,
-      );
+    for (const { idleSeconds, lingerSeconds } of subject.facets("duration")) {
+      for (const time of [idleSeconds, lingerSeconds]) {
+        const seconds = time.value;
+        if (seconds === undefined || seconds <= maxSeconds) continue;
+        findings.report(
+          time.path,
+          `${seconds} idle seconds${time.remark} are more than ${maxSeconds}`,
+          `set it to at most ${maxSeconds}`,
+        );
+      }
     }
   },
 });

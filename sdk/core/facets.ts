@@ -190,8 +190,8 @@ const usage = fields({
   billed: z.boolean(),
   /** What a unit of it is: a minute while it runs, or a run. */
   per: z.enum(["minute", "run"]),
-  /** How many streams the inputs name for it; left out, as many as there are. */
-  streams: z.number(),
+  /** How many streams that go in, or files that come out, the inputs name; left out, as many as there are. */
+  parts: z.number(),
   /** Width of the picture in pixels; 0 for sound alone. */
   width: z.number(),
   /** Height of the picture in pixels. */

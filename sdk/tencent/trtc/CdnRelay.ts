@@ -489,6 +489,7 @@ const recording = {
     otherwise: false,
   },
   per: { constant: "minute" },
+  parts: { path: "recordParams.recordFormat", count: true, otherwise: 1 },
 } as const;
 
 const recordingToBucket = {
@@ -749,7 +750,7 @@ export class CdnRelay extends defineResource({
         meter: { constant: "trtc-transcode" },
         billed: { path: "withTranscoding", values: { 0: false, 1: true } },
         per: { constant: "minute" },
-        streams: { path: "audioParams.subscribeAudioList", count: true },
+        parts: { path: "audioParams.subscribeAudioList", count: true },
         ...picture,
       },
       {

@@ -398,7 +398,7 @@ const recorded = {
   meter: { constant: "volcengine-recording" },
   billed: { constant: true },
   per: { constant: "minute" },
-  streams: { path: "targetStreams.streamList", count: true },
+  parts: { path: "targetStreams.streamList", count: true },
 } as const;
 
 /**
