@@ -24,8 +24,8 @@ export async function readStateFile({ path }: StateFile): Promise<unknown> {
 /** Says what is wrong with a state file, and leaves it as it is. */
 export function brokenState(path: string, error: unknown): EngineError {
   return new EngineError(
-    `The state file ${path} cannot be used: ${messageOf(error)}. It was left untouched; repair it, or restore a ` +
-      "copy with `stack import --file`, or move it away to start from an empty stack.",
+    `The state file ${path} cannot be used: ${messageOf(error)}. It was left untouched. What to do: repair it or put ` +
+      "a copy in its place, or move it away to start from an empty stack.",
   );
 }
 
@@ -44,7 +44,8 @@ export function lock({ lockPath }: StateFile): () => void {
     const pid = lockOwner(lockPath);
     if (pid !== undefined && isAlive(pid)) {
       throw new EngineError(
-        `The stack is locked by process ${pid}. Wait for it to end; if it is not an engine, remove ${lockPath} with \`cancel\`.`,
+        `The stack is locked by process ${pid}. What to do: wait for it to end; if it is not an engine, release the ` +
+          `lock, ${lockPath}, with \`cancel\`.`,
       );
     }
     rmSync(lockPath, { force: true });

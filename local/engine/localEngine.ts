@@ -30,7 +30,7 @@ import {
 import { ProviderHandle } from "./providerHandle";
 import { loadSdk, loadYamlParser, type Sdk } from "./rpc";
 import { PassphraseError, Secrets } from "./secrets";
-import { type PendingOperation, type Resource, type State, StateFormat, saltOf } from "./state";
+import { type Resource, type State, StateFormat, saltOf } from "./state";
 import { UpdateRun } from "./updateRun";
 import { rootStackType } from "./urn";
 import { type Properties, reveal, secretTexts } from "./values";
@@ -150,24 +150,6 @@ export class LocalEngine {
   /** Deletes all of the stack's resources. */
   destroy(options: RunOptions = {}): Promise<RunResult> {
     return this.change("destroy", options);
-  }
-
-  /** The stack's state in the format of `pulumi stack export`, secrets encrypted. */
-  async exportStack(): Promise<unknown> {
-    const { format, state } = await this.open();
-    return JSON.parse(format.write(state, clock.timestamp()));
-  }
-
-  /** Replaces the stack's state with an exported one. Operations that were under way in it are dropped. */
-  async importStack(exported: unknown): Promise<{ dropped: readonly PendingOperation[] }> {
-    const release = lock(this.file);
-    try {
-      const { format, state } = await this.open(exported);
-      await writeWhole(this.file.path, format.write({ ...state, pendingOperations: [] }, clock.timestamp()));
-      return { dropped: state.pendingOperations };
-    } finally {
-      release();
-    }
   }
 
   /** The stack's outputs as of its last update. */
@@ -405,10 +387,10 @@ export class LocalEngine {
     return { project, settings: new StackSettings(project, this.options.stack, parseYaml) };
   }
 
-  /** Reads everything that an operation needs; `exported` instead of the state file, if given. */
-  private async open(exported?: unknown): Promise<Session> {
+  /** Reads everything that an operation needs. */
+  private async open(): Promise<Session> {
     const { project, settings } = this.readSettings();
-    const file = exported ?? (await readStateFile(this.file));
+    const file = await readStateFile(this.file);
     const salt = this.saltOf(file) ?? settings.salt;
     const secrets = new Secrets(this.passphrase, salt);
     const configSecrets = settings.salt === salt ? secrets : new Secrets(this.passphrase, settings.salt);
@@ -475,6 +457,7 @@ function warnOfPending({ pendingOperations }: State, display: Display): void {
   display.diagnostic(
     "warning",
     "An earlier run was interrupted during these operations, and nobody knows whether they were carried out:\n" +
-      `${list.join("\n")}\nLook what is there. Creations are remembered until \`refresh --clear-pending-creates\`.`,
+      `${list.join("\n")}\nWhat to do: look at the vendor whether they were. Creations are remembered until ` +
+      "`refresh --clear-pending-creates`.",
   );
 }

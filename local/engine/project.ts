@@ -65,7 +65,8 @@ export function readProject(file: string, parseYaml: ParseYaml): Project {
   const { name, main } = yaml;
   if (typeof name !== "string") throw new EngineError(`${file} has no name.`);
   const runtime = isObject(yaml["runtime"]) ? yaml["runtime"] : { name: yaml["runtime"] ?? "" };
-  if (runtime["name"] !== "nodejs") throw unsupported(`the runtime "${runtime["name"]}"`);
+  if (runtime["name"] !== "nodejs")
+    throw unsupported(`the runtime "${runtime["name"]}", which ${file} names`);
   const options = asProperties(runtime["options"]);
   refuseUnknown(
     options,

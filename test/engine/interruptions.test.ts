@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { LiveEvent } from "./liveEvent";
 import { until } from "./stack";
 import { Things } from "./things";
 
@@ -21,13 +22,37 @@ async function startUpdate() {
 }
 
 describe("an update that is interrupted while a create is under way", () => {
-  test.concurrent("once: ends the call, keeps what it made and starts nothing new; another run is locked out meanwhile", async () => {
+  test.concurrent("by Ctrl-C: the vendors' jobs are waited for and kept, and the next update starts nothing twice", async () => {
+    await using event = await LiveEvent.start("lean", { speed: 0 });
+    const { vendors } = event;
+    const starts = ["gme StartRecord", "rtc StartRecord", "trtc StartPublishCdnStream"];
+    const jobs = ["tiw CreateVideoGenerationTask", "vod CreateAigcVideoRedrawTask"];
+    const running = event.start(up);
+    for (const start of [...starts, ...jobs]) {
+      await vendors.journal.waitFor(({ service, action }) => `${service} ${action}` === start);
+    }
+    running.signal("SIGINT");
+    await running.printed("Cancelling");
+    vendors.clock.advance(3_600_000);
+
+    const { exitCode, text } = await running.ended;
+    expect({ exitCode, text }).toEqual({ exitCode: 1, text: expect.stringContaining("was cancelled") });
+    expect(await event.pending()).toEqual([]);
+    for (const job of ["lesson", "highlight"]) {
+      expect(await event.resource(job)).toMatchObject({ outputs: { status: "completed" } });
+    }
+    event.takeCalls();
+    const next = await event.run(up);
+    expect({ ...next, calls: event.takeCalls() }).toMatchObject({ exitCode: 0, calls: [] });
+  }, 120_000);
+
+  test.concurrent("by SIGTERM: ends the call, keeps what it made and starts nothing new; another run is locked out meanwhile", async () => {
     using update = await startUpdate();
     const { stack, running } = update;
     const second = await stack.run(up);
     expect(second).toMatchObject({
       exitCode: 1,
-      text: expect.stringContaining(`locked by process ${running.pid}`),
+      text: expect.stringMatching(`locked by process ${running.pid}. What to do: .*\`cancel\``),
     });
 
     running.signal("SIGTERM");
@@ -42,7 +67,7 @@ describe("an update that is interrupted while a create is under way", () => {
     expect(existsSync(stack.lockFile)).toBe(false);
   }, 60_000);
 
-  test.concurrent("twice: leaves at once, with the call noted in the state and no process left behind", async () => {
+  test.concurrent("by Ctrl-C twice: leaves at once, with the call noted in the state and no process left behind", async () => {
     using update = await startUpdate();
     const { stack, running } = update;
     running.signal("SIGINT");
@@ -69,7 +94,7 @@ describe("an update that is interrupted while a create is under way", () => {
     const next = await stack.run(up);
     expect(next).toMatchObject({
       exitCode: 0,
-      text: expect.stringMatching(/interrupted.*creating urn:.*::a/s),
+      text: expect.stringMatching(/interrupted.*creating urn:.*::a.*What to do: look at the vendor/s),
     });
     expect(await stack.pending()).toEqual(["creating a"]);
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { LiveEvent } from "./liveEvent";
 import type { Stack } from "./stack";
 import { Things } from "./things";
 
@@ -32,7 +33,7 @@ describe("a stack whose state is in order", () => {
   }, 120_000);
 
   async function showsOutputs(stack: Stack): Promise<void> {
-    expect((await stack.run("stack output")).text).toMatch(/password\s+\[secret\]/);
+    expect((await stack.run("stack output")).text).toContain("password: [secret]");
     expect((await stack.run("stack output password --show-secrets")).text).toContain("canary");
     expect((await stack.run("stack output --json")).text).toContain('"id": "a-0"');
     expect((await stack.run("stack output nothing")).exitCode).toBe(1);
@@ -50,12 +51,19 @@ describe("a stack whose state is in order", () => {
   }
 });
 
-describe("a command that cannot be understood", () => {
+describe("a command that cannot be carried out", () => {
   test.concurrent.each([
-    ["no agreement", "up", "--yes"],
-    ["an unknown command", "frobnicate", 'no command "frobnicate"'],
-    ["an unknown flag", "up --yes --target x", "--target"],
-    ["a flag of another command", "preview --json", "--json"],
+    ["no agreement", "up", "pass --yes"],
+    [
+      "an unknown command",
+      "destory",
+      'There is no command "destory" in the local engine; did you mean "destroy"?',
+    ],
+    ["an unknown flag", "up --yse", '"up" has no flag "--yse" in the local engine; did you mean "--yes"?'],
+    ["a flag of another command", "preview --json", '"preview" has no flag "--json"'],
+    ["a flag without its value", "preview --parallel", "--parallel"],
+    ["too few words", "config set a", '"config set" takes <key> <value>'],
+    ["a folder without a project", "preview --cwd policies", "There is no Pulumi.yaml in"],
   ])(
     "is refused: %s",
     async (_, command, says) => {
@@ -67,6 +75,52 @@ describe("a command that cannot be understood", () => {
     },
     60_000,
   );
+
+  test.concurrent.each([
+    ["no YAML", "name: [", "cannot be read"],
+    ["no name", "runtime: nodejs", "has no name"],
+    ["another runtime", "name: p\nruntime: python", 'does not support the runtime "python"'],
+    ["a key that would be ignored", "name: p\nruntime: nodejs\nplugins: {}", '"plugins"'],
+    ["no program", "name: p\nruntime: nodejs\nmain: nowhere", "does not exist"],
+  ])(
+    "is refused: a Pulumi.yaml with %s",
+    async (_, yaml, says) => {
+      using stack = new Things();
+      stack.write("Pulumi.yaml", yaml);
+      const { exitCode, text } = await stack.run("preview");
+      expect({ exitCode, text }).toEqual({ exitCode: 1, text: expect.stringContaining(says) });
+      expect(text).toContain(stack.dir);
+      expect(text).not.toMatch(/\n\s+at /);
+    },
+    60_000,
+  );
+});
+
+describe("a program that cannot reach its vendors", () => {
+  test.concurrent("says which credentials are missing, before any call", async () => {
+    await using event = await LiveEvent.start("lean", { speed: 0 });
+    event.set({ "tencentcloud:secretKey": undefined });
+    const { exitCode, text } = await event.run("preview");
+    expect({ exitCode, text }).toEqual({
+      exitCode: 1,
+      text: expect.stringContaining("tencentcloud:secretKey is not set"),
+    });
+    expect(text).toContain("TENCENTCLOUD_SECRET_KEY");
+    expect(event.vendors.journal).toHaveLength(0);
+  }, 60_000);
+
+  test.concurrent("names the endpoint where nobody listens, and keeps nothing", async () => {
+    await using event = await LiveEvent.start("lean", { speed: 0 });
+    const { endpoint } = event.vendors;
+    await event.vendors.close();
+    const { exitCode, text } = await event.run(up);
+    expect({ exitCode, text }).toEqual({
+      exitCode: 1,
+      text: expect.stringContaining(`${endpoint} cannot be reached`),
+    });
+    expect(text).not.toMatch(/\n\s+at /);
+    expect(names(event.stateText())).toEqual(["default", "pulumi-media-tasks-dev"]);
+  }, 60_000);
 });
 
 describe("a state file that cannot be used", () => {

@@ -58,6 +58,7 @@ export class Stack implements Disposable {
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
     this.environment = {
       ...process.env,
+      HOME: this.dir,
       NODE_COMPILE_CACHE: join(root, "node_modules/.cache/engine-tests"),
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_HOME: join(this.dir, ".pulumi-home"),
