@@ -1,66 +1,142 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { isObject, type JsonValue, listOf, member, parseJson, textOf } from "../../local/vendors/json";
 
+const run = promisify(execFile);
 const root = resolve(__dirname, "../..");
 const bin = join(root, "node_modules/.bin");
+
+/** What the package exports: names of each entry that programs rely on. */
+const exported: Readonly<Record<string, readonly string[]>> = {
+  "pulumi-media-tasks": ["tencent", "volcengine", "contracts"],
+  "pulumi-media-tasks/provider": ["of"],
+  "pulumi-media-tasks/policies": ["presets", "encode", "storage", "operations"],
+  "pulumi-media-tasks/policies/prices.example.json": ["currency", "meters"],
+  "pulumi-media-tasks/local": ["LocalEngine", "startVendors"],
+  "pulumi-media-tasks/package.json": ["name", "version"],
+};
+
 let folder: string;
+let project: string;
 let tarball: string;
 let files: string[];
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "pulumi-media-tasks-pack-"));
-  const report = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-    cwd: root,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
+/** Whether a file in the folder is there because of a source; a build leaves those whose source is gone. */
+function hasSource(file: string): boolean {
+  const path = relative(join(root, "dist"), file);
+  const source = path.endsWith(".json") ? path : `${path.replace(/(\.d\.ts|\.js)$/, "")}.ts`;
+  return existsSync(join(root, source));
+}
+
+/** Packs the package as it would be after a build from scratch. */
+async function pack(): Promise<void> {
+  const copy = join(folder, "package");
+  for (const part of ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "policies"]) {
+    cpSync(join(root, part), join(copy, part), { recursive: true });
+  }
+  cpSync(join(root, "dist"), join(copy, "dist"), {
+    recursive: true,
+    filter: (file) => !/\.(ts|js|json)$/.test(file) || hasSource(file),
   });
-  const parsed: unknown = JSON.parse(report);
-  const packed: unknown = Array.isArray(parsed) ? parsed[0] : Object.values(Object(parsed))[0];
-  const { filename, files: list } = packed as { filename: string; files: { path: string }[] };
-  tarball = join(folder, filename);
-  files = list.map((file) => file.path);
+  const flags = ["--json", "--ignore-scripts", "--offline", "--pack-destination", folder];
+  const { stdout } = await run("npm", ["pack", ...flags], { cwd: copy });
+  const report = parseJson(stdout);
+  const packed = Array.isArray(report) ? report[0] : Object.values(isObject(report) ? report : {})[0];
+  tarball = join(folder, textOf(packed, "filename"));
+  files = listOf(packed, "files").map((file) => textOf(file, "path"));
+}
+
+/**
+ * Installs the package in a project of its own: unpacked, beside links to what its package.json names and nothing
+ * else, so that an import of anything else fails. `npm install --offline` would need a filled cache.
+ */
+async function install(): Promise<void> {
+  project = join(folder, "project");
+  const modules = join(project, "node_modules");
+  const installed = join(modules, "pulumi-media-tasks");
+  cpSync(join(root, "test/fixtures/installed"), project, { recursive: true });
+  mkdirSync(installed, { recursive: true });
+  await run("tar", ["-xzf", tarball, "-C", installed, "--strip-components=1"]);
+  const manifest = parseJson(readFileSync(join(installed, "package.json"), "utf8"));
+  for (const kind of ["dependencies", "peerDependencies"]) {
+    for (const name of Object.keys(Object(member(manifest, kind)))) {
+      mkdirSync(dirname(join(modules, name)), { recursive: true });
+      symlinkSync(join(root, "node_modules", name), join(modules, name));
+    }
+  }
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "pulumi-media-tasks-package-"));
+  await pack();
+  await install();
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("the package holds what it should and nothing else", () => {
-  const top = new Set(files.map((file) => file.split("/", 1)[0]));
-  expect([...top].sort()).toEqual([
-    "CHANGELOG.md",
-    "LICENSE",
-    "README.md",
-    "dist",
-    "package.json",
-    "policies",
-  ]);
   const strays = files.filter(
     (file) =>
-      (file.startsWith("dist/") && !/\.(js|d\.ts|json)$/.test(file)) ||
-      (file.startsWith("policies/") &&
-        !/\/(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file)),
+      !["CHANGELOG.md", "LICENSE", "README.md", "package.json"].includes(file) &&
+      !/^dist\/(sdk|provider|policies|local)\/.+\.(js|d\.ts|json)$/.test(file) &&
+      !/^policies\/(.+\/)?(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file),
   );
   expect(strays).toEqual([]);
   expect(files).toEqual(
     expect.arrayContaining([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "package.json",
       "dist/sdk/index.js",
       "dist/provider/index.js",
-      "dist/policies/index.js",
       "dist/local/index.js",
       "policies/PulumiPolicy.yaml",
       "policies/package.json",
       "policies/prices.example.json",
     ]),
   );
-  expect(files.filter((file) => file.includes(".test.") || file.endsWith(".tsbuildinfo"))).toEqual([]);
 });
 
-test("publint and attw find nothing", () => {
-  const publint = execFileSync("node", [join(bin, "publint"), "run", tarball, "--strict"], {
-    encoding: "utf8",
+test("publint and attw find nothing", async () => {
+  const [publint] = await Promise.all([
+    run(join(bin, "publint"), ["run", tarball, "--strict"]),
+    run(join(bin, "attw"), [tarball, "--profile", "node16"]),
+  ]);
+  expect(publint.stdout).toContain("All good");
+}, 60_000);
+
+test("every export can be loaded, and there is no other", async () => {
+  const manifest = parseJson(readFileSync(join(root, "package.json"), "utf8"));
+  const entries = Object.keys(Object(member(manifest, "exports")));
+  expect(Object.keys(exported)).toEqual(entries.map((entry) => entry.replace(/^\./, "pulumi-media-tasks")));
+  const script = `
+    const found = Object.keys(${JSON.stringify(exported)}).map((entry) => [entry, Object.keys(require(entry))]);
+    console.log(JSON.stringify(Object.fromEntries(found)));`;
+  const { stdout } = await run("node", ["-e", script], { cwd: project });
+  for (const [entry, names] of Object.entries(exported)) {
+    expect({ entry, names: listOf(parseJson(stdout), entry) }).toEqual({
+      entry,
+      names: expect.arrayContaining([...names]),
+    });
+  }
+}, 60_000);
+
+test("a program that has it installed is previewed, deployed and destroyed", async () => {
+  const { stdout } = await run("node", ["run.js"], { cwd: project });
+  const result: JsonValue = parseJson(stdout);
+  const went = (changes: object) => expect.objectContaining({ exitCode: 0, changes, diagnostics: [] });
+  expect(result).toEqual({
+    preview: went({ create: 4 }),
+    callsOfPreview: 0,
+    up: expect.objectContaining({ exitCode: 0, changes: { create: 4 }, outputs: { status: "running" } }),
+    showsSecret: false,
+    tasks: 2,
+    destroy: went({ delete: 4 }),
+    running: 0,
   });
-  expect(publint).toContain("All good");
-  execFileSync("node", [join(bin, "attw"), tarball, "--profile", "node16"], { encoding: "utf8" });
 }, 60_000);
