@@ -155,10 +155,10 @@ const cost = {
 /** The presets; each is also a policy pack of its own in `packs/`. */
 export const presetsByName = {
   baseline: { purpose: "what nobody should be without", selection: baseline },
-  strict: { purpose: "those who want everything looked at", selection: strict },
+  strict: { purpose: "everything that can be checked", selection: strict },
   "live-cdn": { purpose: "streams that CDNs and platforms hand on to viewers", selection: liveCdn },
   archive: {
-    purpose: "recordings that are kept: playable years later, of a size that is known",
+    purpose: "recordings that are kept and played years later",
     selection: archive,
   },
   cost: { purpose: "what drives the bill", selection: cost },

@@ -120,3 +120,14 @@ export const subApplication = examplesOf(tencent.vod.SubApplication, {
   name: "archive",
   storageRegion: "ap-singapore",
 });
+
+/** The base of each type's examples. */
+export const baseExamples: readonly Example[] = [
+  relay,
+  rtcRecording,
+  voiceRecording,
+  videoGeneration,
+  whiteboardCallback,
+  videoRedraw,
+  subApplication,
+].map((make) => make("the base"));

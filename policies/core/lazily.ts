@@ -1,15 +1,15 @@
-/** What is made of each of the sources, when it is first read: a pack makes the policies that it takes, not all. */
+/** What is made of each source, when it is first read: a pack makes the policies that it takes, not all. */
 export function lazily<Key extends string, Source, Made>(
   sources: Readonly<Record<Key, Source>>,
-  make: (source: Source) => Made,
+  make: (source: Source, key: Key) => Made,
 ): Readonly<Record<Key, Made>> {
   const object = {};
-  for (const [key, source] of Object.entries<Source>(sources)) {
+  for (const key in sources) {
     let made: Made | undefined;
     Object.defineProperty(object, key, {
       enumerable: true,
       get: () => {
-        made ??= make(source);
+        made ??= make(sources[key], key);
         return made;
       },
     });

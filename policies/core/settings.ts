@@ -1,7 +1,9 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
+import { allowed, shown } from "../../sdk/core/allowed";
 import { type Fields, fields, keysOf } from "../../sdk/core/fields";
 import { suggest } from "../../sdk/core/suggest";
+import { readPath } from "./reading";
 import type { Rule } from "./rule";
 import { type Scope, scopeSettings } from "./scope";
 
@@ -44,7 +46,10 @@ export function wrongSettings(schema: Fields, configured: Values): ReadonlyMap<s
         note(key, `there is no setting "${key}"${meant === undefined ? "" : ` (did you mean "${meant}"?)`}`);
       }
     } else {
-      note(String(issue.path[0]), `${issue.path.join(".")}: ${issue.message}`);
+      const path = issue.path.join(".");
+      const value = readPath(configured, path);
+      const what = value.is === "known" ? `is ${shown(value.value)}` : "is missing";
+      note(String(issue.path[0]), `${path} ${what}: ${allowed(issue)}`);
     }
   }
   return problems;

@@ -43,9 +43,21 @@ describe("packConfig", () => {
       'all: "off" is no level; levels are advisory, mandatory, remediate, disabled',
     ],
     ["a rule's level", { "encode-max-fps": true }, "encode-max-fps: true is no level"],
-    ["a setting", { "encode-max-fps": { maxFps: "30" } }, "encode-max-fps: maxFps: "],
-    ["a bound", { "encode-max-fps": { maxFps: 121 } }, "encode-max-fps: maxFps: "],
-    ["an exemption", { "encode-max-fps": { exemptions: [{ resource: "a" }] } }, "exemptions.0.reason: "],
+    [
+      "a setting",
+      { "encode-max-fps": { maxFps: "30" } },
+      'encode-max-fps: maxFps is "30": a value of type number is needed',
+    ],
+    [
+      "a bound",
+      { "encode-max-fps": { maxFps: 121 } },
+      "encode-max-fps: maxFps is 121: at most 120 is allowed",
+    ],
+    [
+      "an exemption",
+      { "encode-max-fps": { exemptions: [{ resource: "a" }] } },
+      "exemptions.0.reason is missing: ",
+    ],
   ])("refuses %s that is wrong", (_, config, says) => {
     expect(untyped(config)).toThrow(says);
   });

@@ -1,0 +1,6 @@
+import type { Command } from "./command";
+import { policies } from "./policies";
+import { policiesLint } from "./policiesLint";
+
+/** All commands, in the order in which the help lists them. */
+export const commands: readonly Command[] = [policies, policiesLint];

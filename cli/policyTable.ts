@@ -1,0 +1,66 @@
+import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalog";
+import { presetNames } from "../policies/presets";
+
+const widest = 100;
+
+/** A value as one writes it in a configuration. */
+function written(value: unknown): string {
+  return JSON.stringify(value);
+}
+
+/** Breaks a text into lines that are not wider than allowed. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** A text beside what stands before it, its further lines below its first. */
+function beside(before: string, text: string): string[] {
+  const indent = " ".repeat(before.length);
+  return wrapped(text, widest - before.length).map((line, index) => (index === 0 ? before : indent) + line);
+}
+
+/** The level of a rule in each preset, by its first letter. */
+function levels(presets: readonly PresetEntry[]): string {
+  return presetNames
+    .map((name) => {
+      const entry = presets.find(({ preset }) => preset === name);
+      return (entry?.level[0]?.toUpperCase() ?? "·").padEnd(name.length);
+    })
+    .join("  ");
+}
+
+function settingLines(
+  { name, takes, byDefault, meaning }: SettingEntry,
+  presets: readonly PresetEntry[],
+): string[] {
+  const others = presets.filter(({ settings }) => name in settings);
+  const also = others.map(({ preset, settings }) => `, ${preset} ${written(settings[name])}`);
+  return beside(`    ${name}: `, `${meaning} (${takes}); default ${written(byDefault)}${also.join("")}`);
+}
+
+/** All rules as a table that fits a terminal. */
+export function policyTable(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
+  const width = Math.max(...entries.map(({ rule }) => rule.name.length));
+  const head = `${"RULE".padEnd(width)}  LEVEL      SEVERITY  ${presetNames.join("  ").toUpperCase()}`;
+  const rows = entries.flatMap(({ rule, settings, presets }) => [
+    `${rule.name.padEnd(width)}  ${rule.level.padEnd(9)}  ${rule.severity.padEnd(8)}  ${levels(presets)}`.trimEnd(),
+    ...beside("  ", rule.description),
+    ...settings.flatMap((setting) => settingLines(setting, presets)),
+  ]);
+  return [
+    head,
+    ...rows,
+    "",
+    "M mandatory, A advisory, R remediate, · not in the preset",
+    "",
+    "Every rule also takes:",
+    ...common.flatMap((setting) => settingLines(setting, [])),
+  ].join("\n");
+}

@@ -1,0 +1,11 @@
+import { readFileSync } from "node:fs";
+import { Failure, messageOf } from "./command";
+
+/** Reads a file of JSON. */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Failure(`${file} cannot be read: ${messageOf(error)}`);
+  }
+}

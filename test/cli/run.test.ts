@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { commands } from "../../cli/commands";
+import { run } from "../../cli/run";
+import { presetNames } from "../../policies/presets";
+import { allRules } from "../../policies/rules";
+
+async function call(...args: string[]) {
+  const printed = { out: "", err: "" };
+  const exitCode = await run(args, {
+    out: (text) => {
+      printed.out += `${text}\n`;
+    },
+    err: (text) => {
+      printed.err += `${text}\n`;
+    },
+  });
+  return { exitCode, ...printed };
+}
+
+describe("the command line", () => {
+  test.each([[[]], [["--help"]], [["-h"]]])("%p lists the commands", async (args) => {
+    const { exitCode, out } = await call(...args);
+    expect(exitCode).toBe(0);
+    for (const { name, summary } of commands) {
+      expect(out).toMatch(new RegExp(`^ {2}${name} +${summary.replace(".", "\\.")}`, "m"));
+    }
+  });
+
+  test.each(commands.map(({ name }) => name))("%s has a help", async (name) => {
+    const { exitCode, out } = await call(...name.split(" "), "--help");
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`Usage: pulumi-media-tasks ${name}`);
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test.each([
+    ["polices", 'There is no command "polices". Did you mean "policies"?'],
+    ["policies lnt file", 'There is no command "policies lnt file". Did you mean "policies lint"?'],
+    ["frobnicate", 'There is no command "frobnicate".\n'],
+    ["policies lint", '"policies lint" takes FILE.'],
+    ["policies --mark", "Unknown option '--mark'."],
+    ["policies lint file --preset best", 'There is no preset "best".'],
+  ])("refuses %s", async (line, says) => {
+    const { exitCode, out, err } = await call(...line.split(" "));
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
+    expect(err).toContain(says);
+    expect(err).toContain("Usage: pulumi-media-tasks");
+  });
+});
+
+describe("policies", () => {
+  test("lists every rule and its settings in a hundred columns", async () => {
+    const { exitCode, out } = await call("policies");
+    expect(exitCode).toBe(0);
+    const lines = out.split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+    for (const { name, level, severity, settings } of allRules) {
+      expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${name} +${level} +${severity} `)));
+      for (const setting of Object.keys(settings.shape)) expect(out).toContain(`    ${setting}: `);
+    }
+    expect(lines[0]).toMatch(new RegExp(presetNames.join(" +"), "i"));
+    expect(lines).toContainEqual(expect.stringMatching(/^encode-max-fps +mandatory +medium +M /));
+    expect(out).toContain("maxFps: most frames a second (1 to 120); default 60");
+  });
+});
+
+describe("policies lint", () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "lint-"));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function lint(content: string, ...flags: string[]) {
+    const file = join(folder, "config.json");
+    writeFileSync(file, content);
+    const { exitCode, out, err } = await call("policies", "lint", file, ...flags);
+    return { exitCode, text: (out + err).replaceAll(`${file}: `, "") };
+  }
+
+  test("finds nothing wrong with a file that is right", async () => {
+    const exemptions = [{ resource: "stage", reason: "an old encoder", until: "2027-01-31" }];
+    const config = {
+      all: "advisory",
+      "encode-max-fps": { enforcementLevel: "mandatory", maxFps: 30, exemptions },
+    };
+    expect(await lint(JSON.stringify(config))).toEqual({ exitCode: 0, text: "no problems\n" });
+  });
+
+  test.each([
+    [
+      { "encode-max-fsp": "advisory" },
+      'encode-max-fsp: there is no such rule (did you mean "encode-max-fps"?)',
+    ],
+    [
+      { "encode-max-fps": { maxFsp: 30 } },
+      'encode-max-fps: there is no setting "maxFsp" (did you mean "maxFps"?)',
+    ],
+    [{ "encode-max-fps": { maxFps: 121 } }, "encode-max-fps: maxFps is 121: at most 120 is allowed"],
+    [{ all: "off" }, 'all: "off" is no level; levels are advisory, mandatory, remediate, disabled'],
+    [[], "it has to be an object of rules"],
+  ])("finds what is wrong with %j", async (config, says) => {
+    expect(await lint(JSON.stringify(config))).toEqual({ exitCode: 1, text: `${says}\n` });
+  });
+
+  test("finds the rules that a preset does not have", async () => {
+    const config = '{ "encode-aspect-ratio": "advisory" }';
+    expect(await lint(config, "--preset", "strict")).toEqual({ exitCode: 0, text: "no problems\n" });
+    expect(await lint(config, "--preset", "baseline")).toEqual({
+      exitCode: 1,
+      text: "encode-aspect-ratio: it is not in this pack\n",
+    });
+  });
+
+  test("says what is wrong with a file that is no JSON, or not there", async () => {
+    expect(await lint("{")).toMatchObject({ exitCode: 1, text: expect.stringContaining("cannot be read") });
+    const { exitCode, err } = await call("policies", "lint", join(folder, "nowhere.json"));
+    expect(exitCode).toBe(1);
+    expect(err).toMatch(/^\S+nowhere\.json cannot be read: ENOENT[^\n]*\n$/);
+  });
+});
