@@ -48,8 +48,8 @@ export function wrongSettings(schema: Fields, configured: Values): ReadonlyMap<s
     } else {
       const path = issue.path.join(".");
       const value = readPath(configured, path);
-      const what = value.is === "known" ? `is ${shown(value.value)}` : "is missing";
-      note(String(issue.path[0]), `${path} ${what}: ${allowed(issue)}`);
+      const what = value.is === "known" ? shown(value.value) : "missing";
+      note(String(issue.path[0]), `${path}: it is ${what}, and ${allowed(issue)}`);
     }
   }
   return problems;

@@ -101,7 +101,7 @@ describe("policies lint", () => {
       { "encode-max-fps": { maxFsp: 30 } },
       'encode-max-fps: there is no setting "maxFsp" (did you mean "maxFps"?)',
     ],
-    [{ "encode-max-fps": { maxFps: 121 } }, "encode-max-fps: maxFps is 121: at most 120 is allowed"],
+    [{ "encode-max-fps": { maxFps: 121 } }, "encode-max-fps: maxFps: it is 121, and at most 120 is allowed"],
     [{ all: "off" }, 'all: "off" is no level; levels are advisory, mandatory, remediate, disabled'],
     [[], "it has to be an object of rules"],
   ])("finds what is wrong with %j", async (config, says) => {

@@ -46,17 +46,17 @@ describe("packConfig", () => {
     [
       "a setting",
       { "encode-max-fps": { maxFps: "30" } },
-      'encode-max-fps: maxFps is "30": a value of type number is needed',
+      'encode-max-fps: maxFps: it is "30", and a value of type number is needed',
     ],
     [
       "a bound",
       { "encode-max-fps": { maxFps: 121 } },
-      "encode-max-fps: maxFps is 121: at most 120 is allowed",
+      "encode-max-fps: maxFps: it is 121, and at most 120 is allowed",
     ],
     [
       "an exemption",
       { "encode-max-fps": { exemptions: [{ resource: "a" }] } },
-      "exemptions.0.reason is missing: ",
+      "exemptions.0.reason: it is missing, and ",
     ],
   ])("refuses %s that is wrong", (_, config, says) => {
     expect(untyped(config)).toThrow(says);
