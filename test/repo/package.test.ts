@@ -82,7 +82,7 @@ test("the package holds what it should and nothing else", () => {
   const strays = files.filter(
     (file) =>
       !["CHANGELOG.md", "LICENSE", "README.md", "package.json"].includes(file) &&
-      !/^dist\/(sdk|provider|policies|local)\/.+\.(js|d\.ts|json)$/.test(file) &&
+      !/^dist\/(sdk|provider|policies|cli|local)\/.+\.(js|d\.ts|json)$/.test(file) &&
       !/^policies\/(.+\/)?(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file),
   );
   expect(strays).toEqual([]);
