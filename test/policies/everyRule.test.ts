@@ -37,6 +37,15 @@ const askingForPresence: readonly string[] = [
   "vod-sub-app-id-required",
 ];
 
+/** What a rule asks for before it looks at anything. */
+const needed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "cost-hourly-ceiling": {
+    prices: { currency: "USD", date: "2026-11-20", sources: ["none"], tiers: {}, meters: {} },
+    maxPerHour: 0,
+    allowUnpriced: true,
+  },
+};
+
 /** The examples of a rule as stacks: those that it accepts, and those that it refuses. */
 function stacksOf(rule: Rule): { good: readonly Stack[]; bad: readonly Stack[] } {
   return isStackRule(rule)
@@ -97,7 +106,7 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (name, r
   test.each(bases.map((base) => [base.contract.type, base] as const))(
     "accepts a plain %s",
     async (_, base) => {
-      expect(messages(await runPolicy(policy, [base]))).toEqual([]);
+      expect(messages(await runPolicy(policy, configured([base], needed[name] ?? {})))).toEqual([]);
     },
   );
 
