@@ -15,6 +15,7 @@ POST ${prefix}end-task   {"id": "…", "reason": "idle"}
 POST ${prefix}fail-task  {"id": "…", "code": "InternalError", "message": "…"}
 POST ${prefix}room       {"room": "…", "state": "idle"}   or active, gone
 POST ${prefix}fault      {"match": {"service": "trtc", "action": "…", "nth": 1, "times": 1}, "fault": {"kind": "dropAfter"}}
+POST ${prefix}release    {"name": "…", "drop": false}  calls that a fault {"kind": "hold", "at": "before", "name": "…"} holds
 POST ${prefix}reset`;
 
 /** The control API, for people with curl and for demos in another process. */
@@ -62,6 +63,8 @@ function carryOut(vendors: Vendors, exchange: Exchange): JsonValue {
     case "POST fault":
       vendors.faults.add(faultRuleOf(body));
       return {};
+    case "POST release":
+      return { released: vendors.faults.release(textOf(body, "name"), { drop: body.drop === true }) };
     case "POST reset":
       vendors.reset();
       return {};
@@ -76,7 +79,7 @@ function oneOf<T extends string>(words: readonly T[], given: JsonValue | undefin
   return word;
 }
 
-/** Types of members by name; with a question mark, a member may be left out. */
+/** Types of members by name, or the texts to choose from; with a question mark, a member may be left out. */
 type Members = { readonly [name: string]: string };
 
 /** What a fault of each kind consists of beside its kind. */
@@ -94,6 +97,7 @@ const faultMembers: { readonly [kind in Fault["kind"]]: Members } = {
   clockSkew: { ms: "number" },
   dripBody: { ms: "number" },
   hugeBody: { bytes: "number" },
+  hold: { at: "before|after", name: "string" },
 };
 const matchMembers: Members = { service: "string?", action: "string?", nth: "number?", times: "number?" };
 
@@ -117,9 +121,14 @@ function fits(value: unknown, members: Members): boolean {
   if (typeof value !== "object" || value === null) return false;
   const given = new Map(Object.entries(value));
   const known = Object.entries(members).every(([name, type]) =>
-    given.has(name) ? typeof given.get(name) === type.replace("?", "") : type.endsWith("?"),
+    given.has(name) ? fitsType(given.get(name), type.replace("?", "")) : type.endsWith("?"),
   );
   return known && [...given.keys()].every((name) => Object.hasOwn(members, name));
+}
+
+function fitsType(value: unknown, type: string): boolean {
+  const choices: readonly unknown[] = type.split("|");
+  return choices.length > 1 ? choices.includes(value) : typeof value === type;
 }
 
 function json(status: number, body: JsonValue): Reply {

@@ -30,7 +30,9 @@ export type Fault =
   /** One byte of the body per so many real milliseconds. */
   | { kind: "dripBody"; ms: number }
   /** A body of valid JSON, filled up to so many bytes. */
-  | { kind: "hugeBody"; bytes: number };
+  | { kind: "hugeBody"; bytes: number }
+  /** The call waits, before or after the vendor acts, until {@link Faults.release} of this name. */
+  | { kind: "hold"; at: "before" | "after"; name: string };
 
 /** Which calls a fault hits. */
 export interface FaultMatch {
@@ -48,17 +50,65 @@ export interface FaultRule {
   fault: Fault;
 }
 
+/** What becomes of a call that was held: it goes on, or its connection breaks right there. */
+type Verdict = "goOn" | "drop";
+
 /** The faults that are waiting for their calls. */
 export class Faults {
   #rules: { match: FaultMatch; fault: Fault; seen: number }[] = [];
+  readonly #held = new Set<{ name: string; end: (verdict: Verdict) => void }>();
+  readonly #watchers = new Set<() => void>();
 
   /** Plans a fault. Of several that fit a call, the one planned first hits it. */
   add({ match = {}, fault }: FaultRule): void {
     this.#rules.push({ match, fault, seen: 0 });
   }
 
+  /** Forgets the plans, and drops what is held. */
   clear(): void {
     this.#rules = [];
+    for (const { end } of this.#held) end("drop");
+  }
+
+  /** How many calls are held under a name. */
+  held(name: string): number {
+    return [...this.#held].filter((call) => call.name === name).length;
+  }
+
+  /** Resolves when so many calls are held under a name. */
+  whenHeld(name: string, calls = 1): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (this.held(name) < calls) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  /** Lets the calls that are held under a name go on, or breaks their connections; tells how many they were. */
+  release(name: string, { drop = false }: { drop?: boolean } = {}): number {
+    const calls = [...this.#held].filter((call) => call.name === name);
+    for (const { end } of calls) end(drop ? "drop" : "goOn");
+    return calls.length;
+  }
+
+  /** Holds a call until it is released; a server that closes drops it. */
+  hold(name: string, signal: AbortSignal): Promise<Verdict> {
+    return new Promise((resolve) => {
+      const end = (verdict: Verdict) => {
+        signal.removeEventListener("abort", drop);
+        this.#held.delete(call);
+        resolve(verdict);
+      };
+      const drop = () => end("drop");
+      const call = { name, end };
+      signal.addEventListener("abort", drop);
+      this.#held.add(call);
+      for (const look of this.#watchers) look();
+    });
   }
 
   /** The fault that hits a call, if any. */
@@ -75,7 +125,7 @@ export class Faults {
   }
 }
 
-/** Whether the vendor carries a call out that a fault hits. */
+/** Whether the vendor carries a call out that a fault hits, and that is not dropped before. */
 export function actsDespite(fault: Fault | undefined): boolean {
   switch (fault?.kind) {
     case "dropBefore":

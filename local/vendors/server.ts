@@ -68,7 +68,13 @@ async function serve(
   }
   const named = emulator.protocols[service.vendor].named(exchange);
   const fault = emulator.faults.take(service.name, named.action);
+  const goesOn = async (point: "before" | "after") =>
+    fault?.kind !== "hold" ||
+    fault.at !== point ||
+    (await emulator.faults.hold(fault.name, signal)) === "goOn";
+  if (!(await goesOn("before"))) return void response.socket?.resetAndDestroy();
   const reply = answer(emulator, service, exchange, named, fault);
+  if (!(await goesOn("after"))) return void response.socket?.resetAndDestroy();
   await deliver(response, reply, fault, emulator.clock, signal);
 }
 

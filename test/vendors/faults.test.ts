@@ -141,6 +141,49 @@ describe("a spoiled answer, after the vendor acted", () => {
   });
 });
 
+describe("a call that is held", () => {
+  const hold = (at: "before" | "after") => vendors.faults.add({ fault: { kind: "hold", at, name: "start" } });
+
+  test.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("%s the vendor acts goes on when it is released", async (at, tasks) => {
+    hold(at);
+    const answer = start();
+    await vendors.faults.whenHeld("start");
+    expect(vendors.tasks()).toHaveLength(tasks);
+    expect(vendors.faults.release("start")).toBe(1);
+    expect((await answer).status).toBe(200);
+    expect(vendors.tasks()).toHaveLength(1);
+    expect(vendors.faults.held("start")).toBe(0);
+  });
+
+  test.each([
+    ["before", 0],
+    ["after", 1],
+  ] as const)("%s the vendor acts breaks off when it is dropped", async (at, tasks) => {
+    hold(at);
+    const answer = start();
+    await vendors.faults.whenHeld("start");
+    vendors.faults.release("start", { drop: true });
+    await expect(answer).rejects.toThrow();
+    expect(vendors.tasks()).toHaveLength(tasks);
+  });
+
+  test("does not keep the vendors from closing or being reset", async () => {
+    hold("before");
+    const first = expect(start()).rejects.toThrow();
+    await vendors.faults.whenHeld("start");
+    vendors.reset();
+    await first;
+    hold("before");
+    const second = expect(start()).rejects.toThrow();
+    await vendors.faults.whenHeld("start");
+    await vendors.close();
+    await second;
+  });
+});
+
 test.each([360_000, -360_000])(
   "a vendor's clock %i ms off refuses, and its Date header tells why",
   async (ms) => {

@@ -177,6 +177,16 @@ describe("the control API", () => {
     expect(await control(vendors, "journal?since=1")).toEqual([]);
   });
 
+  test("holds a call and lets it go on", async () => {
+    await using vendors = await startVendors();
+    await control(vendors, "fault", { fault: { kind: "hold", at: "before", name: "start" } });
+    const answer = tencent(vendors, "trtc", "StartPublishCdnStream", relay);
+    await vendors.faults.whenHeld("start");
+    expect(await control(vendors, "release", { name: "other" })).toEqual({ released: 0 });
+    expect(await control(vendors, "release", { name: "start" })).toEqual({ released: 1 });
+    expect(await answer).toMatchObject({ code: "ok" });
+  });
+
   test("ends and fails tasks, plans faults and resets", async () => {
     await using vendors = await startVendors();
     for (const room of ["a", "b"])
@@ -203,6 +213,7 @@ describe("the control API", () => {
     ["fault", {}],
     ["fault", { fault: { kind: "unknown" } }],
     ["fault", { fault: { kind: "delay" } }],
+    ["fault", { fault: { kind: "hold", at: "during", name: "start" } }],
     ["fault", { fault: { kind: "delay", ms: "1" } }],
     ["fault", { fault: { kind: "dropBefore", odd: 1 } }],
     ["fault", { match: { odd: 1 }, fault: { kind: "dropBefore" } }],
