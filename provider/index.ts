@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { Adapter, type Host } from "./core/adapter";
+import { Adapter, createRun, type Host } from "./core/adapter";
 import { systemClock } from "./core/clock";
 import { proxySettings, systemSurroundings } from "./core/config";
 import type { Lifecycle } from "./core/lifecycle";
@@ -46,7 +46,7 @@ function sharedHost(): Host {
     },
     surroundings: systemSurroundings,
     output: { info: (line) => console.log(line), warning: (line) => console.warn(line) },
-    takenOver: new Set(),
+    run: createRun(),
   };
   return systemHost;
 }

@@ -1,13 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { z } from "zod";
+import { fieldOf, keysOf } from "../../sdk/core/fields";
 import type { Kind } from "../../sdk/core/lifecycle";
 import { pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
 import type { Runtime } from "../http/pipeline";
 import { check as checkInputs } from "./check";
-import { milliseconds } from "./clock";
+import { milliseconds, readable } from "./clock";
 import { type ConfigReader, Settings, type Surroundings } from "./config";
 import { compare, identifyingInputs } from "./diff";
-import { isKind, messageOf, UserError } from "./errors";
+import { isKind, type MediaError, messageOf, UserError } from "./errors";
 import { deriveId, digestOf, nameOf } from "./identity";
 import { Journal } from "./journal";
 import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
@@ -39,8 +41,20 @@ export interface Host {
   readonly runtime: Runtime;
   readonly surroundings: Surroundings;
   readonly output: Output;
-  /** What a resource of this process took over: the delete of the one that had it before does not stop it. */
+  readonly run: Run;
+}
+
+/** What the resources of one run of the engine, that is of one process, have to know of each other. */
+export interface Run {
+  /** What a resource took over: the delete of the one that had it before does not stop it. */
   readonly takenOver: Set<string>;
+  /** What only one resource may have, and the URN of the one that has it. */
+  readonly claims: Map<string, string>;
+}
+
+/** A run in which nothing has happened yet. */
+export function createRun(): Run {
+  return { takenOver: new Set(), claims: new Map() };
 }
 
 /** An error as Pulumi prints it: the message alone. */
@@ -82,7 +96,7 @@ export class Adapter implements dynamic.ResourceProvider {
 
   async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const { contract } = this.lifecycle;
-    const verdict = checkInputs(contract, passedTo(contract, news), this.configurationRules());
+    const verdict = checkInputs(contract, passedTo(contract, news), this.rulesOf(news));
     const redactor = this.redactor(news);
     const failures = verdict.failures.map((problem) => problem.text);
     for (const warning of verdict.warnings) this.say(news, redactor)(`warning: ${warning.text}`, true);
@@ -126,6 +140,7 @@ export class Adapter implements dynamic.ResourceProvider {
 
   async read(id: string, properties: Properties): Promise<dynamic.ReadResult> {
     return this.reporting(properties, async (redactor) => {
+      this.requireOutputs(properties);
       await this.closeStart(properties);
       const context = this.context(properties, "update", redactor);
       const observation = await this.observe(properties, context);
@@ -145,6 +160,7 @@ export class Adapter implements dynamic.ResourceProvider {
       const { lifecycle } = this;
       const { contract } = lifecycle;
       redactor.add(...secretsIn(contract.inputs, olds));
+      this.requireOutputs(olds);
       await this.closeStart(olds);
       const inputs = inputsOf(contract, news);
       const { __urn, __startedAt, __restarts, __ended } = olds;
@@ -163,7 +179,7 @@ export class Adapter implements dynamic.ResourceProvider {
         try {
           Object.assign(state, await lifecycle.update(client, before, inputs, context));
         } catch (error) {
-          if (!this.ends() || !isKind(error, "not-found", "ended")) throw error;
+          if (!this.ends() || !this.saysOver(error, context)) throw error;
           const reason = `it was over when it was to be updated: ${error.message}`;
           Object.assign(state, endedOutputs(reason), { __ended: reason });
           return { outs: await this.updateEnded(state, news, context, redactor) };
@@ -180,13 +196,14 @@ export class Adapter implements dynamic.ResourceProvider {
       const context = this.context(properties, "delete", redactor);
       const { onDelete = "stop" } = context.options;
       if (onDelete === "leave") return context.say("left as it is (lifecycle.onDelete is leave)");
-      if (this.host.takenOver.delete(takenOverKey(lifecycle, lifecycle.idOf(properties))))
+      if (this.host.run.takenOver.delete(takenOverKey(lifecycle, lifecycle.idOf(properties))))
         return context.say("left as it is: another resource took it over");
+      this.requireOutputs(properties);
       const client = lifecycle.connect(context);
       try {
         await lifecycle.stop(client, properties, context);
       } catch (error) {
-        if (isKind(error, "not-found", "ended")) return context.say("it was over already");
+        if (this.saysOver(error, context)) return context.say("it was over already");
         throw error;
       }
       if (onDelete !== "stopAndWait") return;
@@ -195,6 +212,20 @@ export class Adapter implements dynamic.ResourceProvider {
         return phase === "active" ? undefined : phase;
       });
     });
+  }
+
+  /** Whether a vendor's error says that it is over. */
+  private saysOver(
+    error: unknown,
+    { runtime, startedAt = Number.POSITIVE_INFINITY }: Context,
+  ): error is MediaError {
+    if (!isKind(error, "not-found", "ended")) return false;
+    const { controlledFor = Number.POSITIVE_INFINITY } = this.lifecycle;
+    if (error.kind === "ended" || runtime.clock.now() <= startedAt + controlledFor) return true;
+    throw new UserError(
+      `${error.summary}. The vendor takes calls for it within ${readable(controlledFor)} after its start only: it may still run, and nothing can be told or done here. ` +
+        'What to do: end it otherwise (it ends when its room is empty); then set lifecycle.onDelete to "leave" to let Pulumi forget it',
+    );
   }
 
   /** Whether it can end by itself, and then stays in the state as ended instead of being created again. */
@@ -228,11 +259,24 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   private starting(wanted: Properties, context: Context): Starting {
-    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.takenOver);
+    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.run.takenOver);
   }
 
   private journal(): Journal {
     return new Journal(this.settings.journalFolder());
+  }
+
+  /** Without its id nothing could be told or stopped, and a request without it may mean another one. */
+  private requireOutputs(state: Properties): void {
+    const { outputs } = this.lifecycle.contract;
+    const missing = keysOf(outputs).filter((key) => {
+      const field = fieldOf(outputs, key);
+      return field instanceof z.ZodType && !field.isOptional() && (state[key] ?? undefined) === undefined;
+    });
+    if (missing.length === 0) return;
+    throw new UserError(
+      `the state has no ${missing.join(", ")} for it: somebody changed the state. What to do: restore it from a backup; or remove the resource with \`pulumi state delete\` and take over what runs with lifecycle.adopt`,
+    );
   }
 
   /** The state holds a task: if a start of it is open in the journal, it is closed. */
@@ -272,12 +316,13 @@ export class Adapter implements dynamic.ResourceProvider {
     );
   }
 
-  /** What depends on the configuration: a missing key is said at preview, not when the first call fails. */
-  private configurationRules(): Rule<Properties>[] {
+  /** What depends on the configuration and on other resources: said at preview, not when the first call fails. */
+  private rulesOf(news: Properties): Rule<Properties>[] {
     const { settings, lifecycle } = this;
     const rules: Rule<Properties>[] = [
       (inputs) => void settings.account(lifecycle.vendor, optionsOf(inputs).profile),
       (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
+      (inputs) => this.claim(lifecycle.exclusive?.(inputs), textAt(news, "__urn") ?? ""),
     ];
     return rules.map((rule) => (inputs, report) => {
       try {
@@ -287,6 +332,19 @@ export class Adapter implements dynamic.ResourceProvider {
         report.failure("", error.message, "");
       }
     });
+  }
+
+  /** Takes what only one resource of a program may have. */
+  private claim(what: string | undefined, urn: string): void {
+    if (what === undefined) return;
+    const { claims } = this.host.run;
+    const key = `${this.lifecycle.contract.type} ${what}`;
+    const holder = claims.get(key) ?? urn;
+    claims.set(key, holder);
+    if (holder === urn) return;
+    throw new UserError(
+      `${what} is also that of "${nameOf(holder)}" in this program, and one would end or take over the other. What to do: give this one another, or remove one of both`,
+    );
   }
 
   private context(properties: Properties, verb: "create" | "update" | "delete", redactor: Redactor): Context {

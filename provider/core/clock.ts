@@ -17,12 +17,12 @@ export const systemClock: Clock = {
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 };
 
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
 /** Milliseconds of a duration such as "90s", "10m" or "1h". */
 export function milliseconds(duration: string): number {
   const match = /^(\d+)(ms|s|m|h)$/.exec(duration);
-  const unit = match?.[2] === undefined ? undefined : units[match[2]];
+  const unit = Object.entries(units).find(([name]) => name === match?.[2])?.[1];
   if (match === null || unit === undefined)
     throw new RangeError(`"${duration}" is not a duration such as "10m"`);
   return Number(match[1]) * unit;
@@ -32,5 +32,6 @@ export function milliseconds(duration: string): number {
 export function readable(duration: number): string {
   if (duration < 1_000) return `${duration} ms`;
   if (duration < 120_000) return `${Math.round(duration / 1_000)} s`;
-  return `${Math.round(duration / 60_000)} min`;
+  if (duration < 48 * units.h) return `${Math.round(duration / 60_000)} min`;
+  return `${Math.round(duration / (24 * units.h))} days`;
 }

@@ -97,6 +97,13 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
    * @default "found" where there is `find`, else "none"
    */
   readonly identity?: "found" | "repeated" | "none";
+  /** What only one resource of a program may have, where two would end or take over each other. */
+  exclusive?(inputs: z.output<Inputs>): string | undefined;
+  /**
+   * For how long after the start the vendor takes calls for it, in milliseconds; afterwards its "not found" says
+   * nothing.
+   */
+  readonly controlledFor?: number;
   /** How a person recognises it at the vendor, where type and name do not tell. */
   label?(inputs: z.output<Inputs>, context: Context): string;
   /** What is to be done after a successful start; a failure here leaves a resource that the next up repairs. */

@@ -65,6 +65,8 @@ export default defineLifecycle(Recording)({
 
   find: async (gme, inputs) => (await runningIn(gme, inputs))?.taskId,
 
+  exclusive: ({ bizId, roomId }) => `room ${roomId} of application ${bizId}`,
+
   label: ({ roomId }) => `a recording of room ${roomId}`,
 
   adopt(taskId) {

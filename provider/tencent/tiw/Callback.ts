@@ -47,6 +47,8 @@ export default defineLifecycle(Callback)({
     return tiwRegion;
   },
 
+  exclusive: ({ sdkAppId, event }) => `the callback of application ${sdkAppId} for ${event}`,
+
   adopt: () => tiwRegion,
 
   async observe(tiw, { sdkAppId, event }) {

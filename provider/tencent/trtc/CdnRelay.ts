@@ -68,6 +68,11 @@ export default defineLifecycle(CdnRelay)({
     return { taskId, status: "unverified", region, robotUserId, sequenceNumber: 0 };
   },
 
+  exclusive: ({ sdkAppId, roomId, agentParams: { userId } = {} }) =>
+    userId === undefined ? undefined : `the robot "${userId}" in room ${roomId} of application ${sdkAppId}`,
+
+  controlledFor: 30 * 24 * 3_600_000,
+
   label: (inputs, context) =>
     `a relay by the robot "${robotOf(inputs, context)}" in room ${inputs.roomId} of application ${inputs.sdkAppId}`,
 

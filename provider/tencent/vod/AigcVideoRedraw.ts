@@ -76,6 +76,9 @@ export default defineLifecycle(AigcVideoRedraw)({
 
   find: (vod, inputs, context, since) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
 
+  exclusive: ({ subAppId, sessionId }) =>
+    sessionId === undefined ? undefined : `the session id "${sessionId}" of application ${subAppId}`,
+
   label: (inputs, context) => `a redraw under the session id "${sessionIdOf(inputs, context)}"`,
 
   adopt: (taskId, inputs, context) => ({

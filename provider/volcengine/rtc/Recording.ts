@@ -68,6 +68,9 @@ export default defineLifecycle(Recording)({
     }
   },
 
+  exclusive: ({ appId, roomId, taskId }) =>
+    taskId === undefined ? undefined : `the recording "${taskId}" of room ${roomId} of application ${appId}`,
+
   label: (inputs, context) => `recording "${taskIdOf(inputs, context)}" of room ${inputs.roomId}`,
 
   adopt: (taskId, _inputs, context) => ({ taskId, status: "accepted", region: regionOf(context) }),
