@@ -161,9 +161,11 @@ describe("GME recording", () => {
     expect(recording.state).toMatchObject({ recordMode: 1, subscribeRecordUserIds: users });
     expect(await recording.diff(inputs)).toMatchObject({ changes: false });
 
+    stage.endRun();
     const elsewhere = stage.resource(types.gme, "elsewhere");
     const other = { recordMode: 3, subscribeRecordUserIds: { unSubscribeUserIds: ["c"] } };
     await elsewhere.create({ ...inputs, ...other, lifecycle: { adopt: recording.id } });
+    stage.endRun();
     await recording.read();
     expect(recording.state).toMatchObject(other);
     expect(await recording.diff(inputs)).toMatchObject({ changes: true, replaces: [] });
@@ -188,6 +190,7 @@ describe("GME recording", () => {
 
   test("a recording that runs in the room already is taken over", async () => {
     await stage.resource(types.gme, "first").create(inputsOf.gme);
+    stage.endRun();
     const second = stage.resource(types.gme, "second");
     await second.create({ ...inputsOf.gme, recordMode: 2 });
     expect(second.id).toBe("446192236330927912");
@@ -382,6 +385,7 @@ describe("VOD redraw", () => {
 
   test("the same job within three days is explained and not sent again", async () => {
     await stage.resource(types.redraw).create({ ...inputsOf.redraw, sessionId: "order-1" });
+    stage.endRun();
     const second = stage.resource(types.redraw, "second");
     const message = await failureOf(second.create({ ...inputsOf.redraw, sessionId: "order-1" }));
     expect(message).toContain("InvalidParameterValue.SessionId");
@@ -493,6 +497,7 @@ describe("Volcengine recording", () => {
   test("a recording under a given id that runs already is somebody else's", async () => {
     const inputs = { ...inputsOf.recording, taskId: "Task1" };
     await stage.resource(types.recording).create(inputs);
+    stage.endRun();
     const message = await failureOf(stage.resource(types.recording, "second").create(inputs));
     expect(message).toContain('taskId "Task1" is used by a recording that runs in room Room1 already');
     expect(message).toContain("lifecycle.adopt");
@@ -557,6 +562,7 @@ describe("lifecycle options", () => {
   test("adopt takes over what runs, and refuses what does not", async () => {
     const mine = stage.resource(types.gme);
     await mine.create(inputsOf.gme);
+    stage.endRun();
     const adopted = stage.resource(types.gme, "adopted");
     await adopted.create({ ...inputsOf.gme, lifecycle: { adopt: mine.id } });
     expect(adopted.id).toBe(mine.id);

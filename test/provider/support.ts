@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
 import { type BehaviourOptions, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import { createProvider } from "../../provider";
+import { createRun } from "../../provider/core/adapter";
 import type { Clock } from "../../provider/core/clock";
 import { createRateLimit } from "../../provider/http/rateLimit";
 import {
@@ -15,8 +16,8 @@ import {
 
 export type Properties = Record<string, unknown>;
 
-/** Carries a request on; a test may answer in its place. */
-export type Send = () => Promise<HttpResponse>;
+/** Carries a request on, or another one in its place. */
+export type Send = (changed?: HttpRequest) => Promise<HttpResponse>;
 
 /** What a stage is set up with. */
 export interface StageOptions {
@@ -43,8 +44,7 @@ export class Stage implements AsyncDisposable {
   readonly clock: Clock;
   /** The user's home folder, where the journal of starts is by default. */
   readonly home = mkdtempSync(join(tmpdir(), "provider-home-"));
-  /** What resources of this run took over. */
-  readonly #takenOver = new Set<string>();
+  readonly #run = createRun();
   readonly #transport: Transport;
   readonly #config: Record<string, string | undefined>;
 
@@ -97,7 +97,7 @@ export class Stage implements AsyncDisposable {
         random: () => 0.5,
       },
       surroundings: { environment, home: this.home, homeFile: () => undefined },
-      takenOver: this.#takenOver,
+      run: this.#run,
       output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
     });
     const settings = { ...this.#config, ...config };
@@ -113,7 +113,8 @@ export class Stage implements AsyncDisposable {
 
   /** Ends a run: the next verbs come to a provider process of their own. */
   endRun(): void {
-    this.#takenOver.clear();
+    this.#run.takenOver.clear();
+    this.#run.claims.clear();
   }
 
   /** The actions that arrived, oldest first. */
@@ -136,7 +137,7 @@ export class Stage implements AsyncDisposable {
 
   #send(request: HttpRequest): Promise<HttpResponse> {
     this.sent.push(request);
-    const send = () => this.#transport.send(request, 10_000);
+    const send: Send = (changed = request) => this.#transport.send(changed, 10_000);
     return this.intercept ? this.intercept(request, send) : send();
   }
 }
