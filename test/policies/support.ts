@@ -82,41 +82,16 @@ export async function run(rule: Rule, examples: readonly Example[], changes: Cha
   return runPolicy(policyOf(rule, changes), examples);
 }
 
-/** Runs a policy that was made before; the first example with settings gives those of the run. */
+/** Runs a policy that was made before; see {@link validate}. */
 export async function runPolicy(
   policy: MediaPolicy,
   examples: readonly Example[],
   stack = newStack(),
 ): Promise<Outcome> {
-  const findings: { message: string; urn: string | undefined }[] = [];
-  const report = (message: string, urn?: string) => void findings.push({ message, urn });
-  const settings = examples.find((example) => example.settings)?.settings ?? {};
-  // The policy SDK types the configuration by the caller.
-  const getConfig = <T extends object>() => settings as T;
-  const resources = examples.map((example, position) => resourceOf(example, position, stack));
   const printed: string[] = [];
   const print = jest.spyOn(console, "log").mockImplementation((line) => void printed.push(String(line)));
   try {
-    if ("validateStack" in policy) {
-      const args: StackValidationArgs = {
-        resources: resources.map((resource) => ({ ...resource, dependencies: [], propertyDependencies: {} })),
-        stackTags: new Map(),
-        getConfig,
-        notApplicable: () => {
-          throw new Error("not expected");
-        },
-      };
-      await policy.validateStack(args, report);
-    } else if (typeof policy.validateResource === "function") {
-      for (const [position, resource] of resources.entries()) {
-        const args: ResourceValidationArgs = { ...resource, getConfig };
-        const example = examples[position];
-        if (policy.enforcementLevel === "remediate" && example) {
-          await policy.remediateResource?.({ ...args, props: withSecrets(example) });
-        }
-        await policy.validateResource(args, report);
-      }
-    }
+    const findings = await validate(policy, examples, stack);
     return {
       findings,
       notKnown: printed.find((line) => line.includes("not known before the update")),
@@ -125,4 +100,39 @@ export async function runPolicy(
   } finally {
     print.mockRestore();
   }
+}
+
+/** What a policy reports of a stack; the first example with settings gives those of the run. */
+export async function validate(
+  policy: MediaPolicy,
+  examples: readonly Example[],
+  stack: string,
+): Promise<Outcome["findings"]> {
+  const findings: { message: string; urn: string | undefined }[] = [];
+  const report = (message: string, urn?: string) => void findings.push({ message, urn });
+  const settings = examples.find((example) => example.settings)?.settings ?? {};
+  // The policy SDK types the configuration by the caller.
+  const getConfig = <T extends object>() => settings as T;
+  const resources = examples.map((example, position) => resourceOf(example, position, stack));
+  if ("validateStack" in policy) {
+    const args: StackValidationArgs = {
+      resources: resources.map((resource) => ({ ...resource, dependencies: [], propertyDependencies: {} })),
+      stackTags: new Map(),
+      getConfig,
+      notApplicable: () => {
+        throw new Error("not expected");
+      },
+    };
+    await policy.validateStack(args, report);
+  } else if (typeof policy.validateResource === "function") {
+    for (const [position, resource] of resources.entries()) {
+      const args: ResourceValidationArgs = { ...resource, getConfig };
+      const example = examples[position];
+      if (policy.enforcementLevel === "remediate" && example) {
+        await policy.remediateResource?.({ ...args, props: withSecrets(example) });
+      }
+      await policy.validateResource(args, report);
+    }
+  }
+  return findings;
 }
