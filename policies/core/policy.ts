@@ -81,6 +81,11 @@ class Run {
     this.report(sentence("", problem, advice));
   }
 
+  note(text: string): void {
+    const line = `${this.rule.name}: ${text}`;
+    if (isFirst(line)) console.log(line);
+  }
+
   wronglyConfigured(): void {
     for (const problem of this.settings.problems) {
       this.report(
@@ -143,6 +148,7 @@ export function policyOf(
           rule.checkStack(subjects, settings.own, {
             report: (subject, problem, advice) =>
               subject ? run.found(subject, "", problem, advice) : run.foundInStack(problem, advice),
+            note: (text) => run.note(text),
           }),
         );
       },

@@ -62,6 +62,18 @@ export interface Findings {
   report(path: string, problem: string, advice: string): void;
 }
 
+/** Where a rule on stacks says what it found. */
+export interface StackFindings {
+  /**
+   * @param subject the resource that it is about; undefined for the stack as a whole
+   * @param problem what is wrong, and what is allowed
+   * @param advice what to do about it
+   */
+  report(subject: Subject | undefined, problem: string, advice: string): void;
+  /** Says once what people should know and is no violation: that something could not be checked. */
+  note(text: string): void;
+}
+
 interface About<Settings extends Fields> {
   /** The name. */
   readonly name: RuleName;
@@ -104,11 +116,7 @@ export interface StackRule<Settings extends Fields = Fields> extends About<Setti
     }[];
   };
   /** Reports what is wrong; where it belongs to one resource, with that one. */
-  checkStack(
-    subjects: readonly Subject[],
-    settings: z.output<Settings>,
-    findings: { report(subject: Subject | undefined, problem: string, advice: string): void },
-  ): void;
+  checkStack(subjects: readonly Subject[], settings: z.output<Settings>, findings: StackFindings): void;
 }
 
 /** Any rule. */

@@ -33,17 +33,25 @@ test("it says what it costs and what is allowed", async () => {
   ]);
 });
 
-test("without prices it says so once, however large the stack is", async () => {
-  expect(await messages([relay("one"), relay("two"), rtcRecording("three")], {})).toEqual([
-    expect.stringContaining("the setting prices is missing"),
-  ]);
+test("without prices it says so once, however large the stack is and however often it is checked", async () => {
+  const stack = [relay("one"), relay("two"), rtcRecording("three")];
+  const said = "cost-hourly-ceiling: the cost is not checked, as the setting prices is missing";
+  expect(await run(hourlyCeiling, stack)).toMatchObject({ findings: [], printed: [said] });
+  expect(await run(hourlyCeiling, stack)).toMatchObject({ findings: [], printed: [] });
+});
+
+test("without a ceiling it says so", async () => {
+  const example = { ...relay("one"), settings };
+  expect(await run(hourlyCeiling, [example])).toMatchObject({
+    findings: [],
+    printed: ["cost-hourly-ceiling: the cost is not checked, as the setting maxPerHour is missing"],
+  });
 });
 
 test("a wrong price table is reported, and is no price table", async () => {
   const prices = { ...example, date: "yesterday" };
   expect(await messages([relay("one")], { prices, maxPerHour: 1 })).toEqual([
     expect.stringContaining("prices.date"),
-    expect.stringContaining("the setting prices is missing"),
   ]);
 });
 

@@ -2,6 +2,7 @@ import { unknownCheckingProxy } from "@pulumi/policy";
 import type { Example } from "../../../policies/core/rule";
 import { type Subject, subjectOf } from "../../../policies/core/subject";
 import { pulumiType } from "../../../sdk/core/resource";
+import { noOptions } from "../support";
 
 /** Examples as rules see them, with names of their own. */
 export function subjects(examples: Readonly<Record<string, Example>>): Subject[] {
@@ -13,13 +14,7 @@ export function subjects(examples: Readonly<Record<string, Example>>): Subject[]
         name,
         urn: `urn:pulumi:dev::project::${type}::${name}`,
         props: unknownCheckingProxy(inputs),
-        opts: {
-          protect: false,
-          ignoreChanges: [],
-          aliases: [],
-          customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
-          additionalSecretOutputs: [],
-        },
+        opts: noOptions,
       },
       () => undefined,
     );
