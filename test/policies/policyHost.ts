@@ -15,8 +15,8 @@ import type { MediaPolicy } from "../../policies/core/policy";
 export interface HostedResource {
   readonly type: string;
   readonly name: string;
-  /** The inputs as they travel: secrets in the form of {@link secret}. */
-  readonly inputs: Readonly<Record<string, JavaScriptValue>>;
+  /** A block of inputs as it travels: values of JSON, secrets in the form of {@link secret}. */
+  readonly inputs: unknown;
 }
 
 /** What a policy had to say. */
@@ -27,7 +27,7 @@ export interface Diagnostic {
 }
 
 /** A secret as it travels from the program to the engine and on to policies. */
-export function secret(value: JavaScriptValue): JavaScriptValue {
+export function secret(value: unknown): unknown {
   return { [specialSigKey]: specialSecretSig, value };
 }
 
@@ -60,7 +60,8 @@ function described<Message extends AnalyzeRequest | AnalyzerResource>(
   message.setName(name);
   message.setUrn(`urn:pulumi:dev::project::${type}::${name}`);
   message.setOptions(new AnalyzerResourceOptions());
-  message.setProperties(Struct.fromJavaScript(inputs));
+  const block: Record<string, JavaScriptValue> = JSON.parse(JSON.stringify(inputs));
+  message.setProperties(Struct.fromJavaScript(block));
   return message;
 }
 

@@ -59,22 +59,30 @@ function resourceOf(example: Example, position: number, stack: string) {
   };
 }
 
-/** The inputs as the policy SDK hands them to a remediation: there secrets can be told apart. */
-function withSecrets({ contract, inputs, wrapped = {} }: Example) {
+/** The inputs of an example with its Pulumi secrets in a wrapping: those that the contract knows, or as it says. */
+export function wrapSecrets(
+  { contract, inputs, wrapped = {} }: Pick<Example, "contract" | "inputs" | "wrapped">,
+  wrapping: (value: unknown) => unknown,
+): unknown {
   const secrets = new Set(
     leavesOf(inputs, contract.inputs).flatMap(({ path, secret }) =>
       (wrapped[path] ?? secret) ? [path] : [],
     ),
   );
   const wrap = (value: unknown, path: string): unknown => {
-    if (secrets.has(path)) return new Secret(value);
+    if (secrets.has(path)) return wrapping(value);
     if (Array.isArray(value)) return value.map((item, index) => wrap(item, `${path}[${index}]`));
     if (!isBlock(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, part]) => [key, wrap(part, path === "" ? key : `${path}.${key}`)]),
     );
   };
-  return unknownCheckingProxy(secretsPreservingProxy(wrap(inputs, "")));
+  return wrap(inputs, "");
+}
+
+/** The inputs as the policy SDK hands them to a remediation: there secrets can be told apart. */
+function withSecrets(example: Example) {
+  return unknownCheckingProxy(secretsPreservingProxy(wrapSecrets(example, (value) => new Secret(value))));
 }
 
 /** Runs one rule on examples, in the way of the policy SDK. */

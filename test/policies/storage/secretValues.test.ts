@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { relay, rtcRecording, whiteboardCallback } from "../../../policies/core/examples";
+import { policyOf } from "../../../policies/core/policy";
 import type { Example } from "../../../policies/core/rule";
 import { allRules } from "../../../policies/rules";
 import { recordedIntoBucket } from "../../../policies/storage/recordedInto";
-import { run } from "../support";
+import { run, runPolicy } from "../support";
 
 /** No rule may show any of these, nor a part of them that a reader could use. */
 const canary = "Kanarienvogel";
@@ -72,12 +73,13 @@ const settings: Readonly<Record<string, unknown>> = {
 };
 
 describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (_, rule) => {
+  const policy = policyOf(rule);
   const own = Object.keys(rule.settings.shape);
   const chosen = Object.fromEntries(Object.entries(settings).filter(([key]) => own.includes(key)));
   const choices = Object.keys(chosen).length > 0 ? [{}, chosen] : [{}];
   test.each(choices)("shows no part of a secret with the settings %j", async (set) => {
     for (const example of examples) {
-      const { findings } = await run(rule, [{ ...example, settings: set }]);
+      const { findings } = await runPolicy(policy, [{ ...example, settings: set }]);
       expect(JSON.stringify(findings).toLowerCase()).not.toContain(canary.toLowerCase());
     }
   });
