@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -74,9 +74,14 @@ function configuration(vendors: Vendors): [name: string, value: string, secret?:
   ];
 }
 
+/** Somebody pressed Ctrl-C. */
+class Interrupted extends Error {}
+
 class Demo {
   private step = 0;
   private seen = 0;
+  private running: ChildProcess | undefined;
+  private interrupted = false;
 
   constructor(
     private readonly engine: Engine,
@@ -84,24 +89,38 @@ class Demo {
     private readonly vendors: Vendors,
   ) {}
 
-  /** Runs one command to its end, showing what it prints; anything but the expected exit code ends the demo. */
+  /** Passes Ctrl-C on: the first lets what is under way end, the second ends it at once. */
+  readonly interrupt = (): void => {
+    this.interrupted = true;
+    this.running?.kill("SIGINT");
+  };
+
+  /** Runs one command to its end, showing what it prints; anything but success ends the demo. */
   async run(words: readonly string[], quiet = false): Promise<void> {
+    if (this.interrupted) throw new Interrupted();
     const [program, ...first] = this.engine.command;
     const child = spawn(program, [...first, ...words, ...this.engine.flags], {
       cwd: this.folder,
+      // A process group of its own: Ctrl-C arrives here alone, and is passed on once.
+      detached: true,
       env: {
         ...process.env,
         PULUMI_HOME: join(this.folder, "home"),
         PULUMI_BACKEND_URL: `file://${this.folder}`,
         PULUMI_CONFIG_PASSPHRASE: "demo",
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        // The example's types are checked by the tests.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       },
       stdio: ["ignore", quiet ? "ignore" : "inherit", quiet ? "ignore" : "inherit"],
     });
+    this.running = child;
     const code = await new Promise<number | null>((done, failed) => {
       child.once("error", failed);
       child.once("close", done);
     });
+    this.running = undefined;
+    if (this.interrupted) throw new Interrupted();
     if (code !== 0) throw new Error(`${words.join(" ")} ended with exit code ${code}`);
   }
 
@@ -117,7 +136,7 @@ class Demo {
     await this.run([...words, "--stack", "demo"]);
     const calls = this.vendors.journal.slice(this.seen);
     this.seen = this.vendors.journal.length;
-    console.log(`\n  Calls that the vendors saw: ${calls.length === 0 ? "none" : ""}`);
+    console.log(`  Calls that the vendors saw:${calls.length === 0 ? " none" : ""}`);
     for (const [call, times] of countCalls(calls))
       console.log(`    ${call}${times > 1 ? ` (${times} times)` : ""}`);
   }
@@ -165,6 +184,7 @@ async function main(): Promise<number> {
   const folder = workspace();
   console.log(`Emulated vendors: ${vendors.endpoint}, ${speed} times faster than real ones`);
   const demo = new Demo(engine, folder, vendors);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, demo.interrupt);
   try {
     for (const words of engine.prepare) await demo.run(words, true);
     for (const [name, value, secret] of configuration(vendors)) await demo.set(name, value, secret);
@@ -187,7 +207,9 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(`The demo failed: ${error instanceof Error ? error.message : String(error)}`);
-    process.exitCode = 1;
+    const isInterrupted = error instanceof Interrupted;
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(isInterrupted ? "The demo was interrupted." : `The demo failed: ${reason}`);
+    process.exitCode = isInterrupted ? 130 : 1;
   },
 );

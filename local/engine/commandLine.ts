@@ -57,7 +57,9 @@ const commands = {
 export type CommandName = keyof typeof commands;
 
 /** Names the commands and their flags. */
-export const usage = `Usage: node main.js <command> [flags], in the words of the pulumi CLI
+export const usage = `The local engine of pulumi-media-tasks, for demos and tests; use the pulumi CLI for anything of value.
+
+Usage: node main.js <command> [flags], in the words of the pulumi CLI
 
 ${Object.entries<CommandUse>(commands).map(usageOf).join("\n")}
 

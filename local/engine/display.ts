@@ -8,10 +8,13 @@ import type { Operation } from "./stepRules";
 import { nameOf, rootStackType, typeOf } from "./urn";
 import {
   changedKeys,
+  isList,
   isObject,
+  isPlainObject,
   isSecret,
   type Properties,
   reveal,
+  sameValue,
   secretTexts,
   unknownValue,
   type Value,
@@ -116,10 +119,11 @@ export class Display {
     };
   }
 
-  /** The changed properties below a step. */
+  /** What changed, below a step: down to the innermost values. */
   properties(before: Properties, after: Properties): void {
     for (const key of changedKeys(before, after)) {
-      if (!key.startsWith("__")) this.line(`      ${changeText(key, before[key], after[key])}`);
+      if (key.startsWith("__")) continue;
+      for (const text of changeTexts(key, before[key], after[key])) this.line(`      ${text}`);
     }
   }
 
@@ -273,10 +277,23 @@ export function shown(value: Value | undefined): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
-function changeText(key: string, before: Value | undefined, after: Value | undefined): string {
-  if (before === undefined) return `+ ${key}: ${shown(after)}`;
-  if (after === undefined) return `- ${key}: ${shown(before)}`;
-  return `~ ${key}: ${shown(before)} => ${shown(after)}`;
+function changeTexts(path: string, before: Value | undefined, after: Value | undefined): string[] {
+  if (sameValue(before, after)) return [];
+  if (isPlainObject(before) && isPlainObject(after)) {
+    return changedKeys(before, after).flatMap((key) =>
+      changeTexts(`${path}.${key}`, before[key], after[key]),
+    );
+  }
+  if (isList(before) && isList(after) && before.length === after.length) {
+    return after.flatMap((item, index) => changeTexts(`${path}[${index}]`, before[index], item));
+  }
+  return [changeText(path, before, after)];
+}
+
+function changeText(path: string, before: Value | undefined, after: Value | undefined): string {
+  if (before === undefined) return `+ ${path}: ${shown(after)}`;
+  if (after === undefined) return `- ${path}: ${shown(before)}`;
+  return `~ ${path}: ${shown(before)} => ${shown(after)}`;
 }
 
 function indent(text: string, by: string): string {

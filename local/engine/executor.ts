@@ -101,8 +101,9 @@ export class Executor {
       throw new Terminated();
     }
     shown?.done();
-    if ("old" in step && isVisible(step))
+    if (isVisible(step) && (step.operation === "update" || step.operation === "replace")) {
       this.options.display.properties(step.old.inputs, step.resource.inputs);
+    }
     if (isCounted(step)) this.count(step.operation);
     if (this.isStopped) throw new Terminated();
   }

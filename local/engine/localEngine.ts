@@ -196,7 +196,7 @@ export class LocalEngine {
     mask.add(secretTexts(configProperties(session.context.config)));
     for (const { inputs, outputs } of session.state.resources)
       mask.add([...secretTexts(inputs), ...secretTexts(outputs)]);
-    const title = `${titles[kind][dryRun ? 0 : 1]} (${this.options.stack})`;
+    const title = `${titles[kind][dryRun ? 0 : 1]} (${this.options.stack}) on the local engine`;
     const display = new Display(this.sink, mask, dryRun, title);
     warnOfPending(session.state, display);
     const state =

@@ -5,8 +5,6 @@ import { EngineError } from "./engineError";
 import { LocalEngine } from "./localEngine";
 import type { Value } from "./values";
 
-const banner =
-  "This is the local engine of pulumi-media-tasks, for demos and tests; use the pulumi CLI for anything of value.";
 const leftAtOnce = 8;
 
 type Command = (engine: LocalEngine, flags: Flags, words: readonly string[]) => number | Promise<number>;
@@ -22,7 +20,6 @@ const commands: Readonly<Record<CommandName, Command>> = {
 };
 
 async function main(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  console.error(banner);
   if (args.length === 0 || args.includes("--help")) {
     console.log(usage);
     return args.length === 0 ? misuse : 0;

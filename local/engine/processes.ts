@@ -20,7 +20,7 @@ export interface ProcessOptions {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables of an outer run, which would confuse an inner one or slow it down. */
-const outerVariables = /^(PULUMI_NODEJS_|PULUMI_CONFIG|PULUMI_PROJECT$|TRACEPARENT$)/;
+const outerVariables = /^(PULUMI_NODEJS_(?!TRANSPILE_ONLY$)|PULUMI_CONFIG|PULUMI_PROJECT$|TRACEPARENT$)/;
 
 /** One child: a program, a provider or a policy pack. */
 export class Process {

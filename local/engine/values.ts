@@ -100,7 +100,8 @@ function markSecretLike(sent: Value | undefined, returned: Value): Value {
   return hasSecret(sent) ? secret(returned) : returned;
 }
 
-function isPlainObject(value: Value | undefined): value is Properties {
+/** Whether the value is an object of the user's, without a tag. */
+export function isPlainObject(value: Value | undefined): value is Properties {
   return isObject(value) && !(signatureKey in value);
 }
 
@@ -122,7 +123,8 @@ function isNothing(value: Value | undefined): boolean {
   return value === undefined || value === null;
 }
 
-function isList(value: Value | undefined): value is readonly Value[] {
+/** Whether the value is a list. */
+export function isList(value: Value | undefined): value is readonly Value[] {
   return Array.isArray(value);
 }
 

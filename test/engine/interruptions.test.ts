@@ -1,7 +1,10 @@
-import { existsSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { LiveEvent } from "./liveEvent";
-import { until } from "./stack";
+import { RunningCommand, root, until } from "./stack";
 import { Things } from "./things";
 
 const up = "up --yes --skip-preview";
@@ -114,6 +117,22 @@ describe("an update that is interrupted while a create is under way", () => {
     expect(existsSync(stack.lockFile)).toBe(false);
   }, 60_000);
 });
+
+test.concurrent("a demo that is interrupted leaves nothing on the disk", async () => {
+  const dir = mkdtempSync(join(tmpdir(), "demo-"));
+  const child = spawn(process.execPath, [join(root, "dist/local/demo.js"), "--engine", "local"], {
+    env: { ...process.env, TMPDIR: dir },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const demo = new RunningCommand(child);
+  await demo.printed("lesson creating");
+  demo.signal("SIGINT");
+  const { exitCode, text } = await demo.ended;
+  expect({ exitCode, text }).toEqual({ exitCode: 130, text: expect.stringContaining("was cancelled") });
+  expect(text).toContain("The demo was interrupted.");
+  expect(readdirSync(dir)).toEqual([]);
+  rmSync(dir, { recursive: true });
+}, 120_000);
 
 function isRunning(pid: number): boolean {
   try {

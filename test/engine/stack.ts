@@ -174,7 +174,7 @@ export class RunningCommand {
 
 /** Waits for a condition, and gives up after a while. */
 export async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 60_000;
   while (!holds()) {
     if (Date.now() > deadline) throw new Error(`this never came true: ${holds}`);
     await new Promise((done) => setTimeout(done, 20));
