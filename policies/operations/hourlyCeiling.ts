@@ -31,7 +31,9 @@ export const hourlyCeiling = stackRule({
       .min(0)
       .optional()
       .describe("most that an hour may cost, in the currency of the prices"),
-    prices: pricesSchema.optional().describe("the price table, in the form of prices.example.json"),
+    prices: pricesSchema
+      .optional()
+      .describe("the price table, in the form of pulumi-media-tasks/policies/prices.example.json"),
     allowUnpriced: z
       .boolean()
       .default(false)
