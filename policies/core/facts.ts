@@ -32,14 +32,14 @@ export class Fact<Value> {
     if (this.input.is === "missing") return this.otherwise;
     // Items of a list that is known can be unknown.
     const converted = reading(() => this.convert(this.raw));
-    if (converted.is === "unknown") this.noteUnknown(this.path, converted.signal);
+    if (converted.is === "unknown") this.noteUnknown(this.path);
     // What is converted is the facet's own value, if it is one at all.
     return converted.is === "known" ? (converted.value as Value) : undefined;
   }
 
   /** What the program wrote, in the vendor's own terms; undefined where it wrote nothing, or what is not known yet. */
   get raw(): unknown {
-    if (this.input.is === "unknown") this.noteUnknown(this.path, this.input.signal);
+    if (this.input.is === "unknown") this.noteUnknown(this.path);
     return this.input.is === "known" ? this.input.value : undefined;
   }
 
@@ -147,7 +147,7 @@ function holds(
   noteUnknown: NoteUnknown,
 ): boolean {
   const input = readPath(inputs, path);
-  if (input.is === "unknown") noteUnknown(path, input.signal);
+  if (input.is === "unknown") noteUnknown(path);
   const value = input.is === "known" ? input.value : otherwise;
   return input.is !== "unknown" && values.some((wanted) => wanted === value);
 }
@@ -163,7 +163,7 @@ export function factsOf<Name extends FacetName>(
   return facets.flatMap((facet) => {
     if (facet.at !== undefined) {
       const block = readPath(inputs, facet.at);
-      if (block.is === "unknown") noteUnknown(facet.at, block.signal);
+      if (block.is === "unknown") noteUnknown(facet.at);
       if (block.is !== "known" || !isBlock(block.value)) return [];
     }
     if (!(facet.only ?? []).every((condition) => holds(inputs, condition, noteUnknown))) return [];
@@ -179,7 +179,7 @@ export function factsOf<Name extends FacetName>(
     const list = listOf(facet);
     if (list === undefined) return [instance((path) => path, facet.at ?? "")];
     const items = readPath(inputs, list);
-    if (items.is === "unknown") noteUnknown(list, items.signal);
+    if (items.is === "unknown") noteUnknown(list);
     if (items.is !== "known" || !Array.isArray(items.value)) return [];
     const length = part(items.value, "length");
     const count = length.is === "known" && typeof length.value === "number" ? length.value : 0;

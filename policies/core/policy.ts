@@ -111,7 +111,9 @@ class Run {
     for (const [{ name, urn }, paths] of this.unknown) {
       const news = [...paths].filter((path) => isFirst(`${urn} ${path}`));
       if (news.length > 0)
-        console.log(`${name}: not known before the update, so not checked yet: ${news.join(", ")}`);
+        console.log(
+          `${name}: not known before the update, or not decrypted, so not checked: ${news.join(", ")}`,
+        );
     }
   }
 }

@@ -3,27 +3,32 @@ import { UnknownValueError } from "@pulumi/policy";
 /** What stands at a path of a resource's inputs. */
 export type Reading =
   | { readonly is: "missing" }
-  /** At preview: it depends on something that does not exist yet. `signal` is how the policy SDK said so. */
-  | { readonly is: "unknown"; readonly signal: Error }
+  /** It depends on something that does not exist yet, or it is a secret of a state that was not decrypted. */
+  | { readonly is: "unknown" }
   | { readonly is: "known"; readonly value: unknown };
 
 const missing: Reading = { is: "missing" };
+const unknown: Reading = { is: "unknown" };
+
+/** What `pulumi policy analyze --file` puts in place of a secret, whatever its type is. */
+const notDecrypted = "[secret]";
 
 /** Whether a value has parts with names: a block or a list. */
 export function isBlock(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Notes an input that a rule wanted to read and that is not known yet. */
-export type NoteUnknown = (path: string, signal: Error) => void;
+/** Notes an input that a rule wanted to read and that is not known. */
+export type NoteUnknown = (path: string) => void;
 
 /** What a look at inputs gives. The policy SDK throws where a value is not known yet. */
 export function reading(look: () => unknown): Reading {
   try {
     const value = look();
+    if (value === notDecrypted) return unknown;
     return value === undefined || value === null ? missing : { is: "known", value };
   } catch (error) {
-    if (error instanceof Error && error instanceof UnknownValueError) return { is: "unknown", signal: error };
+    if (error instanceof UnknownValueError) return unknown;
     throw error;
   }
 }

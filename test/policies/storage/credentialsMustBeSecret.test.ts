@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { policyOf } from "../../../policies/core/policy";
-import { credentialsMustBeSecret } from "../../../policies/storage";
+import { callbackKeySet, credentialsMustBeSecret, relayUrlScheme } from "../../../policies/storage";
 import { tencent, volcengine } from "../../../sdk";
 import { pulumiType } from "../../../sdk/core/resource";
 import { type Diagnostic, type HostedResource, PolicyHost, secret } from "../policyHost";
@@ -127,4 +127,29 @@ test("resources of other packages are left alone", async () => {
   const other = { type: "aws:s3/bucket:Bucket", name: "bucket", inputs: { accessKey: "canary" } };
   expect(await host.remediate(other)).toBe(0);
   expect(await host.analyze(other)).toEqual([]);
+});
+
+describe("a state whose secrets are not decrypted", () => {
+  const redacted = secret("[secret]");
+
+  test("a secret stays one, whatever stands for it", async () => {
+    const resource = relay({ agentParams: { userSig: redacted }, publishCdnParams: redacted });
+    expect(await found(resource)).toEqual([]);
+  });
+
+  test("what stands for it is not taken for the value, and it is said that it was not checked", async () => {
+    const callback = {
+      type: pulumiType(tencent.tiw.Callback.contract),
+      name: "videos",
+      inputs: { callback: "https://hooks.example.com/x", callbackKey: redacted },
+    };
+    const rules = [callbackKeySet, relayUrlScheme].map((rule) => policyOf(rule));
+    const pushed = relay({ publishCdnParams: [{ publishCdnUrl: redacted }] });
+    expect(await new PolicyHost(rules).analyze(callback)).toEqual([]);
+    expect(await new PolicyHost(rules).analyze(pushed)).toEqual([]);
+    expect(printed).toEqual([
+      expect.stringMatching(/^videos: .*not decrypted.*: callbackKey$/),
+      expect.stringMatching(/^stage: .*not decrypted.*: publishCdnParams\[0\].publishCdnUrl$/),
+    ]);
+  });
 });
