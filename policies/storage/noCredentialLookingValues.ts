@@ -93,7 +93,7 @@ export const noCredentialLookingValues = resourceRule({
   check(subject, { extraPatterns }, findings) {
     const patterns = [
       ...credentials,
-      ...extraPatterns.map((text) => [`something that extraPatterns lists`, new RegExp(text)] as const),
+      ...extraPatterns.map((text) => ["something that extraPatterns lists", new RegExp(text)] as const),
     ];
     for (const { fact, secret } of subject.given()) {
       if (secret) continue;
