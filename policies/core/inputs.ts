@@ -5,7 +5,7 @@ import { isBlock, keysIn, part, type Reading } from "./reading";
 /** The schema of the input at a path; none where the contract has no such input. */
 export function schemaAt(inputs: z.core.$ZodType, path: string): z.core.$ZodType | undefined {
   return keysIn(path).reduce<z.core.$ZodType | undefined>(
-    (schema, key) => schema && (itemOf(schema) ?? fieldOf(schema, key)),
+    (schema, key) => schema && (/^\d+$/.test(key) ? itemOf(schema) : fieldOf(schema, key)),
     inputs,
   );
 }

@@ -6,9 +6,14 @@ import { schemaAt } from "../core/inputs";
 import { resourceRule } from "../core/rule";
 import type { Subject } from "../core/subject";
 
-const thousand = 1000;
-const bitrateUnits = ["bit/s", "kbit/s", "Mbit/s"] as const;
-const frequencyUnits = ["Hz", "kHz"] as const;
+type Unit = "bit/s" | "kbit/s" | "Hz";
+
+/** Units that people write instead: a thousandth, and a thousand, of the vendor's. */
+const otherUnits: Readonly<Record<Unit, { readonly smaller?: string; readonly larger: string }>> = {
+  "bit/s": { larger: "kbit/s" },
+  "kbit/s": { smaller: "bit/s", larger: "Mbit/s" },
+  Hz: { larger: "kHz" },
+};
 
 /** A number that the vendor does not take as it stands. */
 interface Refused {
@@ -25,13 +30,9 @@ function refused(subject: Subject, { path, raw }: Fact<number>): Refused | undef
   return takes(raw) ? undefined : { path, number: raw, takes };
 }
 
-/** The unit, a thousand times smaller or larger, in which the vendor would take the number; and what that is. */
-function meant({ number, takes }: Refused, units: readonly string[], vendors: number) {
-  const steps = [
-    { unit: units[vendors - 1], converted: Math.round(number / thousand) },
-    { unit: units[vendors + 1], converted: Math.round(number * thousand) },
-  ];
-  return steps.find(({ unit, converted }) => unit !== undefined && takes(converted));
+/** The vendor's unit of a bitrate. */
+function unitOf({ factor }: Fact<number>): Unit {
+  return factor === 1 ? "kbit/s" : "bit/s";
 }
 
 /**
@@ -72,26 +73,29 @@ export const unitConfusion = resourceRule({
     ],
   },
   check(subject, _settings, findings) {
-    const report = ({ path, number }: Refused, vendors: string, other: string, converted: number) =>
+    const report = ({ path, number }: Refused, unit: string, other: string, converted: number) =>
       findings.report(
         path,
-        `${number} is none that the vendor takes in ${vendors}; it looks like ${other}`,
+        `${number} is none that the vendor takes in ${unit}; it looks like ${other}`,
         `write ${converted}`,
       );
-    const compare = (fact: Fact<number>, units: readonly string[], vendors: number) => {
+    const compare = (fact: Fact<number>, unit: Unit) => {
       const wrong = refused(subject, fact);
-      const found = wrong && meant(wrong, units, vendors);
-      if (found) report(wrong, units[vendors] ?? "", found.unit ?? "", found.converted);
+      if (!wrong) return;
+      const { smaller, larger } = otherUnits[unit];
+      const [less, more] = [Math.round(wrong.number / 1000), Math.round(wrong.number * 1000)];
+      if (smaller !== undefined && wrong.takes(less)) report(wrong, unit, smaller, less);
+      else if (wrong.takes(more)) report(wrong, unit, larger, more);
     };
     for (const { kilobitsPerSecond, gopSeconds, framesPerSecond } of subject.facets("video")) {
-      compare(kilobitsPerSecond, bitrateUnits, kilobitsPerSecond.factor === 1 ? 1 : 0);
+      compare(kilobitsPerSecond, unitOf(kilobitsPerSecond));
       const gop = refused(subject, gopSeconds);
       const seconds = gop && gop.number / (framesPerSecond.value ?? Number.NaN);
       if (seconds !== undefined && gop?.takes(seconds)) report(gop, "seconds", "frames", seconds);
     }
     for (const { kilobitsPerSecond, sampleRateHertz } of subject.facets("audio")) {
-      compare(kilobitsPerSecond, bitrateUnits, kilobitsPerSecond.factor === 1 ? 1 : 0);
-      compare(sampleRateHertz, frequencyUnits, 0);
+      compare(kilobitsPerSecond, unitOf(kilobitsPerSecond));
+      compare(sampleRateHertz, "Hz");
     }
   },
 });

@@ -7,7 +7,7 @@ import type { Subject } from "../../policies/core/subject";
 import { gopOf } from "../../policies/encode/gopOf";
 import { unitConfusion } from "../../policies/encode/unitConfusion";
 import { contracts } from "../../sdk";
-import { type Facet, type FacetName, type Facets, facetSchemas } from "../../sdk/core/facets";
+import { type Facet, type FacetName, type FacetPath, type Facets, facetSchemas } from "../../sdk/core/facets";
 import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import type { Contract } from "../../sdk/core/resource";
 import { noOptions, unknownValue } from "./support";
@@ -94,6 +94,16 @@ function inputAt({ inputs }: Described, path: string): z.core.$ZodType | undefin
   return schemaAt(inputs, path.replaceAll("[]", "[0]"));
 }
 
+/** Paths in the facets that lead to no input. */
+function missingIn(contract: Described): string[] {
+  const paths = facetsOf(contract).flatMap(({ facet }) => [
+    ...(facet.at === undefined ? [] : [facet.at]),
+    ...(facet.only ?? []).map(({ path }) => path),
+    ...Object.values(sourcesOf(facet)).flatMap((source) => pathOf(source) ?? []),
+  ]);
+  return paths.filter((path) => inputAt(contract, path) === undefined);
+}
+
 /** All values that a schema takes, where they are a few; for a list, those of its items. */
 function allValues(schema: z.core.$ZodType): string[] {
   const one = unwrap(itemOf(schema) ?? schema);
@@ -111,12 +121,7 @@ describe.each(contracts.map((contract) => [contract.type, contract] as const))(
     });
 
     test("read inputs that there are", () => {
-      const paths = facetsOf(contract).flatMap(({ facet }) => [
-        ...(facet.at === undefined ? [] : [facet.at]),
-        ...(facet.only ?? []).map(({ path }) => path),
-        ...Object.values(sourcesOf(facet)).flatMap((source) => pathOf(source) ?? []),
-      ]);
-      expect(paths.filter((path) => inputAt(contract, path) === undefined)).toEqual([]);
+      expect(missingIn(contract)).toEqual([]);
     });
 
     test("go through one list at most", () => {
@@ -183,6 +188,27 @@ test("an input that no facet shows is found, in blocks and in lists", () => {
     "stores[].bucketName",
     "stores[].storageRegion",
     "callbackUrl",
+  ]);
+});
+
+test("a path that the inputs do not have does not compile", () => {
+  type Paths = FacetPath<{ encode?: { width?: number }; windows?: { x: number }[] }>;
+  const right: Facets<Paths> = {
+    video: [{ at: "encode", only: [{ path: "encode.width", values: [1] }], width: "encode.width" }],
+    window: [{ x: "windows[].x" }],
+  };
+  // @ts-expect-error a slip in a block
+  const slip: Facets<Paths> = { video: [{ width: "encode.widht" }] };
+  // @ts-expect-error a list without its items
+  const list: Facets<Paths> = { window: [{ x: "windows.x" }] };
+  // @ts-expect-error a condition on what there is not
+  const condition: Facets<Paths> = { video: [{ only: [{ path: "mode", values: [1] }] }] };
+  const inputs = fields({ encode: fields({ width: z.int() }), windows: z.array(fields({ x: z.int() })) });
+  expect([right, slip, list, condition].map((facets) => missingIn({ inputs, facets }))).toEqual([
+    [],
+    ["encode.widht"],
+    ["windows.x"],
+    ["mode"],
   ]);
 });
 
