@@ -51,7 +51,14 @@ export const aspectRatio = resourceRule({
         }),
         "encode.videoWidth",
       ),
-      finds(videoGeneration("none of the shapes", {}, { settings: { ratios: ["16:9"] } })),
+      finds(
+        videoGeneration(
+          "none of the shapes",
+          { "whiteboard.width": 1280, "whiteboard.height": 960 },
+          { settings: { ratios: ["16:9"] } },
+        ),
+        "whiteboard.width",
+      ),
     ],
   },
   check(subject, { ratios, tolerancePct }, findings) {

@@ -24,6 +24,7 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (_, rule
           stack.findIndex((_, index) => urn?.endsWith(`example-${index}`)),
         );
         expect(positions).toEqual(finds);
+        expect(findings).not.toEqual([]);
       },
     );
     return;
@@ -41,6 +42,7 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (_, rule
     async (_shows, example) => {
       const { findings } = await run(rule, [example]);
       expect(pathsOf(findings.map(({ message }) => message))).toEqual(example.finds);
+      expect(findings).not.toEqual([]);
     },
   );
 });
