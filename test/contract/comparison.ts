@@ -48,9 +48,12 @@ export function examplesFor(operation: Operation): Omit<Place, "path">[] {
   });
 }
 
-/** Where the examples have a parameter. */
+/** Where the examples have a parameter; the shortest example first, which is judged soonest. */
 export function placesOf(examples: readonly Omit<Place, "path">[], { name }: Parameter): Place[] {
-  return examples.flatMap((example) => pathsIn(example.body, name).map((path) => ({ ...example, path })));
+  const size = ({ body }: Omit<Place, "path">) => JSON.stringify(body).length;
+  return examples
+    .toSorted((one, other) => size(one) - size(other))
+    .flatMap((example) => pathsIn(example.body, name).map((path) => ({ ...example, path })));
 }
 
 /** The members of a body that an action has. */

@@ -98,7 +98,8 @@ export const differences: readonly Exception[] = [
     reason: "the document: a layout is supported in the mixed mode only",
   },
   {
-    where: /^StartRecord rule on fileFormatConfig\.fileFormat\[0\]: vendor accepts, check refuses$/,
+    where:
+      /^StartRecord (rule on fileFormatConfig\.fileFormat\[0\]|Control(\.MediaType)?: left out): vendor accepts, check refuses$/,
     reason: "the document: MP3, AAC and M4A have an effect with audio alone only",
   },
   {

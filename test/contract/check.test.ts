@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { isObject, type JsonObject, type JsonValue } from "../../local/vendors/json";
+import { contracts } from "../../sdk";
+import { holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
+import { type Contract, pulumiType } from "../../sdk/core/resource";
+import type { Rule } from "../../sdk/core/rules";
+import { Stage } from "../provider/support";
+import { argumentsOf, argumentsSchema, profiles } from "./arguments";
+import { examplesOf } from "./examples";
+import { inputsOf } from "./inputs";
+import { pathsIn } from "./parameters";
+import { changed } from "./paths";
+
+// What check says of every resource beside the bounds of single inputs, which fields.test.ts has.
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.start({ config: profiles });
+});
+afterAll(() => stage[Symbol.asyncDispose]());
+
+/** The reasons why check fails. */
+function failuresOf({ type }: Contract, inputs: JsonObject): Promise<string[]> {
+  return stage.resource(type).failures(inputs);
+}
+
+/** All that check says: failures with the properties that they are about, and lines for the user. */
+async function said(contract: Contract, inputs: JsonObject) {
+  stage.lines.length = 0;
+  const { provider } = stage.resource(contract.type);
+  const urn = `urn:pulumi:dev::school::${pulumiType(contract)}::lesson`;
+  const verdict = await provider.check?.({}, { ...inputs, __urn: urn });
+  const failures = verdict?.failures ?? [];
+  return { failures: failures.map(({ reason }) => reason), failed: failures, lines: [...stage.lines] };
+}
+
+/** The first example that has an input, or a block or list of them, and where. */
+function placeOf(contract: Contract, name: string): { inputs: JsonObject; path: string } {
+  for (const inputs of argumentsOf(contract)) {
+    const [path] = name === "" ? [""] : pathsIn(inputs, name);
+    if (path !== undefined) return { inputs, path };
+  }
+  throw new Error(`No example of ${contract.type} has ${name}.`);
+}
+
+describe.each<Contract>(contracts)("rules of $type", (contract) => {
+  const examples = examplesOf(contract.type);
+  /** The form of what a rule says: where, what is wrong, and what to do. */
+  const problem = expect.stringMatching(/^(lesson: warning: )?[a-z][\w.[\]]*: .+\. What to do: .+\.$/);
+
+  test("have nothing to say of the full examples", async () => {
+    for (const inputs of examples.full) {
+      expect(await said(contract, inputs)).toMatchObject({ failures: [], lines: [] });
+    }
+  });
+
+  for (const { accepted, broken, path, level } of examples.rules) {
+    test(`one is a ${level} on ${path}`, async () => {
+      expect(await said(contract, accepted)).toMatchObject({ failures: [], lines: [] });
+      const { failures, lines } = await said(contract, broken);
+      expect(failures).toEqual(level === "failure" ? [problem] : []);
+      expect(lines).toEqual(level === "warning" ? [problem] : []);
+      expect([...failures, ...lines][0]).toContain(`${path}: `);
+    });
+  }
+
+  test("have examples, each of them", () => {
+    const silent = contract.rules.filter(
+      (rule) => !examples.rules.some(({ broken }) => reports(rule, broken)),
+    );
+    expect(silent.map(String)).toEqual([]);
+  });
+});
+
+/** Whether a rule by itself finds something. */
+function reports(rule: Rule<Record<string, unknown>>, inputs: JsonObject): boolean {
+  const found: string[] = [];
+  const report = (path: string) => void found.push(path);
+  rule(inputs, { failure: report, warning: report });
+  return found.length > 0;
+}
+
+describe.each<Contract>(contracts)("what is not known yet in $type", (contract) => {
+  /** What Pulumi's SDK puts in the place of a value, whatever its type. */
+  const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+  test("passes in the place of each part", async () => {
+    for (const inputs of argumentsOf(contract)) {
+      const failures: Record<string, string[]> = {};
+      for (const path of partsOf(inputs)) {
+        const found = await failuresOf(contract, changed(inputs, { [path]: unknown }));
+        if (found.length > 0) failures[path] = found;
+      }
+      expect(failures).toEqual({});
+    }
+  });
+
+  test("hides nothing that is wrong beside it", async () => {
+    const [inputs = {}] = argumentsOf(contract);
+    for (const key of Object.keys(inputs)) {
+      const failures = await failuresOf(contract, { ...inputs, [key]: unknown, [`${key}x`]: 1 });
+      expect(failures).toEqual([`${key}x: there is no such property. Did you mean "${key}"?`]);
+    }
+  });
+
+  test("is judged by no rule", async () => {
+    for (const { broken, path } of examplesOf(contract.type).rules) {
+      expect(await failuresOf(contract, changed(broken, { [path]: unknown }))).toEqual([]);
+    }
+  });
+});
+
+/** The paths of all parts of a value, the deepest ones too. */
+function partsOf(value: JsonValue, path = ""): string[] {
+  const parts = Array.isArray(value)
+    ? value.map((item, index): [string, JsonValue] => [`${path}[${index}]`, item])
+    : isObject(value)
+      ? Object.entries(value).map(([key, part]): [string, JsonValue] => [
+          path === "" ? key : `${path}.${key}`,
+          part,
+        ])
+      : [];
+  return parts.flatMap(([at, part]) => [at, ...partsOf(part, at)]);
+}
+
+describe.each<Contract>(contracts)("misspelled names in $type", (contract) => {
+  const schema = argumentsSchema(contract);
+  const blocks = [{ name: "", schema }, ...inputsOf(schema)].map(({ name, schema: block }) => ({
+    name,
+    isList: itemOf(block) !== undefined,
+    keys: keysOf(itemOf(block) ?? block),
+  }));
+
+  for (const { name, isList, keys } of blocks.filter((block) => block.keys.length > 0)) {
+    test(`are explained${name === "" ? "" : ` in ${name}`}`, async () => {
+      const { inputs, path } = placeOf(contract, name);
+      const prefix = path === "" ? "" : isList ? `${path}[0].` : `${path}.`;
+      // The vendor's spelling, which people copy from its pages.
+      const pairs = keys.map(
+        (key) => [`${prefix}${key.charAt(0).toUpperCase()}${key.slice(1)}`, key] as const,
+      );
+      const wrong = Object.fromEntries(pairs.map(([misspelled]) => [misspelled, "not shown"]));
+      const failures = await failuresOf(contract, changed(inputs, { ...wrong, [`${prefix}qqqqqq`]: 1 }));
+      expect(failures).toEqual([
+        ...pairs.map(
+          ([misspelled, key]) => `${misspelled}: there is no such property. Did you mean "${key}"?`,
+        ),
+        `${prefix}qqqqqq: there is no such property. Remove it.`,
+      ]);
+    });
+  }
+});
+
+describe.each<Contract>(contracts)("secrets of $type", (contract) => {
+  /** Secrets in places where no schema expects them: a program's mistakes. */
+  const mistakes: readonly JsonValue[] = [
+    "canary",
+    ["canary"],
+    [["canary"]],
+    { inner: "canary" },
+    [{ inner: { inner: "canary" } }],
+    "canary ".repeat(2_000),
+  ];
+
+  const inputs = inputsOf(argumentsSchema(contract)).filter(({ schema }) => holdsSecret(schema));
+  for (const { name } of inputs) {
+    test(`are not shown when ${name} is wrong`, async () => {
+      const { inputs, path } = placeOf(contract, name);
+      for (const mistake of mistakes) {
+        const { failed, lines } = await said(contract, changed(inputs, { [path]: mistake }));
+        // The engine prints the whole value of a property that a failure names.
+        expect(failed.filter(({ property }) => property !== "")).toEqual([]);
+        expect(JSON.stringify({ failed, lines })).not.toContain("canary");
+      }
+    });
+  }
+
+  test("are shown by no rule", async () => {
+    for (const { broken } of examplesOf(contract.type).rules) {
+      const { failures, lines } = await said(contract, broken);
+      expect([...failures, ...lines]).not.toEqual([]);
+      expect([...failures, ...lines].join()).not.toContain("canary");
+    }
+  });
+});
