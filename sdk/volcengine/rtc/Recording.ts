@@ -246,9 +246,8 @@ const vertical: Axis = { size: "height", start: "locationY" };
 
 function regionsFitCanvas({ size, start }: Axis): typeof businessIdFits {
   return (recording, report) => {
-    if (recording.layout?.layoutMode !== LayoutMode.custom) return;
-    const limit = recording.layout.customLayout?.canvas?.[size] ?? canvasSize[size];
-    recording.layout.customLayout?.regions?.forEach((region, position) => {
+    const limit = recording.layout?.customLayout?.canvas?.[size] ?? canvasSize[size];
+    recording.layout?.customLayout?.regions?.forEach((region, position) => {
       const path = `layout.customLayout.regions[${position}]`;
       const begin = region[start] ?? 0;
       if (region[size] > limit) {
