@@ -24,6 +24,8 @@ export interface StageOptions {
   behaviour?: BehaviourOptions;
   /** The stack's configuration, over the one that fits the emulator; undefined takes a key away. */
   config?: Record<string, string | undefined>;
+  /** What time it is, in milliseconds since 1970; where other processes call too, the real one. */
+  now?: number;
 }
 
 /** The secret key of the relays' application. */
@@ -46,7 +48,8 @@ export class Stage implements AsyncDisposable {
   readonly home = mkdtempSync(join(tmpdir(), "provider-home-"));
   readonly #run = createRun();
   readonly #transport: Transport;
-  readonly #config: Record<string, string | undefined>;
+  /** The configuration of the stack. */
+  readonly config: Readonly<Record<string, string | undefined>>;
 
   private constructor(
     readonly vendors: Vendors,
@@ -63,7 +66,7 @@ export class Stage implements AsyncDisposable {
     this.#transport = createTransport(this.clock);
     const [tencent] = vendors.accounts.tencent;
     const [volcengine] = vendors.accounts.volcengine;
-    this.#config = {
+    this.config = {
       "tencentcloud:secretId": tencent?.secretId,
       "tencentcloud:secretKey": tencent?.secretKey,
       "tencentcloud:endpoint": vendors.endpoint,
@@ -76,8 +79,8 @@ export class Stage implements AsyncDisposable {
     };
   }
 
-  static async start({ behaviour = {}, config = {} }: StageOptions = {}): Promise<Stage> {
-    const time = { now: midday };
+  static async start({ behaviour = {}, config = {}, now = midday }: StageOptions = {}): Promise<Stage> {
+    const time = { now };
     const clock = new VirtualClock({ wall: () => time.now });
     return new Stage(await startVendors({ clock, behaviour }), time, config);
   }
@@ -100,7 +103,7 @@ export class Stage implements AsyncDisposable {
       run: this.#run,
       output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
     });
-    const settings = { ...this.#config, ...config };
+    const settings = { ...this.config, ...config };
     const get = (key: string) => settings[key];
     const require = (key: string) => {
       const value = get(key);

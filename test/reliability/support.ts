@@ -57,8 +57,8 @@ export function openStarts(stage: Stage): { path: string; id?: string; type: str
 }
 
 /** Does what an error about an open start tells the user to do when the vendor has nothing. */
-export function closeStarts(stage: Stage): void {
-  for (const { path } of openStarts(stage)) rmSync(path);
+export function closeStarts(stage: Stage, type?: string): void {
+  for (const open of openStarts(stage)) if (type === undefined || open.type === type) rmSync(open.path);
 }
 
 /** Ids of tasks that run, and that neither a state nor the journal knows. */

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { inputsOf, type Properties, type Resource, type Stage, types } from "../provider/support";
+import { closeStarts, resourceOf, type Starter, starters, startOf } from "./support";
+
+/** What a provider process is to do. */
+export interface Job {
+  readonly verb: "create" | "update" | "delete";
+  /** What the resources are to be; by default they are created with inputs that they accept. */
+  readonly resources?: readonly { kind: Starter; inputs?: Properties; before?: Resource }[];
+  /** False: the process stands still between the provider's answer and the engine's save. */
+  readonly saves?: boolean;
+}
+
+function statesOf(stage: Stage): string {
+  const folder = join(stage.home, "states");
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** A provider in a process of its own, which can be killed. */
+export class ProviderProcess {
+  readonly ended: Promise<void>;
+  private readonly child: ChildProcess;
+  private readonly events: string[] = [];
+  private watch: () => void = () => undefined;
+
+  constructor(stage: Stage, { verb, resources = starters.map((kind) => ({ kind })), saves = true }: Job) {
+    const job = {
+      verb,
+      saves,
+      config: stage.config,
+      states: statesOf(stage),
+      resources: resources.map(({ kind, inputs, before }: NonNullable<Job["resources"]>[number]) => ({
+        type: types[kind],
+        name: kind,
+        inputs: inputs ?? quick(kind),
+        id: before?.id,
+        state: before?.state,
+      })),
+    };
+    this.child = spawn(process.execPath, [join(__dirname, "runner.js"), JSON.stringify(job)], {
+      env: { ...process.env, PULUMI_HOME: join(stage.home, ".pulumi") },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.ended = new Promise((done) => this.child.once("close", () => done()));
+    if (!this.child.stdout) throw new Error("the process has no output");
+    createInterface({ input: this.child.stdout }).on("line", (line) => {
+      // The provider's own lines are not for us.
+      if (!line.startsWith("{")) return;
+      const { event, name } = JSON.parse(line);
+      this.events.push(`${event} ${name}`.trim());
+      this.watch();
+    });
+  }
+
+  /** Resolves when the process has told so many events of a kind. */
+  told(event: string, times = 1): Promise<void> {
+    return new Promise((resolve) => {
+      this.watch = () => {
+        if (this.events.filter((told) => told.startsWith(event)).length >= times) resolve();
+      };
+      this.watch();
+    });
+  }
+
+  /** Kills the process as the kernel does, and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.ended;
+  }
+}
+
+/** Inputs with which create takes no longer than its calls. */
+export function quick(kind: Starter): Properties {
+  const isJob = kind === "generation" || kind === "redraw";
+  return isJob ? { ...inputsOf[kind], lifecycle: { waitFor: "accepted" } } : inputsOf[kind];
+}
+
+/** Puts a hold on the start of each. */
+export function holdStarts(stage: Stage, at: "before" | "after", kinds: readonly Starter[] = starters): void {
+  for (const kind of kinds) {
+    stage.vendors.faults.add({ match: startOf[kind], fault: { kind: "hold", at, name: "start" } });
+  }
+}
+
+/** The resource as the state has it after a crash: as it was saved, or not at all. */
+export function afterCrash(stage: Stage, kind: Starter): Resource {
+  const resource = resourceOf(stage, kind);
+  const path = join(statesOf(stage), `${kind}.json`);
+  if (existsSync(path)) Object.assign(resource, JSON.parse(readFileSync(path, "utf8")));
+  return resource;
+}
+
+/** Forgets what was saved. */
+export function clearStates(stage: Stage): void {
+  rmSync(statesOf(stage), { recursive: true });
+}
+
+/**
+ * The next up: creates what the state lacks. Where that ends in an error about an open start, it does what the error
+ * says: looks at the vendor, then adopts what is there, or removes the record. Tells what it was told.
+ */
+export async function upAfterCrash(stage: Stage, resource: Resource, kind: Starter): Promise<string> {
+  stage.endRun();
+  const inputs = quick(kind);
+  if (resource.id !== "") {
+    await resource.diff(inputs);
+    return "kept";
+  }
+  const starts = stage.bodies(startOf[kind].action).length;
+  try {
+    await resource.create(inputs);
+    return stage.bodies(startOf[kind].action).length > starts ? "started" : "taken over";
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!message.includes("it is not known whether")) throw error;
+    const { service } = startOf[kind];
+    const found = stage.vendors.tasks().find((task) => task.service === service && task.status === "running");
+    stage.endRun();
+    if (found) {
+      const lifecycle = { ...Object(inputs.lifecycle), adopt: found.id };
+      await resource.create({ ...inputs, lifecycle });
+      return "adopted";
+    }
+    closeStarts(stage, types[kind]);
+    await resource.create(inputs);
+    return "started after asking";
+  }
+}

@@ -1,0 +1,232 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { failureOf, inputsOf, type Properties, type Resource, Stage } from "../provider/support";
+import { afterCrash, holdStarts, ProviderProcess, quick, upAfterCrash } from "./crash";
+import { fault } from "./matrix";
+import { madeBy, openStarts, orphans, resourceOf, type Starter, starters, startOf } from "./support";
+
+// Whole processes start and end here.
+const patience = 60_000;
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await Stage.start({ now: Date.now() });
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+/** The next up after a crash: what became of each, and that each is there once and owned. */
+async function recovered(): Promise<Record<string, string>> {
+  const outcomes: Record<string, string> = {};
+  const resources: Resource[] = [];
+  for (const kind of starters) {
+    const resource = afterCrash(stage, kind);
+    outcomes[kind] = await upAfterCrash(stage, resource, kind);
+    resources.push(resource);
+    expect([kind, madeBy(stage, kind)]).toEqual([kind, 1]);
+  }
+  expect(orphans(stage, resources)).toEqual([]);
+  for (const resource of resources) await resource.diff(inputsOf.relay);
+  expect(openStarts(stage)).toEqual([]);
+  return outcomes;
+}
+
+describe(fault(20), () => {
+  test(
+    "before the vendor acts",
+    async () => {
+      holdStarts(stage, "before");
+      const provider = new ProviderProcess(stage, { verb: "create" });
+      await stage.vendors.faults.whenHeld("start", starters.length);
+      await provider.kill();
+      stage.vendors.faults.release("start", { drop: true });
+      expect(openStarts(stage)).toHaveLength(3);
+      expect(await recovered()).toEqual({
+        relay: "started after asking",
+        generation: "started after asking",
+        gme: "started",
+        redraw: "started",
+        recording: "started",
+        application: "started",
+      });
+    },
+    patience,
+  );
+
+  test(
+    "after the vendor acted",
+    async () => {
+      holdStarts(stage, "after");
+      const provider = new ProviderProcess(stage, { verb: "create" });
+      await stage.vendors.faults.whenHeld("start", starters.length);
+      await provider.kill();
+      stage.vendors.faults.release("start", { drop: true });
+      expect(orphans(stage, []).length).toBeLessThanOrEqual(3);
+      expect(await recovered()).toEqual({
+        relay: "adopted",
+        generation: "adopted",
+        gme: "started",
+        redraw: "started",
+        recording: "started",
+        application: "taken over",
+      });
+    },
+    patience,
+  );
+
+  test(
+    "in polling",
+    async () => {
+      const reads = ["DescribeTaskInfo", "GetRecordTask", "DescribeSubAppIds"];
+      for (const action of reads) {
+        stage.vendors.faults.add({ match: { action }, fault: { kind: "hold", at: "after", name: "read" } });
+      }
+      const provider = new ProviderProcess(stage, { verb: "create", saves: false });
+      await stage.vendors.faults.whenHeld("read", reads.length);
+      await provider.told("returned", starters.length - reads.length);
+      await provider.kill();
+      stage.vendors.faults.clear();
+      expect(await recovered()).toMatchObject({
+        relay: "taken over",
+        generation: "taken over",
+        application: "taken over",
+      });
+    },
+    patience,
+  );
+
+  test(
+    "before the state is saved",
+    async () => {
+      const provider = new ProviderProcess(stage, { verb: "create", saves: false });
+      await provider.told("returned", starters.length);
+      await provider.kill();
+      expect(openStarts(stage).every(({ id }) => id !== undefined)).toBe(true);
+      expect(await recovered()).toMatchObject({
+        relay: "taken over",
+        generation: "taken over",
+        application: "taken over",
+      });
+    },
+    patience,
+  );
+
+  test(
+    "at any time",
+    async () => {
+      const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
+      const delay = (seed * 7919) % 120;
+      console.log(`Killed ${delay} ms after it began (SEED=${seed} repeats it)`);
+      const provider = new ProviderProcess(stage, { verb: "create" });
+      await provider.told("ready");
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      await provider.kill();
+      await recovered();
+    },
+    patience,
+  );
+});
+
+describe(fault(23), () => {
+  const custom = (width: number) => ({
+    ...inputsOf.recording,
+    targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
+    layout: { layoutMode: 2, customLayout: { regions: [{ streamIndex: 0, width, height: 240 }] } },
+  });
+  const address = { publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/b" }] };
+  const changing: { kind: Starter; update: string; stop: string; inputs: Properties; news: Properties }[] = [
+    {
+      kind: "relay",
+      update: "UpdatePublishCdnStream",
+      stop: "StopPublishCdnStream",
+      inputs: inputsOf.relay,
+      news: { ...inputsOf.relay, ...address },
+    },
+    {
+      kind: "gme",
+      update: "ModifyRecordInfo",
+      stop: "StopRecord",
+      inputs: inputsOf.gme,
+      news: { ...inputsOf.gme, recordMode: 2 },
+    },
+    {
+      kind: "recording",
+      update: "UpdateRecord",
+      stop: "StopRecord",
+      inputs: custom(320),
+      news: custom(640),
+    },
+  ];
+
+  test.each(["before", "after"] as const)(
+    "%s the vendor acts",
+    async (at) => {
+      const made = new Map<Starter, Resource>();
+      for (const { kind, inputs } of changing) {
+        const resource = resourceOf(stage, kind);
+        await resource.create(inputs);
+        made.set(kind, resource);
+      }
+      stage.endRun();
+      const killed = async (verb: "update" | "delete", action: "update" | "stop") => {
+        for (const one of changing) {
+          const match = { service: startOf[one.kind].service, action: one[action] };
+          stage.vendors.faults.add({ match, fault: { kind: "hold", at, name: verb } });
+        }
+        const resources = changing.map(({ kind, news }) => {
+          const before = made.get(kind);
+          return { kind, inputs: news, ...(before ? { before } : {}) };
+        });
+        const provider = new ProviderProcess(stage, { verb, resources });
+        await stage.vendors.faults.whenHeld(verb, changing.length);
+        await provider.kill();
+        stage.vendors.faults.release(verb, { drop: true });
+      };
+
+      await killed("update", "update");
+      for (const { kind, news } of changing) {
+        await made.get(kind)?.update(news);
+        expect(await made.get(kind)?.diff(news)).toMatchObject({ changes: false });
+      }
+      expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["running", "running", "running"]);
+
+      await killed("delete", "stop");
+      for (const { kind } of changing) await made.get(kind)?.delete();
+      expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(["stopped", "stopped", "stopped"]);
+    },
+    patience,
+  );
+});
+
+describe(fault(24), () => {
+  const broken: [what: string, breakIt: (path: string) => void][] = [
+    ["the disk is full", (path) => symlinkSync("/dev/full", `${path}.${process.pid}.tmp`)],
+    ["the place is taken", (path) => mkdirSync(`${path}.${process.pid}.tmp`)],
+    ["a record is damaged", (path) => writeFileSync(path, '{"urn":')],
+    ["a record is of something else", (path) => writeFileSync(path, "[]")],
+  ];
+  test.each(broken)("%s", async (_what, breakIt) => {
+    const relay = resourceOf(stage, "relay");
+    await relay.create(inputsOf.relay);
+    const [open] = openStarts(stage);
+    const path = open?.path ?? "";
+    await relay.delete();
+    breakIt(path);
+    const calls = stage.sent.length;
+    const message = await failureOf(relay.create(inputsOf.relay));
+    expect(message).toContain(path);
+    expect(message).toContain("pulumi-media-tasks:journal");
+    expect(stage.sent).toHaveLength(calls);
+    const elsewhere = { "pulumi-media-tasks:journal": `${dirname(path)}-elsewhere` };
+    await stage.resource("tencent/trtc:CdnRelay", "relay", elsewhere).create(inputsOf.relay);
+  });
+
+  test("what needs no journal is started all the same", async () => {
+    const config = { "pulumi-media-tasks:journal": "/dev/null/journal" };
+    await stage.resource("tencent/gme:Recording", "gme", config).create(quick("gme"));
+    const message = await failureOf(
+      stage.resource("tencent/trtc:CdnRelay", "relay", config).create(inputsOf.relay),
+    );
+    expect(message).toContain("/dev/null/journal");
+  });
+});
