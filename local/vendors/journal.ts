@@ -69,6 +69,8 @@ export class Journal extends Array<JournalEntry> {
 /** Urls are kept without what may authorise: user info and query. */
 const urlAuthorisation = /^([a-z][a-z\d+.-]*:\/\/)(?:[^/?#]*@)?([^?#]*)(?:[?#].*)?$/is;
 
+const streamKey = /^([^:]+:\/\/[^/]*\/[^/]*\/).+$/s;
+
 /** Secrets by the facts, of any type, and the authorising parts of URLs are taken out. */
 export function redacted(value: JsonValue, name = ""): JsonValue {
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
@@ -78,10 +80,12 @@ export function redacted(value: JsonValue, name = ""): JsonValue {
     );
   }
   const isUrl = typeof value === "string" && urlAuthorisation.test(value);
-  // A push URL is sensitive for its query alone; the rest says where a relay goes.
+  // Host and first segment of a push URL say where a relay goes; the rest may be the key of a stream.
   const isPushUrl = isUrl && name === "PublishCdnUrl";
   if (isSecret(name) && value !== "" && !isPushUrl) return "[redacted]";
-  return isUrl ? value.replace(urlAuthorisation, "$1$2") : value;
+  if (!isUrl) return value;
+  const address = value.replace(urlAuthorisation, "$1$2");
+  return isPushUrl ? address.replace(streamKey, "$1[redacted]") : address;
 }
 
 /** Whatever its case: a client that misspells a field must not get its secret logged for it. */

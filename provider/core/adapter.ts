@@ -391,7 +391,7 @@ export class Adapter implements dynamic.ResourceProvider {
   private redactor(properties: Properties): Redactor {
     return new Redactor([
       ...secretsIn(this.lifecycle.contract.inputs, properties),
-      ...this.settings.secrets(this.lifecycle.vendor, optionsOf(properties).profile),
+      ...this.settings.secrets(),
     ]);
   }
 

@@ -95,6 +95,8 @@ const vendors: Readonly<Record<VendorName, VendorNames>> = {
   },
 };
 
+const vendorNames = Object.keys(vendors) as VendorName[];
+
 /** Accounts are shared by all resources of the process: their rate limits and clocks are one. */
 const accounts = new Map<string, Account>();
 
@@ -168,19 +170,26 @@ export class Settings {
     return join(pulumiHome, "media-tasks", "journal");
   }
 
-  /** Everything in the settings that must not be shown. */
-  secrets(vendor: VendorName, profile?: string): string[] {
-    const found: (string | undefined)[] = [];
-    try {
-      const { key, token } = this.credentials(vendor, profile);
-      found.push(key, token);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
+  /** Everything in the settings that must not be shown, of all vendors and profiles. */
+  secrets(): string[] {
     const apps = this.appSecretKeys();
-    // Where it is not the object that it should be, all of it is taken for a key.
-    if (apps !== undefined) found.push(...textsIn(parseObject(apps) ?? apps));
-    return found.filter((text) => text !== undefined);
+    return [
+      ...vendorNames.flatMap((vendor) => this.secretsOf(vendor)),
+      // Where it is not the object that it should be, all of it is taken for a key.
+      ...(apps === undefined ? [] : textsIn(parseObject(apps) ?? apps)),
+    ];
+  }
+
+  private secretsOf(vendor: VendorName): string[] {
+    const names = vendors[vendor];
+    const profiles = Object.values(parseObject(this.config(`${vendor}:profiles`) ?? "") ?? {});
+    const found = [names.key, names.token].flatMap(({ config, environment }) => [
+      this.config(`${vendor}:${config}`),
+      this.variable(environment),
+      ...profiles.map((profile) => (isRecord(profile) ? profile[config] : undefined)),
+    ]);
+    found.push(names.file.read(this.surroundings.homeFile(names.file.path) ?? "").key);
+    return found.filter((text) => typeof text === "string");
   }
 
   /** The secret keys of TRTC applications, as the JSON object that they are set as. */

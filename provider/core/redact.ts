@@ -44,6 +44,14 @@ function decoded(text: string): string {
   }
 }
 
+/** How bytes look in base64 wherever they stand in what is encoded, without the letters that their neighbours share. */
+function inBase64(bytes: Buffer): string[] {
+  return [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
+    return text.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+  });
+}
+
 /** Hides known secrets in texts, in every form in which they may have got there. */
 export class Redactor {
   private readonly forms = new Set<string>();
@@ -62,8 +70,8 @@ export class Redactor {
       const bytes = Buffer.from(secret);
       // Back from bytes: half a surrogate pair cannot be encoded.
       this.forms.add(encodeURIComponent(bytes.toString()));
-      this.forms.add(bytes.toString("base64"));
-      this.forms.add(bytes.toString("base64url"));
+      for (const form of inBase64(bytes))
+        this.forms.add(form).add(form.replaceAll("+", "-").replaceAll("/", "_"));
     }
     this.longestFirst = [...this.forms].sort((one, other) => other.length - one.length);
   }

@@ -22,12 +22,13 @@ describe("redaction", () => {
   test.each([
     [
       `rtmp://push.example.com/live/stream?txSecret=${canary}&txTime=5`,
-      "rtmp://push.example.com/live/stream",
+      "rtmp://push.example.com/live/[redacted]",
     ],
     [`rtmp://user:${canary}@push.example.com/live`, "rtmp://push.example.com/live"],
     [`rtmp://push.example.com/live#${canary}`, "rtmp://push.example.com/live"],
     [`RTMP://push.example.com?${canary}`, "RTMP://push.example.com"],
-    ["rtmp://push.example.com/live/stream", "rtmp://push.example.com/live/stream"],
+    [`rtmp://push.example.com/live/${canary}`, "rtmp://push.example.com/live/[redacted]"],
+    [`rtmp://push.example.com/live/a/${canary}`, "rtmp://push.example.com/live/[redacted]"],
     [canary, "[redacted]"],
   ])("of the push url %s", (url, expected) => {
     expect(redacted({ PublishCdnUrl: url })).toEqual({ PublishCdnUrl: expected });
