@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { dynamic } from "@pulumi/pulumi";
-import { type BehaviourOptions, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
+import {
+  type Accounts,
+  type BehaviourOptions,
+  startVendors,
+  type Vendors,
+  VirtualClock,
+} from "../../local/vendors";
 import { createProvider } from "../../provider";
 import { createRun } from "../../provider/core/adapter";
 import type { Clock } from "../../provider/core/clock";
@@ -21,6 +27,7 @@ export type Send = (changed?: HttpRequest) => Promise<HttpResponse>;
 
 /** What a stage is set up with. */
 export interface StageOptions {
+  accounts?: Partial<Accounts>;
   behaviour?: BehaviourOptions;
   /** The stack's configuration, over the one that fits the emulator; undefined takes a key away. */
   config?: Record<string, string | undefined>;
@@ -79,10 +86,15 @@ export class Stage implements AsyncDisposable {
     };
   }
 
-  static async start({ behaviour = {}, config = {}, now = midday }: StageOptions = {}): Promise<Stage> {
+  static async start({
+    accounts = {},
+    behaviour = {},
+    config = {},
+    now = midday,
+  }: StageOptions = {}): Promise<Stage> {
     const time = { now };
     const clock = new VirtualClock({ wall: () => time.now });
-    return new Stage(await startVendors({ clock, behaviour }), time, config);
+    return new Stage(await startVendors({ accounts, clock, behaviour }), time, config);
   }
 
   /** A resource of the program under test, with the configuration of the stack. */

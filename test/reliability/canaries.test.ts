@@ -1,0 +1,208 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Accounts, Vendors } from "../../local/vendors";
+import { formatJson } from "../../local/vendors/json";
+import { Redactor } from "../../provider/core/redact";
+import { type Resource, Stage, types } from "../provider/support";
+import { canaries, canariesIn, filesForOthers, filesWithCanaries } from "./canaries";
+import { everything } from "./everything";
+import { destroy, MediaStack, up } from "./mediaStack";
+import { openStarts } from "./support";
+
+const patience = 120_000;
+
+const accounts: Accounts = {
+  tencent: [{ secretId: "tencent-id", secretKey: canaries.tencentKey, token: canaries.tencentToken }],
+  volcengine: [
+    {
+      accessKey: "volcengine-id",
+      secretKey: canaries.volcengineKey,
+      sessionToken: canaries.volcengineToken,
+    },
+  ],
+};
+const config = {
+  "tencentcloud:securityToken": canaries.tencentToken,
+  "volcengine:sessionToken": canaries.volcengineToken,
+  "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: canaries.applicationKey }),
+};
+
+/** Every text that an error carries, whatever is inside it. */
+function allOf(error: unknown, seen = new Set<unknown>()): string {
+  if (typeof error !== "object" || error === null || seen.has(error)) return String(error);
+  seen.add(error);
+  const parts = Reflect.ownKeys(error)
+    // What Pulumi stores in its state is not shown, and encrypted there.
+    .filter((key) => key !== "properties")
+    .map((key) => allOf(Reflect.get(error, key), seen));
+  return [String(error), ...parts].join("\n");
+}
+
+/** A vendor that repeats in its refusal what it was sent, in every form. */
+const echo = (request: string) =>
+  [
+    request,
+    JSON.stringify(request),
+    encodeURIComponent(request),
+    Buffer.from(request).toString("base64"),
+  ].join(" ");
+
+/** All that the emulated vendors wrote down. */
+function journalText({ journal }: Vendors): string {
+  return journal.map((entry) => formatJson({ ...entry })).join("\n");
+}
+
+/** The signature by which a relay's robot signs in, as it was sent. */
+function robotSignature(body = ""): string {
+  return String(Object(JSON.parse(body || "{}").AgentParams).UserSig ?? "");
+}
+
+describe("errors and messages of the provider", () => {
+  let stage: Stage;
+  beforeEach(async () => {
+    stage = await Stage.start({ accounts, config });
+  });
+  afterEach(() => stage[Symbol.asyncDispose]());
+
+  test("find what is planted", () => {
+    for (const secret of Object.values(canaries)) {
+      expect(canariesIn(`x ${secret} y`)).not.toEqual([]);
+      expect(canariesIn(JSON.stringify({ a: secret }))).not.toEqual([]);
+      for (const before of ["", "a", "ab", "abc"])
+        expect(canariesIn(Buffer.from(`${before}${secret}`).toString("base64"))).not.toEqual([]);
+    }
+    expect(canariesIn("no canary here")).toEqual([]);
+  });
+
+  /** Carries out a verb while the vendor refuses with all that it knows; gives what is told then. */
+  async function told(resource: Resource, verb: () => Promise<unknown>): Promise<string> {
+    const secrets = Object.values(canaries);
+    stage.intercept = async (request) => {
+      const text = [...secrets, decodeURIComponent(request.url)].map(echo).join(" ");
+      const error = { Code: "InvalidParameter.Echo", Message: `${text} ${robotSignature(request.body)}` };
+      const body = { Response: { Error: error }, ResponseMetadata: { RequestId: "r", Error: error } };
+      return { status: 200, headers: {}, body: JSON.stringify(body) };
+    };
+    let failure = "";
+    try {
+      await verb();
+    } catch (error) {
+      failure = allOf(error);
+    }
+    stage.intercept = undefined;
+    expect(failure).toContain("Echo");
+    expect(resource.id).toBeDefined();
+    return failure;
+  }
+
+  /** Secrets of other resources are unknown to this one, and not sent by it. */
+  function own(kind: keyof typeof types, text: string): string[] {
+    const mine = JSON.stringify([everything[kind], accounts, Object.values(config)]);
+    const others = Object.values(canaries).filter(
+      (secret) => !mine.includes(JSON.stringify(secret).slice(1, -1)),
+    );
+    return canariesIn(new Redactor(others).clean(text));
+  }
+
+  test.each(Object.keys(types) as (keyof typeof types)[])(
+    "%s: create, read, update, delete",
+    async (kind) => {
+      const inputs: Record<string, unknown> = everything[kind];
+      const resource = stage.resource(types[kind]);
+      const failures = [await told(resource, () => resource.create(inputs))];
+      await resource.create(inputs);
+      if (kind !== "relay") failures.push(await told(resource, () => resource.read()));
+      const changes: Record<string, unknown> = {
+        relay: { publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/b" }] },
+        gme: { recordMode: 2 },
+        callback: { callbackKey: "another-callback-key" },
+        application: { description: "other" },
+      };
+      const news = { ...inputs, ...Object(changes[kind]) };
+      if (kind in changes) failures.push(await told(resource, () => resource.update(news)));
+      if (kind !== "generation" && kind !== "redraw")
+        failures.push(await told(resource, () => resource.delete()));
+      for (const failure of [...failures, ...stage.lines]) expect(own(kind, failure)).toEqual([]);
+      for (const { path } of openStarts(stage)) expect(canariesIn(readFileSync(path, "utf8"))).toEqual([]);
+      expect(canariesIn(journalText(stage.vendors))).toEqual([]);
+    },
+  );
+
+  test("a signature that is made of the application's key", async () => {
+    const relay = stage.resource(types.relay);
+    const failure = await told(relay, () => relay.create({ ...everything.relay, agentParams: {} }));
+    const userSig = robotSignature(stage.sent[0]?.body);
+    expect(userSig).not.toBe("");
+    expect(failure).not.toContain(userSig);
+    await relay.create({ ...everything.relay, agentParams: {} });
+    for (const { path } of openStarts(stage)) expect(readFileSync(path, "utf8")).not.toContain(userSig);
+    expect(journalText(stage.vendors)).not.toContain(userSig);
+    expect(JSON.stringify(relay.state)).not.toContain(userSig);
+  });
+
+  test.each(Object.keys(types) as (keyof typeof types)[])(
+    "%s: what check says of spoiled inputs",
+    async (kind) => {
+      const spoil = (value: unknown): unknown[] => {
+        if (typeof value === "string")
+          return [`${value}\u0000${"x".repeat(5_000)}`, [value], { [value]: value }, 1];
+        if (Array.isArray(value)) return value.flatMap((item) => spoil(item).map((part) => [part]));
+        if (typeof value !== "object" || value === null) return [];
+        return Object.entries(value).flatMap(([key, part]) =>
+          [...spoil(part), JSON.stringify(value)].map((spoiled) => ({ ...value, [key]: spoiled })),
+        );
+      };
+      const resource = stage.resource(types[kind]);
+      for (const inputs of spoil(everything[kind])) {
+        const reasons = await resource.failures(Object(inputs));
+        expect(own(kind, reasons.join("\n"))).toEqual([]);
+      }
+      expect(own(kind, stage.lines.join("\n"))).toEqual([]);
+    },
+  );
+});
+
+test(
+  "a whole run: output, state, settings, journal, and what the vendors wrote down",
+  async () => {
+    await using stack = await MediaStack.start("lean", { accounts, config });
+    const texts: string[] = [];
+    const run = async (command: string, exitCode: number) => {
+      const result = await stack.run(command);
+      texts.push(result.text);
+      expect(result).toMatchObject({ exitCode });
+    };
+    stack.program(everything);
+    await run("preview", 0);
+    // What a vendor may have of a relay's: not the keys of other resources.
+    const { storageToken: _token, callbackKey: _key, ...ofRelay } = canaries;
+    stack.vendors.faults.add({
+      match: { action: "StartPublishCdnStream" },
+      fault: { kind: "error", code: "InvalidParameter", message: echo(Object.values(ofRelay).join(" ")) },
+    });
+    await run(up, 1);
+    await run(up, 0);
+    expect(stack.openStarts()).not.toEqual([]);
+    stack.program({
+      ...everything,
+      callback: { ...everything.callback, callbackKey: `${canaries.callbackKey}2` },
+      recording: { ...everything.recording, lifecycle: { triggers: [1] } },
+    });
+    await run("preview", 0);
+    await run(up, 0);
+    await run("refresh --yes --skip-preview", 0);
+    await run("stack output --json", 0);
+
+    // The program itself holds them, as its author wants it to.
+    expect(filesWithCanaries(stack.dir, ["resources.json"])).toEqual([]);
+    expect(filesForOthers(join(stack.dir, ".pulumi-home/media-tasks"))).toEqual([]);
+    expect(stack.stateText()).toContain("ciphertext");
+    await run(destroy, 0);
+    expect(filesWithCanaries(stack.dir, ["resources.json"])).toEqual([]);
+    expect(texts.flatMap((text) => canariesIn(text))).toEqual([]);
+    expect(canariesIn(journalText(stack.vendors))).toEqual([]);
+    expect(stack.running()).toEqual([]);
+  },
+  patience,
+);

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** A secret of each class, with characters that JSON, addresses and base64 write in other ways. */
+export const canaries = {
+  tencentKey: 'canary-tencent-key-"+/=&%',
+  tencentToken: 'canary-tencent-token-"+/=&%',
+  volcengineKey: 'canary-volcengine-key-"+/=&%',
+  volcengineToken: 'canary-volcengine-token-"+/=&%',
+  applicationKey: 'canary-application-key-"+/=&%',
+  robotSignature: 'canary-robot-signature-"+/=&%',
+  feedbackSignature: 'canary-feedback-signature-"+/=&%',
+  storageKey: 'canary-storage-key-"+/=&%',
+  storageSecret: 'canary-storage-secret-"+/=&%',
+  storageToken: 'canary-storage-token-"+/=&%',
+  callbackKey: 'canary-callback-key-"+/=&%',
+  pushUrl:
+    "rtmp://canary-user:canary-password@push.example.com/live/canary-stream?txSecret=canary-push%2Bkey",
+} as const;
+
+/** What even a part of a secret shows. */
+const cores = [
+  ...Object.values(canaries).flatMap((secret) => /^(canary(?:-[a-z]+)+)/.exec(secret)?.[1] ?? []),
+  "canary-user",
+  "canary-password",
+  "canary-stream",
+  "canary-push",
+];
+
+/** A text in base64, without the letters at its ends that depend on what stands beside it. */
+function inBase64(text: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const all = Buffer.from("x".repeat(before) + text).toString("base64");
+    return all.slice(Math.ceil((before * 8) / 6), Math.floor(((before + text.length) * 8) / 6));
+  });
+}
+
+const forms = new Map<string, string>();
+for (const core of cores) {
+  forms.set(core, core);
+  for (const form of inBase64(core)) forms.set(form, `${core} in base64`);
+  forms.set(Buffer.from(core).toString("hex"), `${core} in hex`);
+  forms.set(encodeURIComponent(core).replaceAll("-", "%2D"), `${core} in an address`);
+  forms.set(
+    [...core].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join(""),
+    `${core} in JSON`,
+  );
+}
+for (const [name, secret] of Object.entries(canaries)) {
+  forms.set(JSON.stringify(secret).slice(1, -1), `${name} in JSON`);
+  forms.set(encodeURIComponent(secret), `${name} in an address`);
+}
+
+/** The canaries in a text, in any form. */
+export function canariesIn(text: string, more: readonly string[] = []): string[] {
+  const found = [...forms].flatMap(([form, name]) => (text.includes(form) ? [name] : []));
+  return [...found, ...more.filter((secret) => text.includes(secret))];
+}
+
+/** The files below a folder that hold canaries. Links are not followed. */
+export function filesWithCanaries(folder: string, leftOut: readonly string[] = []): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isSymbolicLink() || leftOut.includes(entry.name)) return [];
+    if (entry.isDirectory()) return filesWithCanaries(path, leftOut);
+    return canariesIn(readFileSync(path, "latin1")).map((name) => `${path}: ${name}`);
+  });
+}
+
+/** The files below a folder that others than their owner may read. */
+export function filesForOthers(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isSymbolicLink()) return [];
+    if (entry.isDirectory()) return filesForOthers(path);
+    return statSync(path).mode & 0o077 ? [path] : [];
+  });
+}

@@ -1,0 +1,70 @@
+import { rmSync } from "node:fs";
+import { expect } from "@jest/globals";
+import type { Vendors } from "../../local/vendors";
+import { inputsOf } from "../provider/support";
+import { destroy, lesson, MediaStack, up } from "./mediaStack";
+import { startOf } from "./support";
+
+/** At which point of a run something is killed. */
+export type Point = "before" | "after" | "polling";
+
+/** Holds an update of the lesson at a point: all of its calls are there at once. */
+export function holdLesson(vendors: Vendors, point: Point): { reached: Promise<unknown>; drop(): void } {
+  const starts = [startOf.relay, startOf.gme, startOf.recording];
+  const reads = [
+    { service: "gme", action: "DescribeTaskInfo" },
+    { service: "rtc", action: "GetRecordTask" },
+  ] as const;
+  const calls = point === "polling" ? reads : starts;
+  const at = point === "polling" ? "after" : point;
+  for (const match of calls) vendors.faults.add({ match, fault: { kind: "hold", at, name: point } });
+  const isStart = ({ action }: { action: string }) => action === startOf.relay.action;
+  return {
+    reached: Promise.all([
+      vendors.faults.whenHeld(point, calls.length),
+      point === "polling" ? vendors.journal.waitFor(isStart) : undefined,
+    ]),
+    drop: () => void vendors.faults.release(point, { drop: true }),
+  };
+}
+
+/** Kills in the middle of an update, then does what a user would do, and sees that each task is there once. */
+export async function surviveKill(victims: "provider" | "engine" | "both", point: Point): Promise<void> {
+  await using stack = await MediaStack.start();
+  stack.program(lesson);
+  const held = holdLesson(stack.vendors, point);
+  const command = stack.start(up);
+  await held.reached;
+  await stack.kill(command, victims);
+  held.drop();
+  await expectRecovery(stack, point);
+}
+
+/** The next update after an interruption, up to the end of the stack. */
+export async function expectRecovery(stack: MediaStack, point: Point): Promise<void> {
+  const open = stack.openStarts();
+  const next = await stack.run(up);
+  if (point === "polling" || open.length === 0) {
+    expect(next).toMatchObject({ exitCode: 0 });
+  } else {
+    // Nobody knows whether the relay was started: the user looks, and says so.
+    expect(next).toMatchObject({
+      exitCode: 1,
+      text: expect.stringMatching(/it is not known whether a relay by the robot "relay-\w+" in room 295066/),
+    });
+    const relay = stack.running().find(({ kind }) => kind === "relay");
+    if (relay) stack.program({ ...lesson, relay: { ...inputsOf.relay, lifecycle: { adopt: relay.id } } });
+    else for (const { path } of stack.openStarts()) rmSync(path);
+    expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
+  }
+  expect(
+    stack
+      .running()
+      .map(({ service }) => service)
+      .sort(),
+  ).toEqual(["gme", "rtc", "trtc"]);
+  expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });
+  expect(stack.running()).toEqual([]);
+  expect((await stack.exported()).deployment.resources ?? []).toEqual([]);
+  expect(stack.openStarts()).toEqual([]);
+}

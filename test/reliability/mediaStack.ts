@@ -1,0 +1,130 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
+import { type EngineName, type RunningCommand, Stack } from "../engine/stack";
+import { appSecretKey, inputsOf, type Properties, types } from "../provider/support";
+
+export const up = "up --yes --skip-preview";
+export const destroy = "destroy --yes --skip-preview";
+
+const secretSettings = [
+  "tencentcloud:secretKey",
+  "tencentcloud:securityToken",
+  "tencentcloud:appSecretKeys",
+  "volcengine:secretKey",
+  "volcengine:sessionToken",
+];
+
+/** What a stack is set up with. */
+interface MediaStackOptions {
+  readonly accounts?: Partial<Accounts>;
+  /** Settings over those that fit the emulated vendors. */
+  readonly config?: Readonly<Record<string, string>>;
+}
+
+/** What a program is made of: inputs by the kind of resource. */
+export type Program = Partial<Record<keyof typeof types, Properties>>;
+
+/** A program of this package's resources as a stack of an engine, and emulated vendors of its own. */
+export class MediaStack extends Stack implements AsyncDisposable {
+  private constructor(
+    engine: EngineName,
+    readonly vendors: Vendors,
+    config: Readonly<Record<string, string>>,
+  ) {
+    super(engine);
+    cpSync(join(__dirname, "programs"), this.dir, { recursive: true });
+    this.write("Pulumi.yaml", "name: school\nruntime: {name: nodejs, options: {typescript: false}}\n");
+    const [tencent] = vendors.accounts.tencent;
+    const [volcengine] = vendors.accounts.volcengine;
+    this.configure(
+      {
+        "tencentcloud:endpoint": vendors.endpoint,
+        "tencentcloud:region": "ap-singapore",
+        "tencentcloud:secretId": tencent?.secretId,
+        "tencentcloud:secretKey": tencent?.secretKey,
+        "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: appSecretKey }),
+        "volcengine:endpoint": vendors.endpoint,
+        "volcengine:accessKey": volcengine?.accessKey,
+        "volcengine:secretKey": volcengine?.secretKey,
+        ...config,
+      },
+      secretSettings,
+    );
+  }
+
+  static async start(
+    engine: EngineName = "lean",
+    { accounts = {}, config = {} }: Partial<MediaStackOptions> = {},
+  ): Promise<MediaStack> {
+    const vendors = await startVendors({ accounts, clock: new VirtualClock({ speed: 600 }) });
+    return new MediaStack(engine, vendors, config);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.vendors.close();
+    this[Symbol.dispose]();
+  }
+
+  /** Writes the program: each resource is named after its kind. */
+  program(resources: Program): void {
+    const list = Object.entries(resources).map(([kind, inputs]) => {
+      const type = Object.entries(types).find(([name]) => name === kind)?.[1];
+      return { type, name: kind, inputs };
+    });
+    this.write("resources.json", list);
+  }
+
+  /** The open starts in the journal, with their ids. */
+  openStarts(): { id?: string; type: string; path: string }[] {
+    const folder = join(this.dir, ".pulumi-home/media-tasks/journal");
+    try {
+      return readdirSync(folder).map((name) => ({
+        path: join(folder, name),
+        ...JSON.parse(readFileSync(join(folder, name), "utf8")),
+      }));
+    } catch {
+      return [];
+    }
+  }
+
+  running(): TaskView[] {
+    return this.vendors.tasks().filter(({ status }) => status === "running");
+  }
+
+  /** Kills the provider of a running command, its engine, or both; and whatever else it had started. */
+  async kill(command: RunningCommand, victims: "provider" | "engine" | "both"): Promise<void> {
+    const children = childrenOf(command.pid ?? 0);
+    const provider = children.find(({ args }) => args.includes("dynamic-provider"));
+    if (!provider) throw new Error("there is no provider");
+    if (victims !== "engine") process.kill(provider.pid, "SIGKILL");
+    if (victims !== "provider") command.signal("SIGKILL");
+    await command.ended;
+    for (const { pid } of children) killIfThere(pid);
+  }
+}
+
+/** The processes that a process has started. */
+function childrenOf(parent: number): { pid: number; args: string }[] {
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  return lines.flatMap((line) => {
+    const [, pid, ppid, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(ppid) === parent ? [{ pid: Number(pid), args }] : [];
+  });
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself.
+  }
+}
+
+/** A relay, and two recordings that a look-up and a repeat find again. */
+export const lesson: Program = {
+  relay: inputsOf.relay,
+  gme: inputsOf.gme,
+  recording: inputsOf.recording,
+};
