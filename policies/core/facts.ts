@@ -11,10 +11,13 @@ import { isBlock, type NoteUnknown, part, type Reading, reading, readPath } from
 
 /** One value of a facet: what it is, and where in the inputs it stands. */
 export class Fact<Value> {
+  private found: Reading | undefined;
+
   constructor(
     /** The input that it comes from; the facet's block where no input gives it. */
     readonly path: string,
-    private readonly input: Reading,
+    /** Looks at the input, once: most rules ask for one or two values of a facet. */
+    private readonly read: () => Reading,
     private readonly convert: (raw: unknown) => Value | undefined,
     private readonly otherwise: Value | undefined,
     private readonly noteUnknown: NoteUnknown,
@@ -62,6 +65,11 @@ export class Fact<Value> {
   get remark(): string {
     return this.settable && this.input.is === "missing" ? " (the vendor's default)" : "";
   }
+
+  private get input(): Reading {
+    this.found ??= this.read();
+    return this.found;
+  }
 }
 
 /** A facet of one resource: its values by name. */
@@ -70,6 +78,8 @@ export type Facts<Name extends FacetName> = {
 } & {
   /** The block that the facet describes; empty for the resource as a whole. */
   readonly at: string;
+  /** All values, whether the resource type has them or not. */
+  all(): Fact<unknown>[];
 };
 
 /** Where a value comes from, whatever it is. */
@@ -105,24 +115,25 @@ function converter(source: AnySource, schema: z.ZodType): (raw: unknown) => unkn
   };
 }
 
-function factOf(
-  inputs: unknown,
-  source: AnySource | undefined,
-  schema: z.ZodType,
-  at: string,
-  item: (path: string) => string,
-  noteUnknown: NoteUnknown,
-): Fact<unknown> {
-  const nothing: Reading = { is: "missing" };
-  if (source === undefined) return new Fact(at, nothing, () => undefined, undefined, noteUnknown, 1, false);
-  if (typeof source === "object" && "constant" in source) {
-    return new Fact(at, nothing, () => undefined, source.constant, noteUnknown, 1, false);
-  }
-  const path = item(typeof source === "string" ? source : source.path);
-  const input = readPath(inputs, path);
-  const convert = converter(source, schema);
-  if (typeof source === "string") return new Fact(path, input, convert, undefined, noteUnknown);
-  return new Fact(path, input, convert, source.otherwise, noteUnknown, source.factor);
+const nothingThere = (): Reading => ({ is: "missing" });
+
+/** How one value of a facet is read: the same for all resources of a type. */
+interface Slot {
+  readonly name: string;
+  /** The input; none for a constant, and for what the type does not have. */
+  readonly path: string | undefined;
+  readonly otherwise: unknown;
+  readonly factor: number;
+  convert(raw: unknown): unknown;
+}
+
+function slotOf(name: string, source: AnySource | undefined, schema: z.ZodType): Slot {
+  const nothing = { name, path: undefined, otherwise: undefined, factor: 1, convert: () => undefined };
+  if (source === undefined) return nothing;
+  if (typeof source === "string") return { ...nothing, path: source, convert: converter(source, schema) };
+  if ("constant" in source) return { ...nothing, otherwise: source.constant };
+  const { path, otherwise, factor = 1 } = source;
+  return { name, path, otherwise, factor, convert: converter(source, schema) };
 }
 
 /** Where the values of a facet come from, by their names. */
@@ -139,6 +150,73 @@ export function listOf(facet: Facet<string, FacetName>): string | undefined {
     if (path !== undefined && end >= 0) return path.slice(0, end);
   }
   return undefined;
+}
+
+/** The facts of a facet, for one block of inputs. */
+interface FactsClass {
+  new (
+    at: string,
+    inputs: unknown,
+    noteUnknown: NoteUnknown,
+  ): { readonly at: string; all(): Fact<unknown>[] };
+}
+
+/** Facts that are made when a rule asks for them: most rules ask for one or two of a facet. */
+function factsClass(slots: readonly Slot[], list: string | undefined): FactsClass {
+  return class Block {
+    readonly at: string;
+    readonly #inputs: unknown;
+    readonly #noteUnknown: NoteUnknown;
+
+    constructor(at: string, inputs: unknown, noteUnknown: NoteUnknown) {
+      this.at = at;
+      this.#inputs = inputs;
+      this.#noteUnknown = noteUnknown;
+    }
+
+    static {
+      for (const slot of slots) {
+        Object.defineProperty(Block.prototype, slot.name, {
+          get(this: Block) {
+            return this.#factOf(slot);
+          },
+        });
+      }
+    }
+
+    all(): Fact<unknown>[] {
+      return slots.map((slot) => this.#factOf(slot));
+    }
+
+    #factOf({ path, otherwise, factor, convert }: Slot): Fact<unknown> {
+      const note = this.#noteUnknown;
+      if (path === undefined) return new Fact(this.at, nothingThere, convert, otherwise, note, factor, false);
+      const own = list === undefined ? path : path.replace(`${list}[]`, this.at);
+      return new Fact(own, () => readPath(this.#inputs, own), convert, otherwise, note, factor);
+    }
+  };
+}
+
+/** How a facet is read. */
+interface Plan {
+  readonly facts: FactsClass;
+  /** The list that it is there for each item of. */
+  readonly list: string | undefined;
+}
+
+const plans = new WeakMap<Facet<string, FacetName>, Plan>();
+
+function planOf<Name extends FacetName>(name: Name, facet: Facet<string, Name>): Plan {
+  const known = plans.get(facet);
+  if (known) return known;
+  const sources = sourcesOf(facet);
+  const slots = Object.entries<z.ZodType>(facetSchemas[name].shape).map(([key, schema]) =>
+    slotOf(key, sources[key], schema),
+  );
+  const list = listOf(facet);
+  const plan = { facts: factsClass(slots, list), list };
+  plans.set(facet, plan);
+  return plan;
 }
 
 function holds(
@@ -159,7 +237,6 @@ export function factsOf<Name extends FacetName>(
   inputs: unknown,
   noteUnknown: NoteUnknown,
 ): Facts<Name>[] {
-  const schemas: Readonly<Record<string, z.ZodType>> = facetSchemas[name].shape;
   return facets.flatMap((facet) => {
     if (facet.at !== undefined) {
       const block = readPath(inputs, facet.at);
@@ -167,25 +244,15 @@ export function factsOf<Name extends FacetName>(
       if (block.is !== "known" || !isBlock(block.value)) return [];
     }
     if (!(facet.only ?? []).every((condition) => holds(inputs, condition, noteUnknown))) return [];
-    const sources = sourcesOf(facet);
-    const instance = (item: (path: string) => string, at: string): Facts<Name> => {
-      const facts = Object.entries(schemas).map(([key, schema]) => [
-        key,
-        factOf(inputs, sources[key], schema, at, item, noteUnknown),
-      ]);
-      // The entries above are the facet's own keys, each read by its own schema.
-      return { ...Object.fromEntries(facts), at } as Facts<Name>;
-    };
-    const list = listOf(facet);
-    if (list === undefined) return [instance((path) => path, facet.at ?? "")];
+    const { facts, list } = planOf(name, facet);
+    // The class has a getter for each of the facet's own values, each read by its own schema.
+    const instance = (at: string) => new facts(at, inputs, noteUnknown) as Facts<Name>;
+    if (list === undefined) return [instance(facet.at ?? "")];
     const items = readPath(inputs, list);
     if (items.is === "unknown") noteUnknown(list);
     if (items.is !== "known" || !Array.isArray(items.value)) return [];
     const length = part(items.value, "length");
     const count = length.is === "known" && typeof length.value === "number" ? length.value : 0;
-    return Array.from({ length: count }, (_, index) => {
-      const at = `${list}[${index}]`;
-      return instance((path) => path.replace(`${list}[]`, at), at);
-    });
+    return Array.from({ length: count }, (_, index) => instance(`${list}[${index}]`));
   });
 }

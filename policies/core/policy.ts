@@ -29,19 +29,20 @@ function sentence(path: string, problem: string, advice: string): string {
   return `${path === "" ? "" : `${path}: `}${problem}. What to do: ${advice}`;
 }
 
-/** Takes the values of secret inputs out of a text, whatever a rule put into it. */
-function withoutSecrets(text: string, subject: Subject): string {
+/** Takes the values of secret inputs out of texts, whatever a rule put into them. */
+function secretsHider(subject: Subject): (text: string) => string {
   const values = leavesOf(subject.inputs, subject.contract.inputs).flatMap(({ secret, reading }) =>
     secret && reading.is === "known" && typeof reading.value === "string" && reading.value !== ""
       ? [reading.value]
       : [],
   );
-  if (values.length === 0) return text;
+  if (values.length === 0) return (text) => text;
   // All at once, the longest first: one may be a part of another, or of what stands for another.
   const escaped = values
     .toSorted((one, other) => other.length - one.length)
     .map((value) => value.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
-  return text.replace(new RegExp(escaped.join("|"), "g"), "[secret]");
+  const secrets = new RegExp(escaped.join("|"), "g");
+  return (text) => text.replace(secrets, "[secret]");
 }
 
 /** One run of a rule, on a resource or on a stack. */
@@ -65,7 +66,7 @@ class Run {
 
   /** Whether the rule looks at a resource. What is left out is printed, so that people see it. */
   looksAt({ name, urn }: Subject): boolean {
-    const { checked, note } = inScope({ name, urn }, this.settings.scope, today());
+    const { checked, note } = inScope({ name, urn }, this.settings.scope, today);
     if (note !== undefined && isFirst(`${this.rule.name} ${urn}`)) {
       console.log(`${this.rule.name} ${checked ? "applies" : "does not apply"} to ${name}: ${note}`);
     }
@@ -73,8 +74,8 @@ class Run {
   }
 
   found(subject: Subject, path: string, problem: string, advice: string): void {
-    const shown = (text: string) => withoutSecrets(text, subject);
-    this.report(sentence(path, shown(problem), shown(advice)), subject.urn);
+    const hidden = secretsHider(subject);
+    this.report(sentence(path, hidden(problem), hidden(advice)), subject.urn);
   }
 
   foundInStack(problem: string, advice: string): void {

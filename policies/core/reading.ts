@@ -38,9 +38,16 @@ export function part(block: unknown, key: string): Reading {
   return isBlock(block) && Object.hasOwn(block, key) ? reading(() => block[key]) : missing;
 }
 
+const keysByPath = new Map<string, readonly string[]>();
+
 /** The keys and list positions in a dotted path. */
-export function keysIn(path: string): string[] {
-  return path.split(/[.[\]]+/).filter((key) => key !== "");
+export function keysIn(path: string): readonly string[] {
+  const known = keysByPath.get(path);
+  if (known) return known;
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+  // The paths are those of the contracts and of list items: few, and the same for every resource.
+  keysByPath.set(path, keys);
+  return keys;
 }
 
 /** Reads a dotted path, list positions in brackets: `publishCdnParams[0].publishCdnUrl`. */

@@ -40,8 +40,8 @@ export interface Verdict {
   readonly note?: string;
 }
 
-/** Decides whether a rule looks at a resource on a day, both written like "2027-01-31". */
-export function inScope(resource: { name: string; urn: string }, scope: Scope, today: string): Verdict {
+/** Decides whether a rule looks at a resource. Days are written like "2027-01-31". */
+export function inScope(resource: { name: string; urn: string }, scope: Scope, today: () => string): Verdict {
   const matches = (expression: string) => new RegExp(expression).test(resource.name);
   const excludedBy = scope.excludeFor.find(matches);
   if (excludedBy !== undefined) return { checked: false, note: `excludeFor "${excludedBy}"` };
@@ -49,7 +49,9 @@ export function inScope(resource: { name: string; urn: string }, scope: Scope, t
     return { checked: false, note: "no expression of includeFor matches its name" };
   }
   const exempted = scope.exemptions.filter(({ resource: id }) => id === resource.name || id === resource.urn);
-  const valid = exempted.find(({ until }) => today <= until);
+  if (exempted.length === 0) return { checked: true };
+  const day = today();
+  const valid = exempted.find(({ until }) => day <= until);
   if (valid) return { checked: false, note: `exempted until ${valid.until}: ${valid.reason}` };
   const [over] = exempted;
   return over

@@ -65,7 +65,13 @@ export function subjectOf(
     facets: (name) => factsOf(name, contract.facets[name] ?? [], resource.props, noteUnknown),
     given: () =>
       leavesOf(resource.props, contract.inputs).map(({ path, reading, secret }) => ({
-        fact: new Fact(path, reading, (value) => value, undefined, noteUnknown),
+        fact: new Fact(
+          path,
+          () => reading,
+          (value) => value,
+          undefined,
+          noteUnknown,
+        ),
         secret,
       })),
     isPulumiSecret: (path) => secrets?.has(path),

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { allowed, shown } from "../../sdk/core/allowed";
 import { fields } from "../../sdk/core/fields";
 import { finds, relay, rtcRecording, videoGeneration } from "../core/examples";
-import { Fact } from "../core/facts";
 import { schemaAt } from "../core/inputs";
 import { resourceRule } from "../core/rule";
 
@@ -67,9 +66,9 @@ export const vendorRange = resourceRule({
   },
   check(subject, _settings, findings) {
     for (const facts of [...subject.facets("video"), ...subject.facets("audio")]) {
-      for (const fact of Object.values(facts)) {
-        const raw = fact instanceof Fact ? fact.raw : undefined;
-        const schema = fact instanceof Fact && schemaAt(subject.contract.inputs, fact.path);
+      for (const fact of facts.all()) {
+        const schema = schemaAt(subject.contract.inputs, fact.path);
+        const raw = fact.settable ? fact.raw : undefined;
         if (raw === undefined || !schema) continue;
         const [issue] = z.safeParse(schema, raw).error?.issues ?? [];
         if (!issue) continue;
