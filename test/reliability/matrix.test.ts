@@ -12,3 +12,19 @@ test("every fault has a number of its own, and tests under it", () => {
   const tested = [...tests.matchAll(/\bfault\((\d+)\)/g)].map(([, number]) => Number(number));
   expect([...new Set(tested)].sort((one, other) => one - other)).toEqual(matrix.map(({ number }) => number));
 });
+
+test("the README quotes the table", () => {
+  const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+  const [, section = ""] = readme.split("\n## Reliability\n");
+  const rows = section
+    .split("\n## ")[0]
+    ?.split("\n")
+    .filter((line) => /^\| \d/.test(line))
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, 4)
+        .map((cell) => cell.trim()),
+    );
+  expect(rows).toEqual(matrix.map(({ number, fault, expected }) => [String(number), fault, expected]));
+});
