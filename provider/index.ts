@@ -1,10 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { Adapter, createRun, type Host } from "./core/adapter";
-import { systemClock } from "./core/clock";
-import { proxySettings, systemSurroundings } from "./core/config";
+import { Adapter } from "./core/adapter";
+import type { Host } from "./core/host";
 import type { Lifecycle } from "./core/lifecycle";
-import { createRateLimit } from "./http/rateLimit";
-import { createTransport } from "./http/transport";
+import { systemHost } from "./systemHost";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
@@ -14,7 +12,7 @@ import subApplication from "./tencent/vod/SubApplication";
 import volcengineRecording from "./volcengine/rtc/Recording";
 
 /** How each resource type is carried out. */
-const lifecycles: readonly Lifecycle[] = [
+export const lifecycles: readonly Lifecycle[] = [
   cdnRelay,
   gmeRecording,
   tiwVideoGeneration,
@@ -33,28 +31,10 @@ export function createProvider(type: string, host: Host): dynamic.ResourceProvid
   );
 }
 
-let systemHost: Host | undefined;
-
-/** One host for the whole process: connections, rate limits and clocks are shared by all resources. */
-function sharedHost(): Host {
-  systemHost ??= {
-    runtime: {
-      clock: systemClock,
-      transport: createTransport(systemClock, proxySettings(systemSurroundings)),
-      rateLimit: createRateLimit(systemClock),
-      random: Math.random,
-    },
-    surroundings: systemSurroundings,
-    output: { info: (line) => console.log(line), warning: (line) => console.warn(line) },
-    run: createRun(),
-  };
-  return systemHost;
-}
-
 /**
  * The frozen entry: the provider of a resource type. Every state names it, so its name, its argument and what it
  * returns stay as they are.
  */
 export function of(type: string): dynamic.ResourceProvider {
-  return createProvider(type, sharedHost());
+  return createProvider(type, systemHost());
 }

@@ -1,16 +1,15 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
-import type { Kind } from "../../sdk/core/lifecycle";
-import { pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
-import type { Runtime } from "../http/pipeline";
 import { check as checkInputs } from "./check";
-import { milliseconds, readable } from "./clock";
-import { type ConfigReader, Settings, type Surroundings } from "./config";
-import { compare, identifyingInputs } from "./diff";
+import { readable } from "./clock";
+import { type ConfigReader, Settings } from "./config";
+import { createContext, urnOf, type Verb } from "./createContext";
+import { compare } from "./diff";
 import { isKind, type MediaError, messageOf, UserError } from "./errors";
-import { deriveId, digestOf, nameOf } from "./identity";
+import type { Host } from "./host";
+import { nameOf } from "./identity";
 import { Journal } from "./journal";
 import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
 import {
@@ -28,34 +27,6 @@ import { Redactor, secretsIn } from "./redact";
 import { PartlyDone, Starting, takenOverKey, visibleWithin } from "./starting";
 import { holdsUnknown } from "./unknowns";
 import { canonical, storableRecord } from "./values";
-import { poll } from "./wait";
-
-/** Where lines for the user go. */
-export interface Output {
-  info(line: string): void;
-  warning(line: string): void;
-}
-
-/** What the adapter needs from outside. */
-export interface Host {
-  readonly runtime: Runtime;
-  readonly surroundings: Surroundings;
-  readonly output: Output;
-  readonly run: Run;
-}
-
-/** What the resources of one run of the engine, that is of one process, have to know of each other. */
-export interface Run {
-  /** What a resource took over: the delete of the one that had it before does not stop it. */
-  readonly takenOver: Set<string>;
-  /** What only one resource may have, and the URN of the one that has it. */
-  readonly claims: Map<string, string>;
-}
-
-/** A run in which nothing has happened yet. */
-export function createRun(): Run {
-  return { takenOver: new Set(), claims: new Map() };
-}
 
 /** An error as Pulumi prints it: the message alone. */
 class Reported extends Error {
@@ -65,13 +36,6 @@ class Reported extends Error {
     this.stack = "";
   }
 }
-
-const defaultTimeout: Readonly<Record<Kind, string>> = {
-  task: "10m",
-  setting: "10m",
-  job: "30m",
-  entity: "30m",
-};
 
 /** Translates Pulumi's verbs into a lifecycle's: the only place that knows both. */
 export class Adapter implements dynamic.ResourceProvider {
@@ -99,7 +63,9 @@ export class Adapter implements dynamic.ResourceProvider {
     const verdict = checkInputs(contract, passedTo(contract, news), this.rulesOf(news));
     const redactor = this.redactor(news);
     const failures = verdict.failures.map((problem) => problem.text);
-    for (const warning of verdict.warnings) this.say(news, redactor)(`warning: ${warning.text}`, true);
+    for (const { text } of verdict.warnings) {
+      this.host.output.warning(redactor.clean(`${nameOf(urnOf(contract, news))}: warning: ${text}`));
+    }
     // Without a property: the engine would print the property's whole value, secrets included.
     return {
       inputs: news,
@@ -347,45 +313,9 @@ export class Adapter implements dynamic.ResourceProvider {
     );
   }
 
-  private context(properties: Properties, verb: "create" | "update" | "delete", redactor: Redactor): Context {
-    const { runtime } = this.host;
-    const options = optionsOf(properties);
-    const timeout = options.timeouts?.[verb] ?? defaultTimeout[this.lifecycle.contract.kind];
-    const deadline = runtime.clock.now() + milliseconds(timeout);
-    const say = this.say(properties, redactor);
-    const urn = textAt(properties, "__urn") ?? pulumiType(this.lifecycle.contract);
-    const identity = {
-      urn,
-      inputs: identifyingInputs(this.lifecycle.contract, inputsOf(this.lifecycle.contract, properties)),
-      triggers: canonical(options.triggers ?? []),
-      restarts: numberAt(properties, "__restarts") ?? 0,
-    };
-    return {
-      settings: this.settings,
-      options,
-      runtime,
-      account: this.settings.account(this.lifecycle.vendor, options.profile),
-      deadline,
-      name: nameOf(urn),
-      urn,
-      identity: digestOf(identity),
-      startedAt: numberAt(properties, "__startedAt"),
-      deriveId: (maxLength) => deriveId(identity, maxLength),
-      conceal: (secret) => redactor.add(secret),
-      say: (message) => say(message, false),
-      warn: (message) => say(`warning: ${message}`, true),
-      poll: (what, probe) =>
-        poll(what, probe, { clock: runtime.clock, deadline, say: (line) => say(line, false) }),
-    };
-  }
-
-  private say(properties: Properties, redactor: Redactor): (message: string, warning: boolean) => void {
-    const name = nameOf(textAt(properties, "__urn") ?? pulumiType(this.lifecycle.contract));
-    return (message, warning) => {
-      const line = redactor.clean(`${name}: ${message}`);
-      if (warning) this.host.output.warning(line);
-      else this.host.output.info(line);
-    };
+  private context(properties: Properties, verb: Verb, redactor: Redactor): Context {
+    const { lifecycle, host, settings } = this;
+    return createContext({ lifecycle, host, settings, properties, verb, redactor });
   }
 
   private redactor(properties: Properties): Redactor {

@@ -97,6 +97,8 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
    * @default "found" where there is `find`, else "none"
    */
   readonly identity?: "found" | "repeated" | "none";
+  /** Ids of what runs in the same place, whoever started it; for the search for orphans. */
+  list?(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<readonly string[]>;
   /** What only one resource of a program may have, where two would end or take over each other. */
   exclusive?(inputs: z.output<Inputs>): string | undefined;
   /**

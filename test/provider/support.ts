@@ -10,8 +10,8 @@ import {
   VirtualClock,
 } from "../../local/vendors";
 import { createProvider } from "../../provider";
-import { createRun } from "../../provider/core/adapter";
 import type { Clock } from "../../provider/core/clock";
+import { createRun, type Host } from "../../provider/core/host";
 import { createRateLimit } from "../../provider/http/rateLimit";
 import {
   createTransport,
@@ -97,14 +97,9 @@ export class Stage implements AsyncDisposable {
     return new Stage(await startVendors({ accounts, clock, behaviour }), time, config);
   }
 
-  /** A resource of the program under test, with the configuration of the stack. */
-  resource(
-    type: string,
-    name = "lesson",
-    config: Record<string, string | undefined> = {},
-    environment: Record<string, string> = {},
-  ): Resource {
-    const provider = createProvider(type, {
+  /** What providers and tools use of the machine. */
+  host(environment: Record<string, string> = {}): Host {
+    return {
       runtime: {
         clock: this.clock,
         transport: { send: (request) => this.#send(request), close: async () => {} },
@@ -114,7 +109,17 @@ export class Stage implements AsyncDisposable {
       surroundings: { environment, home: this.home, homeFile: () => undefined },
       run: this.#run,
       output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
-    });
+    };
+  }
+
+  /** A resource of the program under test, with the configuration of the stack. */
+  resource(
+    type: string,
+    name = "lesson",
+    config: Record<string, string | undefined> = {},
+    environment: Record<string, string> = {},
+  ): Resource {
+    const provider = createProvider(type, this.host(environment));
     const settings = { ...this.config, ...config };
     const get = (key: string) => settings[key];
     const require = (key: string) => {

@@ -1,0 +1,29 @@
+import type { Runtime } from "../http/pipeline";
+import type { Surroundings } from "./config";
+
+/** Where lines for the user go. */
+export interface Output {
+  info(line: string): void;
+  warning(line: string): void;
+}
+
+/** What the resources of one run of the engine, that is of one process, have to know of each other. */
+export interface Run {
+  /** What a resource took over: the delete of the one that had it before does not stop it. */
+  readonly takenOver: Set<string>;
+  /** What only one resource may have, and the URN of the one that has it. */
+  readonly claims: Map<string, string>;
+}
+
+/** What the provider needs from outside. */
+export interface Host {
+  readonly runtime: Runtime;
+  readonly surroundings: Surroundings;
+  readonly output: Output;
+  readonly run: Run;
+}
+
+/** A run in which nothing has happened yet. */
+export function createRun(): Run {
+  return { takenOver: new Set(), claims: new Map() };
+}

@@ -1,0 +1,23 @@
+import { systemClock } from "./core/clock";
+import { proxySettings, systemSurroundings } from "./core/config";
+import { createRun, type Host } from "./core/host";
+import { createRateLimit } from "./http/rateLimit";
+import { createTransport } from "./http/transport";
+
+let host: Host | undefined;
+
+/** One host for the whole process: connections, rate limits and clocks are shared by all resources. */
+export function systemHost(): Host {
+  host ??= {
+    runtime: {
+      clock: systemClock,
+      transport: createTransport(systemClock, proxySettings(systemSurroundings)),
+      rateLimit: createRateLimit(systemClock),
+      random: Math.random,
+    },
+    surroundings: systemSurroundings,
+    output: { info: (line) => console.log(line), warning: (line) => console.warn(line) },
+    run: createRun(),
+  };
+  return host;
+}
