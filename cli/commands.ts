@@ -1,6 +1,8 @@
+import { adopt } from "./adopt";
 import type { Command } from "./command";
+import { orphans } from "./orphans";
 import { policies } from "./policies";
 import { policiesLint } from "./policiesLint";
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [policies, policiesLint];
+export const commands: readonly Command[] = [policies, policiesLint, orphans, adopt];

@@ -38,7 +38,7 @@ export function isSecret(value: Value | undefined): value is Properties {
 }
 
 /** Marks a value as secret, once. Marks inside it say nothing more and are dropped. */
-export function secret(value: Value): Properties {
+export function secret(value: Value): Value {
   return { [signatureKey]: secretSignature, value: reveal(value) };
 }
 
@@ -50,6 +50,11 @@ export function reveal(value: Value): Value {
 /** Whether a secret is anywhere inside. */
 export function hasSecret(value: Value | undefined): boolean {
   return some(value, isSecret);
+}
+
+/** Whether anything inside is known only after an update. */
+export function hasUnknown(value: Value | undefined): boolean {
+  return some(value, (inner) => inner === unknownValue);
 }
 
 /** Whether an asset or archive is inside; the engine has no support for those. */

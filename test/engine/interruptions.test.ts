@@ -125,7 +125,7 @@ test.concurrent("a demo that is interrupted leaves nothing on the disk", async (
     stdio: ["ignore", "pipe", "pipe"],
   });
   const demo = new RunningCommand(child);
-  await demo.printed("Previewing");
+  await demo.printed("lesson creating");
   demo.signal("SIGINT");
   const { exitCode, text } = await demo.ended;
   expect({ exitCode, text }).toEqual({ exitCode: 130, text: expect.stringContaining("was cancelled") });

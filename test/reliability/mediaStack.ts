@@ -95,23 +95,31 @@ export class MediaStack extends Stack implements AsyncDisposable {
 
   /** Kills the provider of a running command, its engine, or both; and whatever else it had started. */
   async kill(command: RunningCommand, victims: "provider" | "engine" | "both"): Promise<void> {
-    const children = childrenOf(command.pid ?? 0);
-    const provider = children.find(({ args }) => args.includes("dynamic-provider"));
-    if (!provider) throw new Error("there is no provider");
-    if (victims !== "engine") process.kill(provider.pid, "SIGKILL");
+    const started = descendantsOf(command.pid ?? 0);
+    const providers = started.filter(({ args }) => args.includes("dynamic-provider"));
+    if (providers.length === 0) throw new Error("there is no provider");
+    if (victims !== "engine") for (const { pid } of providers) killIfThere(pid);
     if (victims !== "provider") command.signal("SIGKILL");
     await command.ended;
-    for (const { pid } of children) killIfThere(pid);
+    for (const { pid } of started) killIfThere(pid);
   }
 }
 
-/** The processes that a process has started. */
-function childrenOf(parent: number): { pid: number; args: string }[] {
+interface RunningProcess {
+  readonly pid: number;
+  readonly args: string;
+}
+
+/** The processes that a process has started, and those that they have started. */
+function descendantsOf(ancestor: number): RunningProcess[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
-  return lines.flatMap((line) => {
-    const [, pid, ppid, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    return Number(ppid) === parent ? [{ pid: Number(pid), args }] : [];
+  const all = lines.flatMap((line) => {
+    const [, pid, parent, args = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), args }];
   });
+  const below = (pid: number): RunningProcess[] =>
+    all.filter(({ parent }) => parent === pid).flatMap((child) => [child, ...below(child.pid)]);
+  return below(ancestor);
 }
 
 function killIfThere(pid: number): void {

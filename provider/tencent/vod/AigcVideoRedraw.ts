@@ -22,6 +22,25 @@ function sessionIdOf(inputs: Inputs, context: Context): string {
   return inputs.sessionId ?? context.deriveId(sessionIdLength);
 }
 
+/** The application's jobs of the last three days that fit. */
+async function list(
+  vod: Vod,
+  filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
+) {
+  const tasks = [];
+  let scrollToken: string | undefined;
+  do {
+    const { taskSet = [], scrollToken: next } = await vod.describeTasks({
+      ...filters,
+      limit: pageSize,
+      scrollToken,
+    });
+    tasks.push(...taskSet);
+    scrollToken = next;
+  } while (scrollToken);
+  return tasks;
+}
+
 /** The job that was ordered under a session id. */
 async function find(
   vod: Vod,
@@ -30,19 +49,8 @@ async function find(
   since: number | undefined,
 ): Promise<string | undefined> {
   const after = since === undefined ? undefined : new Date(since - clockTolerance).toISOString();
-  let scrollToken: string | undefined;
-  do {
-    const { taskSet = [], scrollToken: next } = await vod.describeTasks({
-      subAppId,
-      createTime: after === undefined ? undefined : { after },
-      limit: pageSize,
-      scrollToken,
-    });
-    const ordered = taskSet.find((task) => task.sessionId === sessionId);
-    if (ordered) return ordered.taskId;
-    scrollToken = next;
-  } while (scrollToken);
-  return undefined;
+  const tasks = await list(vod, { subAppId, createTime: after === undefined ? undefined : { after } });
+  return tasks.find((task) => task.sessionId === sessionId)?.taskId;
 }
 
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
@@ -75,6 +83,15 @@ export default defineLifecycle(AigcVideoRedraw)({
   },
 
   find: (vod, inputs, context, since) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
+
+  async list(vod, { subAppId }) {
+    const running = await Promise.all(
+      (["WAITING", "PROCESSING"] as const).map((status) => list(vod, { subAppId, status })),
+    );
+    return running
+      .flat()
+      .flatMap(({ taskId, taskType }) => (taskId && taskType === "AigcVideoRedrawTask" ? [taskId] : []));
+  },
 
   exclusive: ({ subAppId, sessionId }) =>
     sessionId === undefined ? undefined : `the session id "${sessionId}" of application ${subAppId}`,

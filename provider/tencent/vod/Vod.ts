@@ -52,12 +52,15 @@ export const connectVod = defineService({
       action: "DescribeTasks",
       input: fields({
         subAppId,
+        status: z.enum(["WAITING", "PROCESSING"]).optional(),
         createTime: fields({ after: z.string() }).optional(),
         limit: z.int(),
         scrollToken: z.string().optional(),
       }),
       output: fields({
-        taskSet: z.array(fields({ taskId: z.string(), status: z.string(), sessionId: z.string() })),
+        taskSet: z.array(
+          fields({ taskId: z.string(), taskType: z.string(), status: z.string(), sessionId: z.string() }),
+        ),
         scrollToken: z.string(),
       }),
       safety: "read",

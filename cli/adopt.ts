@@ -1,0 +1,51 @@
+import { writeFileSync } from "node:fs";
+import { adoptPending } from "../provider/adoptPending";
+import { UserError } from "../provider/core/errors";
+import { systemHost } from "../provider/systemHost";
+import { command, Failure } from "./command";
+import { configFlag, configOf, keyAndValue } from "./configFlag";
+import { readJson } from "./readJson";
+
+/** Repairs an exported stack after a run that was broken off. */
+export const adopt = command({
+  name: "adopt",
+  summary: "Repairs an exported state: takes in what a broken-off run had started.",
+  words: ["FILE"],
+  flags: {
+    out: { type: "string", value: "FILE", description: "where to write the repaired state; needed" },
+    id: {
+      type: "string",
+      multiple: true,
+      value: "URN=ID",
+      description: "the vendor's id of a resource, where you know it",
+    },
+    config: configFlag,
+  },
+  async run({ words: [file = ""], flags, print }) {
+    const host = systemHost();
+    try {
+      const { content, adoptions } = await adoptPending({
+        content: readJson(file),
+        ids: new Map((flags.id ?? []).map(keyAndValue)),
+        host,
+        config: configOf(flags.config),
+      });
+      for (const { urn, text } of adoptions) print(`${urn}: ${text}`);
+      if (adoptions.length === 0) print(`${file}: no create of this package was pending`);
+      const adopted = adoptions.filter(({ id }) => id !== undefined).length;
+      if (adopted > 0) write(content, flags.out, print);
+      return adopted === adoptions.length ? 0 : 1;
+    } catch (error) {
+      throw error instanceof UserError ? new Failure(`${file}: ${error.message}`) : error;
+    } finally {
+      await host.runtime.transport.close();
+    }
+  },
+});
+
+function write(content: unknown, out: string | undefined, print: (text: string) => void): void {
+  if (out === undefined)
+    throw new Failure("Nothing was written: pass --out and the file for the repaired state.");
+  writeFileSync(out, `${JSON.stringify(content, null, 4)}\n`, { mode: 0o600 });
+  print(`Next: pulumi stack import --file ${out}; pulumi refresh; pulumi up`);
+}

@@ -1,0 +1,74 @@
+import { pulumiType } from "../sdk/core/resource";
+import { UserError } from "./core/errors";
+import type { Lifecycle } from "./core/lifecycle";
+import type { Properties } from "./core/properties";
+import { isRecord } from "./core/values";
+import { lifecycles } from "./index";
+
+/** A resource of this package in an exported stack. */
+export interface ExportedResource {
+  readonly urn: string;
+  readonly lifecycle: Lifecycle;
+  /** Inputs, and over them outputs; secrets as they are where the export shows them, else left out. */
+  readonly properties: Properties;
+  /** Whether secrets were left out. */
+  readonly isIncomplete: boolean;
+}
+
+/** A create that was under way when the state was written, and its place among the pending operations. */
+export interface PendingCreate extends ExportedResource {
+  readonly index: number;
+}
+
+/** What `pulumi stack export` gives, as far as it is about this package. */
+export interface ExportedStack {
+  readonly resources: readonly ExportedResource[];
+  readonly pendingCreates: readonly PendingCreate[];
+}
+
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Reads an exported stack, or a state file of the local engine. */
+export function readExportedStack(content: unknown): ExportedStack {
+  const deployment = isRecord(content) ? content.deployment : undefined;
+  if (!isRecord(deployment))
+    throw new UserError("it is no exported stack. What to do: pass a file that `pulumi stack export` wrote");
+  return {
+    resources: listOf(deployment.resources).flatMap(readResource),
+    pendingCreates: listOf(deployment.pending_operations).flatMap((operation, index) =>
+      isRecord(operation) && operation.type === "creating"
+        ? readResource(operation.resource).map((resource) => ({ ...resource, index }))
+        : [],
+    ),
+  };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function readResource(value: unknown): ExportedResource[] {
+  if (!isRecord(value) || typeof value.urn !== "string") return [];
+  const lifecycle = lifecycles.find(({ contract }) => pulumiType(contract) === value.type);
+  if (!lifecycle) return [];
+  const secrets = { leftOut: 0 };
+  const properties = { ...propertiesIn(value.inputs, secrets), ...propertiesIn(value.outputs, secrets) };
+  return [{ urn: value.urn, lifecycle, properties, isIncomplete: secrets.leftOut > 0 }];
+}
+
+function propertiesIn(value: unknown, secrets: { leftOut: number }): Properties {
+  if (!isRecord(value)) return {};
+  const entries = Object.entries(value).map(([key, part]) => [key, plain(part, secrets)] as const);
+  return Object.fromEntries(entries.filter(([, part]) => part !== undefined));
+}
+
+/** A value without Pulumi's marks of secrets. */
+function plain(value: unknown, secrets: { leftOut: number }): unknown {
+  if (Array.isArray(value)) return value.map((part) => plain(part, secrets));
+  if (!isRecord(value)) return value;
+  if (value[signatureKey] !== secretSignature) return propertiesIn(value, secrets);
+  if (typeof value.plaintext === "string") return JSON.parse(value.plaintext);
+  secrets.leftOut += 1;
+  return undefined;
+}
