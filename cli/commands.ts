@@ -2,7 +2,8 @@ import { adopt } from "./adopt";
 import type { Command } from "./command";
 import { orphans } from "./orphans";
 import { policies } from "./policies";
+import { policiesCost } from "./policiesCost";
 import { policiesLint } from "./policiesLint";
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [policies, policiesLint, orphans, adopt];
+export const commands: readonly Command[] = [policies, policiesLint, policiesCost, orphans, adopt];

@@ -12,7 +12,7 @@ import { isStackRule, type Rule } from "./rule";
 import { inScope } from "./scope";
 import { type SecretPaths, secretPathsOf } from "./secretPaths";
 import { configSchema, type Settings, SettingsReader, settingsOf } from "./settings";
-import { type PolicyResource, type Subject, subjectOf } from "./subject";
+import { isOurs, type PolicyResource, type Subject, subjectOf } from "./subject";
 
 /** What a preset or a pack changes of a rule. */
 export interface Changes<Settings extends object = Readonly<Record<string, unknown>>> {
@@ -140,11 +140,11 @@ export function policyOf(
     return {
       ...about,
       validateStack: (args, report) => {
+        if (!args.resources.some(isOurs)) return;
         const { settings, isNew } = reader.read(args.getConfig());
         const run = new Run(rule, settings, report);
-        const ours = args.resources.flatMap((resource) => run.subject(resource) ?? []);
-        if (ours.length === 0) return;
         if (isNew) run.wronglyConfigured();
+        const ours = args.resources.flatMap((resource) => run.subject(resource) ?? []);
         const subjects = ours.filter((subject) => run.looksAt(subject));
         if (subjects.length === 0) return;
         run.guard(() =>
@@ -162,12 +162,12 @@ export function policyOf(
     ...about,
     ...(rule.asksForSecrets && { remediateResource: noteSecrets(secrets) }),
     validateResource: (args, report) => {
+      if (!isOurs(args)) return;
       const { settings, isNew } = reader.read(args.getConfig());
       const run = new Run(rule, settings, report);
-      const subject = run.subject(args, secrets.get(args.urn));
-      if (!subject) return;
       if (isNew) run.wronglyConfigured();
-      if (!run.looksAt(subject)) return;
+      const subject = run.subject(args, secrets.get(args.urn));
+      if (!subject || !run.looksAt(subject)) return;
       run.guard(() =>
         rule.check(subject, settings.own, {
           report: (path, problem, advice) => run.found(subject, path, problem, advice),
@@ -180,6 +180,6 @@ export function policyOf(
 /** A remediation that mends nothing: of all functions of a policy, it alone sees which inputs are secrets. */
 function noteSecrets(secrets: Map<string, SecretPaths>): ResourceRemediation {
   return (args) => {
-    if (subjectOf(args, () => undefined)) secrets.set(args.urn, secretPathsOf(args.props));
+    if (isOurs(args)) secrets.set(args.urn, secretPathsOf(args.props));
   };
 }

@@ -48,6 +48,11 @@ export interface PolicyResource {
   readonly opts: PolicyResourceOptions;
 }
 
+/** Whether a resource is one of this package. */
+export function isOurs({ type }: Pick<PolicyResource, "type">): boolean {
+  return byType.has(type);
+}
+
 /** The resource as rules see it; undefined for types of other packages. */
 export function subjectOf(
   resource: PolicyResource,

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { commands } from "../../cli/commands";
 import { run } from "../../cli/run";
+import { relay, voiceRecording } from "../../policies/core/examples";
+import type { Example } from "../../policies/core/rule";
 import { presetNames } from "../../policies/presets";
 import { allRules } from "../../policies/rules";
+import { pulumiType } from "../../sdk/core/resource";
 
 async function call(...args: string[]) {
   const printed = { out: "", err: "" };
@@ -18,6 +21,21 @@ async function call(...args: string[]) {
     },
   });
   return { exitCode, ...printed };
+}
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "cli-"));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The path of a file with this content. */
+function written(name: string, content: unknown): string {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
 }
 
 describe("the command line", () => {
@@ -68,17 +86,8 @@ describe("policies", () => {
 });
 
 describe("policies lint", () => {
-  let folder: string;
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "lint-"));
-  });
-
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   async function lint(content: string, ...flags: string[]) {
-    const file = join(folder, "config.json");
-    writeFileSync(file, content);
+    const file = written("config.json", content);
     const { exitCode, out, err } = await call("policies", "lint", file, ...flags);
     return { exitCode, text: (out + err).replaceAll(`${file}: `, "") };
   }
@@ -122,5 +131,79 @@ describe("policies lint", () => {
     const { exitCode, err } = await call("policies", "lint", join(folder, "nowhere.json"));
     expect(exitCode).toBe(1);
     expect(err).toMatch(/^\S+nowhere\.json cannot be read: ENOENT[^\n]*\n$/);
+  });
+});
+
+describe("policies cost", () => {
+  const prices = {
+    currency: "EUR",
+    date: "2026-11-21",
+    sources: ["a contract"],
+    tiers: { HD: { width: 1280, height: 720 } },
+    meters: {
+      "trtc-transcode": { per1000Minutes: { HD: 5 } },
+      "trtc-duration": { per1000Minutes: { HD: 0 } },
+      "gme-recording": { per1000Minutes: { audio: 2 } },
+    },
+  };
+
+  function state(...resources: readonly [name: string, example: Example, more?: object][]) {
+    const described = resources.map(([name, { contract, inputs }, more]) => {
+      const type = pulumiType(contract);
+      return { urn: `urn:pulumi:dev::project::${type}::${name}`, type, inputs, ...more };
+    });
+    const stack = { urn: "urn:pulumi:dev::project::pulumi:pulumi:Stack::dev", type: "pulumi:pulumi:Stack" };
+    return { version: 3, deployment: { resources: [stack, ...described] } };
+  }
+
+  async function cost(stack: unknown, table: unknown, ...flags: string[]) {
+    const files = ["--stack-file", written("stack.json", stack), "--prices", written("prices.json", table)];
+    const { exitCode, out, err } = await call("policies", "cost", ...files, ...flags);
+    return { exitCode, out, err: err.replaceAll(`${folder}/`, "") };
+  }
+
+  const twoTasks = state(
+    ["stage", relay("the base")],
+    ["voice", voiceRecording("the base")],
+    ["old", relay("the base"), { delete: true }],
+  );
+
+  test("adds up what the tasks of an exported stack cost", async () => {
+    const { exitCode, out } = await cost(twoTasks, prices);
+    expect(exitCode).toBe(0);
+    expect(out).toContain("Cost in EUR while everything runs, by prices of 2026-11-21");
+    expect(out).toMatch(/^In all +7\.0000 +0\.4200 +0\.0000$/m);
+  });
+
+  test("tells the same to programs", async () => {
+    const { out } = await cost(twoTasks, prices, "--json");
+    expect(JSON.parse(out)).toMatchObject({ currency: "EUR", per1000Minutes: 7, unpriced: [] });
+  });
+
+  test.each([
+    [
+      "a price table",
+      twoTasks,
+      { ...prices, currency: "euro" },
+      "prices.json is no price table:\n  currency: ",
+    ],
+    ["a price table at all", twoTasks, [], "prices.json is no price table:\n"],
+    [
+      "an exported stack",
+      { resources: [] },
+      prices,
+      "stack.json is not what `pulumi stack export` writes.\n",
+    ],
+  ])("refuses a file that is not %s", async (_, stack, table, says) => {
+    const { exitCode, out, err } = await cost(stack, table);
+    expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
+    expect(err).toContain(says);
+  });
+
+  test("needs both files", async () => {
+    expect(await call("policies", "cost", "--prices", "prices.json")).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("--stack-file and --prices are needed."),
+    });
   });
 });

@@ -111,7 +111,9 @@ export class Stack implements Disposable {
   /** Begins a command. */
   start(command: string, environment: NodeJS.ProcessEnv = {}): RunningCommand {
     const [file, first] = commands[this.engine === "pulumi" ? "pulumi" : "local"];
-    const child = spawn(file, [first, ...command.split(" "), "--stack", "dev"], {
+    // Where a state file is analyzed, it stands in for the stack.
+    const stack = command.startsWith("policy analyze --file") ? [] : ["--stack", "dev"];
+    const child = spawn(file, [first, ...command.split(" "), ...stack], {
       cwd: this.dir,
       env: { ...this.environment, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
