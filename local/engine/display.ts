@@ -1,19 +1,17 @@
 import { stripVTControlCharacters } from "node:util";
 import { clock } from "./clock";
-import type { Mask } from "./mask";
+import { Mask } from "./mask";
 import type { Severity } from "./monitor";
 import type { RemediationNote, Violation } from "./policyClient";
-import type { Resource } from "./state";
-import type { Operation } from "./stepRules";
-import { nameOf, rootStackType, typeOf } from "./urn";
+import { nameOf, type Resource, typeOf } from "./resource";
 import {
   changedKeys,
+  hasSecret,
   isList,
-  isObject,
   isPlainObject,
   isSecret,
+  mapValue,
   type Properties,
-  reveal,
   sameValue,
   secretTexts,
   unknownValue,
@@ -33,6 +31,17 @@ export interface Diagnostic {
   readonly message: string;
   readonly urn?: string | undefined;
 }
+
+/** What is done with one resource, in the CLI's words. */
+export type Operation =
+  | "same"
+  | "create"
+  | "update"
+  | "replace"
+  | "create-replacement"
+  | "delete-replaced"
+  | "delete"
+  | "refresh";
 
 /** How many resources of a stack met which end. */
 export type Changes = Partial<Record<Operation, number>>;
@@ -66,6 +75,8 @@ const verbs: Readonly<Record<Operation, Verb>> = {
 const summaryOrder: readonly Operation[] = ["create", "update", "delete", "replace"];
 const statusInterval = 250;
 const longestValue = 120;
+const hiddenText = "[secret]";
+const unknownText = "[unknown]";
 
 /** A step that is being shown. */
 export interface ShownStep {
@@ -81,11 +92,11 @@ export class Display {
   private readonly running = new Map<object, { text: string; since: number }>();
   private readonly started = clock.elapsed();
   private readonly stopStatus: () => void;
+  private readonly mask = new Mask();
   private finished = 0;
 
   constructor(
     private readonly sink: DisplaySink,
-    private readonly mask: Mask,
     private readonly dryRun: boolean,
     private readonly title: string,
   ) {
@@ -123,7 +134,7 @@ export class Display {
   properties(before: Properties, after: Properties): void {
     for (const key of changedKeys(before, after)) {
       if (key.startsWith("__")) continue;
-      for (const text of changeTexts(key, before[key], after[key])) this.line(`      ${text}`);
+      for (const text of this.changeTexts(key, before[key], after[key])) this.line(`      ${text}`);
     }
   }
 
@@ -160,9 +171,9 @@ export class Display {
     this.printPolicies();
     if (outputs !== undefined) this.printOutputs(outputs.before, outputs.after);
     this.printChanges(changes);
-    if (!this.dryRun)
-      this.line(`Duration: ${Math.max(1, Math.round((clock.elapsed() - this.started) / 1000))}s`);
-    if (!this.dryRun) this.line("");
+    if (this.dryRun) return;
+    this.line(`Duration: ${Math.max(1, Math.round((clock.elapsed() - this.started) / 1000))}s`);
+    this.line("");
   }
 
   line(text: string): void {
@@ -232,10 +243,8 @@ export class Display {
     const width = Math.max(...keys.map((key) => key.length));
     for (const key of keys) {
       const isChange = changed.includes(key) && !isFirst;
-      const text = isChange
-        ? changeText(key, before[key], after[key])
-        : `  ${key.padEnd(width)}: ${shown(after[key])}`;
-      this.line(`  ${text}`);
+      const plain = `  ${key.padEnd(width)}: ${this.shown(after[key])}`;
+      this.line(`  ${isChange ? this.changeText(key, before[key], after[key]) : plain}`);
     }
     this.line("");
   }
@@ -254,46 +263,36 @@ export class Display {
     if (more + same !== "") this.line(`    ${more}${same}`);
     this.line("");
   }
-}
 
-/** Whether this is the root resource, which stands for the stack itself. */
-export function isRootStack(resource: Pick<Resource, "type">): boolean {
-  return resource.type === rootStackType;
-}
-
-/** A property value for people: secrets hidden, unknowns named, long ones cut. */
-export function shown(value: Value | undefined): string {
-  if (value === undefined) return "";
-  const hideInside = (inner: Value): Value => {
-    if (isSecret(inner)) return "[secret]";
-    if (inner === unknownValue) return "[unknown]";
-    if (Array.isArray(inner)) return inner.map(hideInside);
-    if (isObject(inner))
-      return Object.fromEntries(Object.entries(inner).map(([key, item]) => [key, hideInside(item)]));
-    return inner;
-  };
-  if (isSecret(value) || value === unknownValue) return String(hideInside(value));
-  const text = JSON.stringify(hideInside(value));
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
-}
-
-function changeTexts(path: string, before: Value | undefined, after: Value | undefined): string[] {
-  if (sameValue(before, after)) return [];
-  if (isPlainObject(before) && isPlainObject(after)) {
-    return changedKeys(before, after).flatMap((key) =>
-      changeTexts(`${path}.${key}`, before[key], after[key]),
-    );
+  private changeTexts(path: string, before: Value | undefined, after: Value | undefined): string[] {
+    if (sameValue(before, after)) return [];
+    if (isPlainObject(before) && isPlainObject(after)) {
+      const keys = changedKeys(before, after);
+      return keys.flatMap((key) => this.changeTexts(`${path}.${key}`, before[key], after[key]));
+    }
+    if (isList(before) && isList(after) && before.length === after.length) {
+      return after.flatMap((item, index) => this.changeTexts(`${path}[${index}]`, before[index], item));
+    }
+    return [this.changeText(path, before, after)];
   }
-  if (isList(before) && isList(after) && before.length === after.length) {
-    return after.flatMap((item, index) => changeTexts(`${path}[${index}]`, before[index], item));
-  }
-  return [changeText(path, before, after)];
-}
 
-function changeText(path: string, before: Value | undefined, after: Value | undefined): string {
-  if (before === undefined) return `+ ${path}: ${shown(after)}`;
-  if (after === undefined) return `- ${path}: ${shown(before)}`;
-  return `~ ${path}: ${shown(before)} => ${shown(after)}`;
+  private changeText(path: string, before: Value | undefined, after: Value | undefined): string {
+    if (before === undefined) return `+ ${path}: ${this.shown(after)}`;
+    if (after === undefined) return `- ${path}: ${this.shown(before)}`;
+    return `~ ${path}: ${this.shown(before)} => ${this.shown(after)}`;
+  }
+
+  /** A value for people: secrets hidden before it is cut, as half a secret would not be recognised. */
+  private shown(value: Value | undefined): string {
+    if (value === undefined) return "";
+    const readable = mapValue(value, (inner) => {
+      if (isSecret(inner)) return hiddenText;
+      return inner === unknownValue ? unknownText : undefined;
+    });
+    const isPlaceholder = readable === hiddenText || readable === unknownText;
+    const text = this.mask.apply(isPlaceholder ? String(readable) : JSON.stringify(readable));
+    return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
+  }
 }
 
 function indent(text: string, by: string): string {
@@ -305,12 +304,8 @@ function indent(text: string, by: string): string {
 }
 
 /** Stack outputs for a reader who may not see secrets. */
-export function hideSecrets(properties: Properties): Properties {
+export function hideSecrets(outputs: Properties): Properties {
   return Object.fromEntries(
-    Object.entries(properties).map(([key, value]) => [key, isSecret(value) ? "[secret]" : hideInner(value)]),
+    Object.entries(outputs).map(([key, value]) => [key, hasSecret(value) ? hiddenText : value]),
   );
-}
-
-function hideInner(value: Value): Value {
-  return JSON.stringify(value) === JSON.stringify(reveal(value)) ? value : "[secret]";
 }

@@ -11,6 +11,11 @@ export class EngineError extends Error {
   }
 }
 
+/** The run is over, and the user has been told why: whoever waits must stop without a word. */
+export class Terminated extends Error {
+  override readonly name = "Terminated";
+}
+
 /** The sentence for everything that only the real engine can do. */
 export function unsupported(feature: string): EngineError {
   return new EngineError(`The local engine does not support ${feature}; use the pulumi CLI for that.`);

@@ -1,19 +1,29 @@
 import { clock } from "./clock";
-import type { Changes, Display } from "./display";
-import { messageOf } from "./engineError";
+import type { Changes, Display, Operation } from "./display";
+import { EngineError, messageOf, Terminated } from "./engineError";
 import type { Journal } from "./journal";
-import { Terminated } from "./monitor";
-import { InitError, type ProviderClient } from "./providerClient";
+import { InitError, type Provider } from "./provider";
+import {
+  deleteStages,
+  dynamicProviderType,
+  isManaged,
+  isProviderType,
+  markSecretOutputs,
+  nameOf,
+  needsOf,
+  type Resource,
+  without,
+} from "./resource";
 import { isServiceError } from "./rpc";
-import { needsOf, type Resource } from "./state";
-import { deleteStages, isOnlyForgotten, markSecretOutputs, type Operation, without } from "./stepRules";
-import { dynamicProviderType, isProviderType, nameOf } from "./urn";
 import { sameValue } from "./values";
 
 /** One thing to do. `replace` does nothing by itself: it stands for the pair of steps around it. */
 export type Step =
-  | { readonly operation: "create"; readonly resource: Resource }
-  | { readonly operation: "create-replacement"; readonly resource: Resource; readonly old: Resource }
+  | {
+      readonly operation: "create" | "create-replacement";
+      readonly resource: Resource;
+      readonly old?: Resource;
+    }
   | { readonly operation: "same" | "update" | "replace"; readonly resource: Resource; readonly old: Resource }
   | {
       readonly operation: "delete" | "delete-replaced";
@@ -28,7 +38,7 @@ export interface ExecutorOptions {
   readonly parallel: number;
   readonly journal: Journal;
   readonly display: Display;
-  readonly provider: () => Promise<ProviderClient>;
+  readonly provider: Provider;
 }
 
 /** Carries out steps, a limited number at a time, and stops starting new ones once something failed. */
@@ -92,7 +102,10 @@ export class Executor {
 
   private async perform(step: Step): Promise<void> {
     if (this.isStopped) throw new Terminated();
-    const shown = isVisible(step) ? this.options.display.start(step.operation, step.resource) : undefined;
+    const { display } = this.options;
+    // The default provider is the engine's own business, and unchanged resources are no news.
+    const isVisible = step.operation !== "same" && !isProviderType(step.resource.type);
+    const shown = isVisible ? display.start(step.operation, step.resource) : undefined;
     try {
       await this.carryOut(step);
     } catch (error) {
@@ -101,10 +114,12 @@ export class Executor {
       throw new Terminated();
     }
     shown?.done();
-    if (isVisible(step) && (step.operation === "update" || step.operation === "replace")) {
-      this.options.display.properties(step.old.inputs, step.resource.inputs);
+    if (isVisible && (step.operation === "update" || step.operation === "replace")) {
+      display.properties(step.old.inputs, step.resource.inputs);
     }
-    if (isCounted(step)) this.count(step.operation);
+    // A replacement counts once, not as a creation and a deletion.
+    const isPart = step.operation === "create-replacement" || step.operation === "delete-replaced";
+    if (!isPart && !isProviderType(step.resource.type)) this.count(step.operation);
     if (this.isStopped) throw new Terminated();
   }
 
@@ -112,18 +127,17 @@ export class Executor {
     this.changes[operation] = (this.changes[operation] ?? 0) + 1;
   }
 
-  private carryOut(step: Step): Promise<void> {
+  private async carryOut(step: Step): Promise<void> {
     switch (step.operation) {
       case "same":
         return this.keep(step.resource, step.old);
       case "create":
-        return this.create(step.resource);
       case "create-replacement":
         return this.create(step.resource, step.old);
       case "update":
         return this.update(step.resource, step.old);
       case "replace":
-        return Promise.resolve();
+        return;
       case "delete":
       case "delete-replaced":
         return this.delete(step.resource, step.comesBack ?? false);
@@ -131,27 +145,23 @@ export class Executor {
   }
 
   /** Takes over everything that the program says, but not the outputs. Worth no write of its own. */
-  private async keep(resource: Resource, old: Resource): Promise<void> {
+  private keep(resource: Resource, old: Resource): void {
     const { id, outputs, created, modified } = old;
     this.record(Object.assign(resource, { id, outputs, created, modified }), old);
   }
 
-  private async create(resource: Resource, old?: Resource): Promise<void> {
+  private async create(resource: Resource, old: Resource | undefined): Promise<void> {
+    const { journal, provider } = this.options;
     const timestamp = clock.timestamp();
     Object.assign(resource, { created: timestamp, modified: timestamp });
     if (this.isPretended(resource)) {
-      const id = resource.custom ? (resource.id ?? "") : undefined;
-      this.recordCreated(
-        Object.assign(resource, { id, outputs: resource.custom ? resource.inputs : {} }),
-        old,
-      );
-      return this.options.journal.save();
+      const made = resource.custom ? { id: resource.id ?? "", outputs: resource.inputs } : { outputs: {} };
+      this.recordCreated(Object.assign(resource, made), old);
+      return journal.save();
     }
-    const ended = await this.options.journal.begin("creating", resource);
+    const ended = await journal.begin("creating", resource);
     try {
-      const provider = await this.options.provider();
-      const { id, outputs } = await provider.create(resource.urn, resource.inputs);
-      this.recordCreated(Object.assign(resource, { id, outputs }), old);
+      this.recordCreated(Object.assign(resource, await provider.create(resource)), old);
     } catch (error) {
       if (error instanceof InitError) {
         const { id, properties: outputs, reasons: initErrors } = error;
@@ -164,16 +174,15 @@ export class Executor {
   }
 
   private async update(resource: Resource, old: Resource): Promise<void> {
+    const { journal, provider } = this.options;
     Object.assign(resource, { id: old.id, created: old.created, modified: clock.timestamp() });
     if (this.isPretended(resource)) {
       this.record(Object.assign(resource, { outputs: resource.custom ? resource.inputs : old.outputs }), old);
-      return this.options.journal.save();
+      return journal.save();
     }
-    const ended = await this.options.journal.begin("updating", old);
+    const ended = await journal.begin("updating", old);
     try {
-      const provider = await this.options.provider();
-      const outputs = await provider.update(old, resource.inputs, resource.ignoreChanges);
-      this.record(Object.assign(resource, { outputs }), old);
+      this.record(Object.assign(resource, { outputs: await provider.update(old, resource) }), old);
     } catch (error) {
       if (error instanceof InitError) {
         // The old inputs stay, so that the next run sees what is still to be done.
@@ -186,9 +195,9 @@ export class Executor {
     }
   }
 
-  /** Previews make no provider call, and components and providers have none to make. */
+  /** Whether a step makes no call: in a preview, and where there is nobody to call. */
   private isPretended(resource: Resource): boolean {
-    return this.options.dryRun || !resource.custom || isProviderType(resource.type);
+    return this.options.dryRun || !isManaged(resource);
   }
 
   private record(resource: Resource, old: Resource | undefined): void {
@@ -200,23 +209,18 @@ export class Executor {
   /** The predecessor of a replacement is either deleted already, or waits for that in the state. */
   private recordCreated(resource: Resource, old: Resource | undefined): void {
     const waitsForDelete = old !== undefined && old.pendingReplacement !== true;
-    if (waitsForDelete) this.options.journal.amend(old, { delete: true });
+    if (waitsForDelete) old.delete = true;
     this.record(resource, waitsForDelete ? undefined : old);
   }
 
   private async delete(resource: Resource, comesBack: boolean): Promise<void> {
-    const { journal, dryRun } = this.options;
-    const forget = () =>
-      comesBack ? journal.amend(resource, { pendingReplacement: true }) : journal.forget(resource);
-    if (dryRun || isOnlyForgotten(resource, isProviderType(resource.type))) {
-      forget();
-      return journal.save();
-    }
-    const ended = await journal.begin("deleting", resource);
+    const { journal, provider } = this.options;
+    const isForgotten = this.isPretended(resource) || resource.retainOnDelete === true;
+    const ended = isForgotten ? () => journal.save() : await journal.begin("deleting", resource);
     try {
-      const provider = await this.options.provider();
-      await provider.delete(resource);
-      forget();
+      if (!isForgotten) await provider.delete(resource);
+      if (comesBack) resource.pendingReplacement = true;
+      else journal.forget(resource);
     } finally {
       await ended();
     }
@@ -225,16 +229,14 @@ export class Executor {
   /** Deletes resources so that nothing goes before what needs it; protected ones, and all they need, stay. */
   async deleteAll(condemned: ReadonlySet<Resource>): Promise<void> {
     const kept = new Set<string>();
-    const keep = (resource: Resource) => {
-      for (const urn of needsOf(resource)) kept.add(urn);
-    };
     for (const stage of deleteStages(this.options.journal.resources, condemned)) {
       if (this.isStopped) return;
       const deletable = stage.filter((resource) => {
         const isProtected = resource.protect === true && resource.delete !== true;
         if (isProtected) this.refuseDelete(resource);
-        if (isProtected || kept.has(resource.urn)) keep(resource);
-        return !isProtected && !kept.has(resource.urn);
+        const stays = isProtected || kept.has(resource.urn);
+        if (stays) for (const urn of needsOf(resource)) kept.add(urn);
+        return !stays;
       });
       await Promise.allSettled(
         deletable.map((resource) =>
@@ -246,80 +248,60 @@ export class Executor {
 
   private refuseDelete(resource: Resource): void {
     this.options.display.start("delete", resource).failed();
-    this.report(new Error(protectedMessage(resource)), resource.urn);
+    const problem =
+      `resource "${resource.urn}" cannot be deleted because it is protected. To unprotect ${nameOf(resource.urn)}, ` +
+      "remove `protect` from it in the program and run an update first.";
+    this.report(new EngineError(problem), resource.urn);
   }
 
-  /** Reads every resource anew; `shownAs` instead of what became of each, if given. */
-  async refreshAll(resources: readonly Resource[], shownAs?: "refresh"): Promise<void> {
+  /** Reads every resource anew; before an update this counts for nothing. */
+  async refreshAll({ isPrelude }: { isPrelude: boolean }): Promise<void> {
+    const { journal } = this.options;
     const gone = new Map<string, Resource>();
-    const refreshes = resources.map(async (resource) => {
-      const isRead =
-        resource.custom && !isProviderType(resource.type) && resource.pendingReplacement !== true;
-      if (!isRead) return resource.type === dynamicProviderType ? undefined : this.count("same");
-      await this.slots.use(() => this.refresh(resource, gone, shownAs));
+    const refreshes = journal.resources.map(async (resource) => {
+      const isRead = isManaged(resource) && resource.pendingReplacement !== true;
+      const result = isRead ? await this.slots.use(() => this.refresh(resource, isPrelude)) : "same";
+      if (result === "delete") gone.set(resource.urn, resource);
+      if (result !== undefined && !isPrelude && resource.type !== dynamicProviderType) this.count(result);
     });
     await Promise.all(refreshes);
-    for (const resource of this.options.journal.resources) {
-      this.options.journal.amend(resource, without(resource, gone));
-    }
-    await this.options.journal.save();
+    for (const resource of gone.values()) journal.forget(resource);
+    for (const resource of journal.resources) Object.assign(resource, without(resource, gone));
+    await journal.save();
   }
 
-  private async refresh(resource: Resource, gone: Map<string, Resource>, shownAs?: "refresh"): Promise<void> {
-    if (this.isStopped) return;
-    const { journal, display } = this.options;
+  /** What became of a resource; undefined if nobody could tell. */
+  private async refresh(resource: Resource, isPrelude: boolean): Promise<Operation | undefined> {
+    if (this.isStopped) return undefined;
+    const { display } = this.options;
     const shown = display.start("refresh", resource);
     try {
-      const provider = await this.options.provider();
-      const found = await provider.read(resource);
-      if (found === undefined) {
-        gone.set(resource.urn, resource);
-        journal.forget(resource);
-        shown.done(shownAs ?? "delete");
-        return this.count("delete");
-      }
       const before = { ...resource };
-      journal.amend(resource, {
-        id: found.id,
-        outputs: found.outputs,
-        inputs: found.inputs ?? before.inputs,
-        initErrors: [],
-      });
-      journal.amend(resource, { outputs: markSecretOutputs(resource) });
-      if (!sameProperties(before, resource)) journal.amend(resource, { modified: clock.timestamp() });
-      // Would the program, unchanged, have something to do now? Then something has drifted.
-      const difference = await provider.diff(resource, before.inputs, resource.ignoreChanges);
-      const result = difference.changes ? "update" : "same";
-      shown.done(shownAs ?? result);
-      if (difference.changes) display.properties(before.outputs, resource.outputs);
-      this.count(result);
+      const result = await this.reread(resource);
+      shown.done(isPrelude ? "refresh" : result);
+      if (result === "update") display.properties(before.outputs, resource.outputs);
+      return result;
     } catch (error) {
       shown.failed();
       this.report(error, resource.urn);
+      return undefined;
     }
   }
-}
 
-function sameProperties(a: Resource, b: Resource): boolean {
-  return sameValue(a.inputs, b.inputs) && sameValue(a.outputs, b.outputs);
-}
-
-/** The default provider is the engine's own business, and unchanged resources are no news. */
-function isVisible({ operation, resource }: Step): boolean {
-  return operation !== "same" && !isProviderType(resource.type);
-}
-
-/** A replacement counts once, not as a creation and a deletion. */
-function isCounted({ operation, resource }: Step): boolean {
-  const isPart = operation === "create-replacement" || operation === "delete-replaced";
-  return !isPart && !isProviderType(resource.type);
-}
-
-function protectedMessage(resource: Resource): string {
-  return (
-    `resource "${resource.urn}" cannot be deleted because it is protected. ` +
-    `To unprotect ${nameOf(resource.urn)}, remove \`protect\` from it in the program and run an update first.`
-  );
+  private async reread(resource: Resource): Promise<Operation> {
+    const { display, provider } = this.options;
+    const before = { ...resource };
+    const found = await provider.read(resource);
+    if (found === undefined) return "delete";
+    Object.assign(resource, { ...found, initErrors: [] });
+    resource.outputs = markSecretOutputs(resource);
+    display.hide(resource.outputs);
+    const isSame = sameValue(before.inputs, resource.inputs) && sameValue(before.outputs, resource.outputs);
+    if (!isSame) resource.modified = clock.timestamp();
+    // Would the program, unchanged, have something to do now? Then something has drifted.
+    const { changes } = await provider.diff(resource, before.inputs, resource.ignoreChanges);
+    return changes ? "update" : "same";
+  }
 }
 
 /** At most so many at a time. */

@@ -1,3 +1,5 @@
+import { secretTexts } from "./values";
+
 const shortestMasked = 3;
 /** Longer ones are whole documents, such as provider code with a secret in it, and never printed as one piece. */
 const longestMasked = 4000;
@@ -10,11 +12,12 @@ export class Mask {
 
   /** Very short texts stay: they would blot out half the output, and tell nothing. */
   add(texts: readonly string[]): void {
-    const lines = texts.flatMap((text) => [text, ...text.split("\n")]).map((text) => text.trim());
+    const parts = texts.flatMap((text) => [text, ...text.split("\n"), ...insideJson(text)]);
+    const lines = parts.map((text) => text.trim());
     const forms = lines.flatMap((line) => [
       line,
       JSON.stringify(line).slice(1, -1),
-      encodeURIComponent(line),
+      /\p{Surrogate}/u.test(line) ? line : encodeURIComponent(line),
     ]);
     for (const form of forms) {
       if (form.length < shortestMasked || form.length > longestMasked || this.texts.has(form)) continue;
@@ -27,6 +30,16 @@ export class Mask {
     if (this.texts.size === 0) return text;
     this.pattern ??= longestFirst([...this.texts]);
     return text.replace(this.pattern, hidden);
+  }
+}
+
+/** The texts in a secret that is an object or a list itself, as config values may be. */
+function insideJson(text: string): string[] {
+  if (!/^\s*[[{]/.test(text)) return [];
+  try {
+    return secretTexts(JSON.parse(text), true);
+  } catch {
+    return [];
   }
 }
 

@@ -1,4 +1,4 @@
-import type { handleUnaryCall, Server, StatusObject } from "@grpc/grpc-js";
+import type { handleUnaryCall, Server } from "@grpc/grpc-js";
 import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
@@ -7,28 +7,19 @@ import type {
   RegisterResourceRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type EngineError, messageOf, unsupported } from "./engineError";
+import { type EngineError, messageOf, Terminated, unsupported } from "./engineError";
 import type { StackContext } from "./project";
-import { fromStruct, handler, listen, makeServer, type Sdk, toStruct } from "./rpc";
-import { isProviderType } from "./urn";
+import { isProviderType, type Resource } from "./resource";
+import { fromStruct, handler, type Sdk, serve, toStruct } from "./rpc";
 import { hasAsset, type Properties, parsePath } from "./values";
 
-/** What the program wants a resource to be. */
-export interface Goal {
-  readonly type: string;
+/** What the program wants a resource to be; options that it leaves open come from the parent. */
+export interface Goal
+  extends Pick<Resource, "type" | "custom" | "inputs" | "parent" | "dependencies" | "propertyDependencies">,
+    Pick<Resource, "protect" | "retainOnDelete" | "ignoreChanges" | "additionalSecretOutputs"> {
   readonly name: string;
-  readonly custom: boolean;
-  readonly parent?: string | undefined;
-  readonly inputs: Properties;
-  readonly dependencies: readonly string[];
-  readonly propertyDependencies: Readonly<Record<string, string[]>>;
-  /** Unset means: as the parent. */
-  readonly protect?: boolean | undefined;
-  readonly retainOnDelete?: boolean | undefined;
   /** Unset means: as the provider says. */
   readonly deleteBeforeReplace?: boolean | undefined;
-  readonly ignoreChanges: readonly string[];
-  readonly additionalSecretOutputs: readonly string[];
 }
 
 /** A registered resource, as the program gets to see it. */
@@ -52,11 +43,6 @@ export interface MonitorEvents {
   refuse(error: EngineError): void;
 }
 
-/** The run is over for the program: it must stop without a word, since the user has been told why. */
-export class Terminated extends Error {
-  override readonly name = "Terminated";
-}
-
 /** The server that the program, its provider and its policies call: Pulumi's ResourceMonitor and Engine services. */
 export class Monitor {
   private constructor(
@@ -69,10 +55,11 @@ export class Monitor {
     context: StackContext & { dryRun: boolean; parallel: number },
     events: MonitorEvents,
   ): Promise<Monitor> {
-    const server = makeServer(sdk);
-    server.addService(sdk.resourceRpc.ResourceMonitorService, monitorService(sdk, context, events));
-    server.addService(sdk.engineRpc.EngineService, engineService(sdk, events));
-    return new Monitor(server, await listen(sdk, server));
+    const { server, address } = await serve(sdk, (fresh) => {
+      fresh.addService(sdk.resourceRpc.ResourceMonitorService, monitorService(sdk, context, events));
+      fresh.addService(sdk.engineRpc.EngineService, engineService(sdk, events));
+    });
+    return new Monitor(server, address);
   }
 
   stop(): void {
@@ -85,13 +72,9 @@ function monitorService(
   context: StackContext & { dryRun: boolean; parallel: number },
   events: MonitorEvents,
 ): IResourceMonitorServer {
-  const answer = <Request, Response>(call: (request: Request) => Response | Promise<Response>) =>
-    handler(call, (error) => toStatus(sdk, error));
+  const { answer } = answers(sdk);
   const refuse = <Request, Response>(feature: string): handleUnaryCall<Request, Response> =>
-    answer((): never => {
-      events.refuse(unsupported(feature));
-      throw new Terminated();
-    });
+    answer(() => refuseFeature(events, feature));
   return {
     getDeploymentInfo: answer(() => deploymentInfo(sdk, context)),
     // Asked by SDKs that do not know getDeploymentInfo: the minimum, so that they refuse the rest themselves.
@@ -102,8 +85,7 @@ function monitorService(
     registerResource: answer(async (request) => {
       const feature = unsupportedFeature(request);
       if (feature !== undefined) {
-        events.refuse(unsupported(`${feature} (${request.getType()} "${request.getName()}")`));
-        throw new Terminated();
+        refuseFeature(events, `${feature} (${request.getType()} "${request.getName()}")`);
       }
       const { urn, id, outputs } = await events.register(toGoal(request));
       const response = new sdk.resource.RegisterResourceResponse().setUrn(urn).setId(id);
@@ -117,12 +99,10 @@ function monitorService(
       await events.finish();
       return new sdk.Empty();
     }),
-    invoke: answer((request): never => {
+    invoke: answer((request) => {
       const token = request.getTok();
-      const feature =
-        token === "pulumi:pulumi:getResource" ? "references to resources by URN" : `the function ${token}`;
-      events.refuse(unsupported(feature));
-      throw new Terminated();
+      const isReference = token === "pulumi:pulumi:getResource";
+      return refuseFeature(events, isReference ? "references to resources by URN" : `the function ${token}`);
     }),
     call: refuse("methods of resources (call)"),
     readResource: refuse("reading resources that the stack does not own (get)"),
@@ -136,8 +116,7 @@ function monitorService(
 }
 
 function engineService(sdk: Sdk, events: MonitorEvents): IEngineServer {
-  const answer = <Request, Response>(call: (request: Request) => Response | Promise<Response>) =>
-    handler(call, (error) => toStatus(sdk, error));
+  const { answer } = answers(sdk);
   let root = "";
   return {
     log: answer((request: LogRequest) => {
@@ -156,25 +135,17 @@ function engineService(sdk: Sdk, events: MonitorEvents): IEngineServer {
 }
 
 function deploymentInfo(sdk: Sdk, context: StackContext & { dryRun: boolean; parallel: number }) {
-  const { OUTPUT_VALUES, BYTE_STRING, ...features } = featureNumbers(sdk);
   const info = new sdk.resource.DeploymentInfo();
   info.setProject(context.project).setStack(context.stack).setOrganization(context.organization);
   info.setDryrun(context.dryRun).setParallel(context.parallel);
   info.setConfigsecretkeysList([...context.config.secretKeys]);
   for (const [key, value] of Object.entries(context.config.plain)) info.getConfigMap().set(key, value);
-  // Everything else is announced, so that its use arrives here and is refused by name: an SDK that misses a feature
-  // asks for a newer CLI instead. Values in forms that the engine cannot read must not arrive at all.
-  return info.setSupportedfeaturesList(Object.values(features));
-}
-
-function featureNumbers(sdk: Sdk): Record<string, number> {
-  const prefix = "RESOURCE_MONITOR_FEATURE_";
-  return Object.fromEntries(
-    Object.entries(sdk.resource.ResourceMonitorFeature).map(([name, number]) => [
-      name.replace(prefix, "").replace(/^(INVOKE|CALL)_OUTPUT_VALUES$/, "OUTPUT_VALUES"),
-      Number(number),
-    ]),
-  );
+  // Everything but values in forms that the engine cannot read is announced, so that its use arrives here and is
+  // refused by name: an SDK that misses a feature asks for a newer CLI instead.
+  const features = Object.entries(sdk.resource.ResourceMonitorFeature)
+    .filter(([name]) => !/(OUTPUT_VALUES|BYTE_STRING)$/.test(name))
+    .map(([, number]) => Number(number));
+  return info.setSupportedfeaturesList(features);
 }
 
 /** The first thing about a registration that this engine would have to ignore. */
@@ -200,12 +171,7 @@ function unsupportedFeature(request: RegisterResourceRequest): string | undefine
     [request.getVersion() !== "" || request.getPlugindownloadurl() !== "", "provider versions"],
     [request.getPackageref() !== "", "parameterized packages"],
     [request.getEnvvarmappingsMap().getLength() > 0, "envVarMappings"],
-    [
-      [timeouts?.getCreate(), timeouts?.getUpdate(), timeouts?.getDelete(), timeouts?.getRead()].some(
-        Boolean,
-      ),
-      "customTimeouts",
-    ],
+    [Object.values(timeouts?.toObject() ?? {}).some(Boolean), "customTimeouts"],
     [hasAsset(inputs), "assets and archives"],
     [
       request.getIgnorechangesList().some((path) => parsePath(path) === undefined),
@@ -243,7 +209,19 @@ function toGoal(request: RegisterResourceRequest): Goal {
   };
 }
 
-function toStatus(sdk: Sdk, error: unknown): Partial<StatusObject> {
+function refuseFeature(events: MonitorEvents, feature: string): never {
+  events.refuse(unsupported(feature));
+  throw new Terminated();
+}
+
+function answers(sdk: Sdk) {
   const { UNAVAILABLE, UNKNOWN } = sdk.grpc.status;
-  return { code: error instanceof Terminated ? UNAVAILABLE : UNKNOWN, details: messageOf(error) };
+  const toStatus = (error: unknown) => ({
+    code: error instanceof Terminated ? UNAVAILABLE : UNKNOWN,
+    details: messageOf(error),
+  });
+  return {
+    answer: <Request, Response>(call: (request: Request) => Response | Promise<Response>) =>
+      handler(call, toStatus),
+  };
 }

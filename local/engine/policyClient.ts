@@ -15,6 +15,7 @@ import { EngineError, messageOf } from "./engineError";
 import { checkPolicyConfig } from "./policyConfig";
 import { childEnvironment, type Environment, Process } from "./processes";
 import type { StackContext } from "./project";
+import { nameOf, type Resource } from "./resource";
 import {
   clientArguments,
   fromStruct,
@@ -24,8 +25,6 @@ import {
   toStruct,
   unary,
 } from "./rpc";
-import type { Resource } from "./state";
-import { nameOf } from "./urn";
 import { asProperties, isObject, markSecretsLike, type Properties, reveal } from "./values";
 
 /** A policy pack that a run has to pass. */
@@ -60,8 +59,31 @@ export interface PolicySubject {
   readonly deleteBeforeReplace?: boolean | undefined;
 }
 
+/** What a pack is told about the run. */
+export interface PolicyContext extends StackContext {
+  readonly dryRun: boolean;
+  readonly environment: Environment;
+  /** The address of the monitor. */
+  readonly engine: string;
+  readonly onLine: (line: string) => void;
+}
+
 const levels = ["advisory", "mandatory", "disabled", "remediate"] as const;
 type Level = (typeof levels)[number];
+
+/** Starts all packs, or none if one of them cannot be. */
+export async function startPolicies(
+  sdk: Sdk,
+  packs: readonly PolicyPack[],
+  context: PolicyContext,
+): Promise<PolicyClient[]> {
+  const results = await Promise.allSettled(packs.map((pack) => PolicyClient.start(sdk, pack, context)));
+  const clients = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failure = results.find((result) => result.status === "rejected");
+  if (failure === undefined) return clients;
+  await Promise.all(clients.map((client) => client.stop()));
+  throw failure.reason;
+}
 
 /** One policy pack in a process of its own. */
 export class PolicyClient {
@@ -72,16 +94,7 @@ export class PolicyClient {
     private readonly dir: string,
   ) {}
 
-  static async start(
-    sdk: Sdk,
-    pack: PolicyPack,
-    context: StackContext & {
-      dryRun: boolean;
-      environment: Environment;
-      engine: string;
-      onLine: (line: string) => void;
-    },
-  ): Promise<PolicyClient> {
+  static async start(sdk: Sdk, pack: PolicyPack, context: PolicyContext): Promise<PolicyClient> {
     const dir = resolve(pack.dir);
     if (!existsSync(join(dir, "PulumiPolicy.yaml"))) {
       throw new EngineError(`There is no policy pack in ${dir}: it has no PulumiPolicy.yaml.`);
@@ -110,7 +123,7 @@ export class PolicyClient {
     return policies;
   }
 
-  private async configure(pack: PolicyPack, context: StackContext & { dryRun: boolean }): Promise<void> {
+  private async configure(pack: PolicyPack, context: PolicyContext): Promise<void> {
     const stack = new this.sdk.analyzer.AnalyzerStackConfigureRequest();
     stack.setStack(context.stack).setProject(context.project).setOrganization(context.organization);
     stack.setDryRun(context.dryRun).setConfigSecretKeysList([...context.config.secretKeys]);

@@ -22,6 +22,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Variables of an outer run, which would confuse an inner one or slow it down. */
 const outerVariables = /^(PULUMI_NODEJS_(?!TRANSPILE_ONLY$)|PULUMI_CONFIG|PULUMI_PROJECT$|TRACEPARENT$)/;
 
+/**
+ * Run by each child first: ends it when the engine is gone, however that came. The pipe to its stdin then closes.
+ * Threads and children of the child see the same arguments, and are none of this.
+ */
+const endWithEngine = `
+  import { isMainThread } from "node:worker_threads";
+  if (isMainThread && process.ppid === ${process.pid}) {
+    process.stdin.on("close", () => process.exit(1)).resume().unref();
+  }`;
+
 /** One child: a program, a provider or a policy pack. */
 export class Process {
   /** The exit code once all output was read; null if a signal ended it. */
@@ -36,12 +46,14 @@ export class Process {
     firstLineIsPort: boolean,
   ) {
     // A process group of its own: Ctrl-C on a terminal then reaches the engine alone, which stops things in order.
-    this.child = spawn(process.execPath, [...options.args], {
+    const guard = `--import=data:text/javascript,${encodeURIComponent(endWithEngine)}`;
+    this.child = spawn(process.execPath, [guard, ...options.args], {
       cwd: options.cwd,
       detached: true,
       env: Object.fromEntries(Object.entries(options.environment).filter(([, value]) => value !== undefined)),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
+    this.child.stdin?.on("error", () => undefined);
     process.on("exit", this.killNow);
     this.exited = new Promise((resolve, reject) => {
       this.child.once("error", (error) =>

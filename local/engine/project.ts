@@ -15,8 +15,6 @@ export interface Project {
   /** The program's file in that folder, or "." for what its package.json says. */
   readonly entry: string;
   readonly typescript: boolean;
-  readonly tsconfig?: string | undefined;
-  readonly nodeArgs: readonly string[];
   readonly config: Properties;
 }
 
@@ -36,59 +34,38 @@ export interface StackContext {
   readonly config: StackConfig;
 }
 
-const ignoredProjectKeys = [
-  "name",
-  "runtime",
-  "main",
-  "description",
-  "author",
-  "website",
-  "license",
-  "config",
-  "template",
-];
-const ignoredStackKeys = ["config", "encryptionsalt"];
+const projectKeys = ["name", "runtime", "main", "config"];
+/** They say nothing that a run would have to obey. */
+const descriptiveKeys = ["description", "author", "website", "license", "template"];
 
-/** Where the program of a project lives, which is where its SDK is to be found: known before any YAML can be read. */
-export function projectFile(dir: string): string {
-  const found = ["Pulumi.yaml", "Pulumi.yml"]
-    .map((name) => join(resolve(dir), name))
-    .find((path) => existsSync(path));
-  if (found === undefined) throw new EngineError(`There is no Pulumi.yaml in ${resolve(dir)}.`);
-  return found;
-}
-
-/** Reads Pulumi.yaml. */
-export function readProject(file: string, parseYaml: ParseYaml): Project {
+/** Reads the Pulumi.yaml of a folder. */
+export function readProject(dir: string, parseYaml: ParseYaml): Project {
+  const root = resolve(dir);
+  const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(root, name)).find((path) => existsSync(path));
+  if (file === undefined) {
+    throw new EngineError(
+      `There is no Pulumi.yaml in ${root}. What to do: name the project's folder with --cwd.`,
+    );
+  }
   const yaml = readYaml(file, parseYaml);
-  refuseUnknown(yaml, ignoredProjectKeys, file);
-  const { name, main } = yaml;
+  refuseUnknown(yaml, [...projectKeys, ...descriptiveKeys], file);
+  const { name, main, runtime, config } = yaml;
   if (typeof name !== "string") throw new EngineError(`${file} has no name.`);
-  const runtime = isObject(yaml["runtime"]) ? yaml["runtime"] : { name: yaml["runtime"] ?? "" };
-  if (runtime["name"] !== "nodejs")
-    throw unsupported(`the runtime "${runtime["name"]}", which ${file} names`);
-  const options = asProperties(runtime["options"]);
-  refuseUnknown(
-    options,
-    ["typescript", "tsconfig", "nodeargs", "packagemanager"],
-    `runtime.options of ${file}`,
-  );
-  const { tsconfig, nodeargs } = options;
-  const root = dirname(file);
+  const { name: language, options } = isObject(runtime) ? runtime : { name: runtime ?? "" };
+  if (language !== "nodejs") throw unsupported(`the runtime "${language}", which ${file} names`);
+  const { typescript, packagemanager: _, ...otherOptions } = asProperties(options);
+  refuseUnknown(otherOptions, [], `runtime.options of ${file}`);
   return {
     name,
     root,
-    ...locateProgram(root, typeof main === "string" ? main : undefined),
-    typescript: options["typescript"] !== false,
-    tsconfig: typeof tsconfig === "string" ? tsconfig : undefined,
-    nodeArgs: typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter((arg) => arg !== "") : [],
-    config: asProperties(yaml["config"]),
+    ...locateProgram(root, typeof main === "string" ? main : ""),
+    typescript: typescript !== false,
+    config: asProperties(config),
   };
 }
 
 /** A program in a sub-folder runs in that folder, so that its relative paths hold. */
-function locateProgram(root: string, main: string | undefined): Pick<Project, "programDir" | "entry"> {
-  if (main === undefined || main === "") return { programDir: root, entry: "." };
+function locateProgram(root: string, main: string): Pick<Project, "programDir" | "entry"> {
   const path = resolve(root, main);
   if (!existsSync(path)) throw new EngineError(`The project's main, ${path}, does not exist.`);
   if (statSync(path).isDirectory()) return { programDir: path, entry: "." };
@@ -107,7 +84,7 @@ export class StackSettings {
   ) {
     this.path = join(project.root, `Pulumi.${stack}.yaml`);
     this.yaml = existsSync(this.path) ? readYaml(this.path, parseYaml) : {};
-    refuseUnknown(this.yaml, ignoredStackKeys, this.path);
+    refuseUnknown(this.yaml, ["config", "encryptionsalt"], this.path);
   }
 
   get salt(): string | undefined {
@@ -119,19 +96,20 @@ export class StackSettings {
   config(secrets: Secrets): StackConfig {
     const plain: Record<string, string> = {};
     const secretKeys: string[] = [];
-    const declared = this.qualify(this.project.config);
-    const own = this.qualify(asProperties(this.yaml["config"]));
-    for (const [key, declaration] of Object.entries(declared)) {
-      const value = own[key] === undefined ? defaultOf(key, declaration) : undefined;
-      if (value !== undefined) plain[key] = configText(value);
-    }
-    for (const [key, value] of Object.entries(own)) {
+    const values = { ...this.qualify(this.defaults()), ...this.qualify(asProperties(this.yaml["config"])) };
+    for (const [key, value] of Object.entries(values)) {
       const opened = open(value, secrets);
       plain[key] = configText(opened.value);
       if (opened.secret) secretKeys.push(key);
-      checkDeclared(key, declared[key], opened.value);
     }
     return { plain, secretKeys };
+  }
+
+  private defaults(): Properties {
+    const { config } = this.project;
+    const declared = Object.keys(config).find((key) => isObject(config[key]));
+    if (declared === undefined) return config;
+    throw unsupported(`config with a declaration in Pulumi.yaml ("${declared}"), only plain values`);
   }
 
   /** Sets one value and keeps the rest of the file, comments included, as it is. */
@@ -189,28 +167,6 @@ function setConfigBlock(lines: readonly string[], line: string, block: readonly 
   if (at < 0) return lines.toSpliced(start + 1, 0, ...block);
   const after = lines.findIndex((text, index) => index > at && !/^\s{3,}/.test(text));
   return lines.toSpliced(at, (after < 0 ? lines.length : after) - at, ...block);
-}
-
-/** A project declares a key with a plain value, with `value`, or with a type and maybe a default. */
-function defaultOf(key: string, declaration: Value): Value | undefined {
-  if (!isObject(declaration)) return declaration;
-  const value = declaration["value"] ?? declaration["default"];
-  if (value === undefined) throw new EngineError(`The stack is missing the configuration value "${key}".`);
-  return value;
-}
-
-function checkDeclared(key: string, declaration: Value | undefined, value: Value): void {
-  if (!isObject(declaration)) return;
-  const type = declaration["type"];
-  const holds: Readonly<Record<string, () => boolean>> = {
-    integer: () => /^-?\d+$/.test(String(value)),
-    boolean: () => /^(true|false)$/.test(String(value)),
-    array: () => Array.isArray(value),
-    object: () => isObject(value),
-  };
-  if (typeof type === "string" && holds[type]?.() === false) {
-    throw new EngineError(`The configuration value "${key}" must be of type ${type}.`);
-  }
 }
 
 function configText(value: Value): string {

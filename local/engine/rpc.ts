@@ -85,12 +85,13 @@ export function fromStruct(struct: Struct | undefined): Properties {
   return asProperties(struct?.toJavaScript());
 }
 
+/** What a client's call ends with. */
+export type Done<Response> = (error: Grpc.ServiceError | null, response: Response) => void;
+
 /** Turns a call with a callback into a promise. */
-export function unary<Response>(
-  call: (done: (error: Grpc.ServiceError | null, response: Response) => void) => unknown,
-): Promise<Response> {
+export function unary<Response>(call: (done: Done<Response>) => unknown): Promise<Response> {
   return new Promise((resolve, reject) => {
-    call((error, response) => (error === null || error === undefined ? resolve(response) : reject(error)));
+    call((error, response) => (error ? reject(error) : resolve(response)));
   });
 }
 
@@ -104,28 +105,28 @@ export function handler<Request, Response>(
   answer: (request: Request) => Response | Promise<Response>,
   toError: (error: unknown) => Partial<Grpc.StatusObject>,
 ): Grpc.handleUnaryCall<Request, Response> {
-  return (call, callback) => {
-    const answered = async () => answer(call.request);
-    answered().then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(toError(error)),
-    );
+  return async ({ request }, callback) => {
+    try {
+      callback(null, await answer(request));
+    } catch (error) {
+      callback(toError(error));
+    }
   };
 }
 
-/** Starts a server on a free local port. */
-export async function listen(sdk: Sdk, server: Grpc.Server): Promise<string> {
+/** Makes a server on a free local port that takes messages of the size that the SDK sends. */
+export async function serve(
+  sdk: Sdk,
+  addServices: (server: Grpc.Server) => void,
+): Promise<{ server: Grpc.Server; address: string }> {
+  const server = new sdk.grpc.Server(channelOptions);
+  addServices(server);
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", sdk.grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error === null ? resolve(bound) : reject(error),
     );
   });
-  return `127.0.0.1:${port}`;
-}
-
-/** A server that takes messages of the size that the SDK sends. */
-export function makeServer(sdk: Sdk): Grpc.Server {
-  return new sdk.grpc.Server(channelOptions);
+  return { server, address: `127.0.0.1:${port}` };
 }
 
 /** The arguments of a client for a child process that printed its port. */

@@ -1,15 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Display } from "./display";
-import { EngineError } from "./engineError";
+import { EngineError, Terminated, unsupported } from "./engineError";
 import { type Executor, Limit, type Step } from "./executor";
 import type { Journal } from "./journal";
-import { type Goal, type MonitorEvents, type Registered, type Severity, Terminated } from "./monitor";
-import type { PolicyClient, PolicySubject } from "./policyClient";
+import type { Goal, MonitorEvents, Registered, Severity } from "./monitor";
+import type { PolicyClient, PolicySubject, Violation } from "./policyClient";
 import { configProperties, type StackContext } from "./project";
-import type { CheckFailure, ProviderClient } from "./providerClient";
-import type { Resource } from "./state";
-import { markSecretOutputs, resourceFor } from "./stepRules";
-import { dynamicProviderType, makeUrn, nameOf, rootStackType } from "./urn";
+import type { CheckFailure, Provider } from "./provider";
+import {
+  dynamicProviderType,
+  makeUrn,
+  markSecretOutputs,
+  nameOf,
+  type Resource,
+  rootOf,
+  rootStackType,
+} from "./resource";
 import { copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
 
 /** What a preview or update works with. */
@@ -19,9 +25,7 @@ export interface UpdateOptions {
   readonly journal: Journal;
   readonly display: Display;
   readonly executor: Executor;
-  /** The provider process, once it is configured; set by `configureProvider`. */
-  readonly provider: () => Promise<ProviderClient>;
-  readonly configureProvider: (provider: Resource) => void;
+  readonly provider: Provider;
   readonly policies: () => Promise<readonly PolicyClient[]>;
 }
 
@@ -45,12 +49,12 @@ export class UpdateRun implements MonitorEvents {
 
   /** The root stack, once the program has said hello. */
   get root(): Resource | undefined {
-    return [...this.seen.values()].find(({ type }) => type === rootStackType);
+    return rootOf(this.seen.values());
   }
 
   async register(goal: Goal): Promise<Registered> {
     const { executor } = this.options;
-    const urn = this.urnOf(goal.type, goal.name, goal.parent);
+    const urn = makeUrn(this.options.context, goal);
     try {
       const { resource, steps } = await this.planning.use(() => this.plan(goal, urn));
       for (const step of steps) await executor.run(step);
@@ -68,10 +72,8 @@ export class UpdateRun implements MonitorEvents {
       this.rootOutputs = outputs;
       return;
     }
-    const { journal } = this.options;
-    journal.amend(resource, { outputs });
-    journal.amend(resource, { outputs: markSecretOutputs(resource) });
-    await journal.save();
+    resource.outputs = markSecretOutputs({ ...resource, outputs });
+    await this.options.journal.save();
   }
 
   async finish(): Promise<void> {
@@ -114,7 +116,7 @@ export class UpdateRun implements MonitorEvents {
     if (root === undefined || this.rootOutputs === undefined) return undefined;
     const before = this.olds.get(root.urn)?.outputs ?? {};
     const after = this.isComplete ? this.rootOutputs : { ...before, ...this.rootOutputs };
-    this.options.journal.amend(root, { outputs: after });
+    root.outputs = after;
     return { before, after };
   }
 
@@ -127,16 +129,13 @@ export class UpdateRun implements MonitorEvents {
     if (this.seen.has(urn))
       throw new EngineError(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     const provider = goal.custom ? await this.defaultProvider() : undefined;
-    const reference = provider === undefined ? undefined : `${provider.urn}::${provider.id}`;
-    const resource = resourceFor(goal, urn, parent, reference);
+    const resource = resourceFor(goal, urn, parent, provider);
     this.seen.set(urn, resource);
 
     const old = this.olds.get(urn);
     const comesBack = old !== undefined && this.deletedHere.has(old);
     if (old !== undefined && old.custom !== resource.custom) {
-      throw new EngineError(
-        "A component cannot become a custom resource, or the reverse, under the same name.",
-      );
+      throw unsupported("components that become resources, or the reverse, under the same name");
     }
     if (old !== undefined && !comesBack) resource.inputs = ignoreChanges(goal, old.inputs);
     if (resource.custom)
@@ -153,8 +152,7 @@ export class UpdateRun implements MonitorEvents {
     if (!resource.custom) {
       return [{ operation: sameValue(old.inputs, resource.inputs) ? "same" : "update", resource, old }];
     }
-    const provider = await this.options.provider();
-    const difference = await provider.diff(old, resource.inputs, goal.ignoreChanges);
+    const difference = await this.options.provider.diff(old, resource.inputs, goal.ignoreChanges);
     const isReplaced = difference.changes && difference.replaces.length > 0;
     if (isReplaced || old.pendingReplacement === true) {
       return this.replace(goal, resource, old, goal.deleteBeforeReplace ?? difference.deleteBeforeReplace);
@@ -207,18 +205,17 @@ export class UpdateRun implements MonitorEvents {
 
   /** All that would be replaced, too, if the resource went away: asked with everything unknown that depends on it. */
   private async replacedDependents(root: Resource): Promise<Resource[]> {
-    const provider = await this.options.provider();
     const replaced = new Set([root.urn]);
     const dependents: Resource[] = [];
     for (const candidate of this.olds.values()) {
-      if (candidate === root || !candidate.custom || candidate.external === true) continue;
+      if (candidate === root || !candidate.custom) continue;
       if (this.seen.has(candidate.urn) || this.deletedHere.has(candidate)) continue;
       const affected = Object.entries(candidate.propertyDependencies)
         .filter(([, urns]) => urns.some((urn) => replaced.has(urn)))
         .map(([key]) => [key, unknownValue] as const);
       if (affected.length === 0) continue;
       const inputs = { ...candidate.inputs, ...Object.fromEntries(affected) };
-      const difference = await provider.diff(candidate, inputs, candidate.ignoreChanges);
+      const difference = await this.options.provider.diff(candidate, inputs, candidate.ignoreChanges);
       if (!difference.changes || difference.replaces.length === 0) continue;
       replaced.add(candidate.urn);
       dependents.push(candidate);
@@ -227,8 +224,7 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async check(resource: Resource, old: Resource | undefined, news: Properties): Promise<Properties> {
-    const provider = await this.options.provider();
-    const { inputs, failures } = await provider.check(resource.urn, old?.inputs ?? {}, news);
+    const { inputs, failures } = await this.options.provider.check(resource.urn, old?.inputs ?? {}, news);
     if (failures.length > 0) throw new EngineError(failures.map((f) => failureText(resource, f)).join("\n"));
     return inputs;
   }
@@ -241,8 +237,6 @@ export class UpdateRun implements MonitorEvents {
 
   private async registerProvider(): Promise<Resource> {
     const { dryRun, context, executor } = this.options;
-    const urn = this.urnOf(dynamicProviderType, "default");
-    const old = this.olds.get(urn);
     const goal: Goal = {
       type: dynamicProviderType,
       name: "default",
@@ -253,22 +247,22 @@ export class UpdateRun implements MonitorEvents {
       ignoreChanges: [],
       additionalSecretOutputs: [],
     };
+    const urn = makeUrn(context, goal);
+    const old = this.olds.get(urn);
     const resource = resourceFor(goal, urn, undefined, undefined);
     resource.id = old?.id ?? (dryRun ? unknownValue : randomUUID());
     this.seen.set(urn, resource);
     const subject = { resource };
     this.subjects.push(subject);
     await this.applyPolicies(subject);
-    this.options.configureProvider(resource);
+    this.options.provider.configure(resource);
     if (old === undefined) await executor.run({ operation: "create", resource });
-    else if (!sameValue(old.outputs, resource.inputs))
+    else if (!sameValue(old.outputs, resource.inputs)) {
       await executor.run({ operation: "update", resource, old });
-    else
-      await executor.run({
-        operation: "same",
-        resource: Object.assign(resource, { inputs: old.inputs }),
-        old,
-      });
+    } else {
+      resource.inputs = old.inputs;
+      await executor.run({ operation: "same", resource, old });
+    }
     return resource;
   }
 
@@ -281,25 +275,26 @@ export class UpdateRun implements MonitorEvents {
       for (const note of notes) display.remediation(note, resource.urn);
       for (const violation of violations) display.violation(violation);
     }
-    for (const pack of await policies()) this.judge(await pack.analyze(subject));
+    const packs = await policies();
+    const violations = await Promise.all(packs.map((pack) => pack.analyze(subject)));
+    const isRefused = this.judge(violations.flat());
+    // A preview goes on, to show them all.
+    if (!isRefused || this.options.dryRun) return;
+    this.options.executor.stop();
+    throw new Terminated();
   }
 
-  /** A violation stops an update; a preview goes on, to show them all. */
-  private judge(violations: Awaited<ReturnType<PolicyClient["analyze"]>>): void {
-    const { display, executor, dryRun } = this.options;
-    for (const violation of violations) display.violation(violation);
-    if (!violations.some(({ mandatory }) => mandatory)) return;
-    executor.failed = true;
-    if (dryRun) return;
-    executor.stop();
-    throw new Terminated();
+  /** Shows what policies object to, and tells whether the run has failed for it. */
+  private judge(violations: readonly Violation[]): boolean {
+    for (const violation of violations) this.options.display.violation(violation);
+    const isRefused = violations.some(({ mandatory }) => mandatory);
+    if (isRefused) this.options.executor.failed = true;
+    return isRefused;
   }
 
   private async checkStack(root: Resource | undefined): Promise<void> {
     for (const pack of await this.options.policies()) {
-      const violations = await pack.analyzeStack(this.subjects, root?.urn ?? "");
-      for (const violation of violations) this.options.display.violation(violation);
-      if (violations.some(({ mandatory }) => mandatory)) this.options.executor.failed = true;
+      this.judge(await pack.analyzeStack(this.subjects, root?.urn ?? ""));
     }
   }
 
@@ -309,10 +304,24 @@ export class UpdateRun implements MonitorEvents {
     for (const resource of leftovers) if (resource.pendingReplacement === true) journal.forget(resource);
     await executor.deleteAll(new Set(leftovers.filter((resource) => resource.pendingReplacement !== true)));
   }
+}
 
-  private urnOf(type: string, name: string, parent?: string): string {
-    return makeUrn(this.options.context.stack, this.options.context.project, { type, name, parent });
-  }
+function resourceFor(
+  goal: Goal,
+  urn: string,
+  parent: Resource | undefined,
+  provider: Resource | undefined,
+): Resource {
+  const { name: _, deleteBeforeReplace: __, ...described } = goal;
+  return {
+    ...described,
+    urn,
+    outputs: {},
+    provider: provider === undefined ? undefined : `${provider.urn}::${provider.id}`,
+    protect: goal.protect ?? parent?.protect,
+    retainOnDelete: goal.retainOnDelete ?? parent?.retainOnDelete,
+    initErrors: [],
+  };
 }
 
 /** The old one is gone already: one step, and the word for both. */

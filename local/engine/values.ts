@@ -38,7 +38,7 @@ export function isSecret(value: Value | undefined): value is Properties {
 }
 
 /** Marks a value as secret, once. Marks inside it say nothing more and are dropped. */
-export function secret(value: Value): Value {
+export function secret(value: Value): Properties {
   return { [signatureKey]: secretSignature, value: reveal(value) };
 }
 
@@ -52,11 +52,6 @@ export function hasSecret(value: Value | undefined): boolean {
   return some(value, isSecret);
 }
 
-/** Whether anything inside is known only after an update. */
-export function hasUnknown(value: Value | undefined): boolean {
-  return some(value, (inner) => inner === unknownValue);
-}
-
 /** Whether an asset or archive is inside; the engine has no support for those. */
 export function hasAsset(value: Value | undefined): boolean {
   return some(value, (inner) => isObject(inner) && assetSignatures.includes(inner[signatureKey] ?? null));
@@ -64,15 +59,12 @@ export function hasAsset(value: Value | undefined): boolean {
 
 /** What a provider gets: no secret marks, and the id (of a component: the URN) for a referenced resource. */
 export function forProvider(properties: Properties): Properties {
-  return mapProperties(properties, (value) => {
-    if (isSecret(value)) return mapToProvider(value["value"] ?? null);
-    if (isReference(value)) return referencedId(value);
-    return undefined;
-  });
+  return mapProperties(properties, plainValue);
 }
 
-function mapToProvider(value: Value): Value {
-  return forProvider({ value })["value"] ?? null;
+function plainValue(value: Value): Value | undefined {
+  if (isSecret(value)) return mapValue(value["value"] ?? null, plainValue);
+  return isReference(value) ? referencedId(value) : undefined;
 }
 
 function isReference(value: Value): value is Properties {

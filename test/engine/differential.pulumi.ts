@@ -31,6 +31,29 @@ describe("the local engine and the pulumi CLI come to the same", () => {
     600_000,
   );
 
+  test.concurrent("an update that is interrupted", async () => {
+    const interrupted = async (engine: "local" | "pulumi", times: number) => {
+      using stack = new Things(engine);
+      stack.program({ resources: [{ name: "a" }, { name: "b", props: { value: "$a.state" } }] });
+      stack.world({ hold: ["create a"] });
+      await stack.init();
+      const running = stack.start("up --yes --skip-preview");
+      await stack.called("create", "a");
+      running.signal("SIGINT");
+      await running.printed(engine === "local" ? "Cancelling" : "cancelling");
+      if (times > 1) running.signal("SIGINT");
+      else stack.world({});
+      const result = await running.ended;
+      const { exitCode, state } = await outcomeOf(stack, result);
+      stack.world({});
+      return { exitCode, state, changes: stack.takeChanges() };
+    };
+    for (const times of [1, 2]) {
+      const [mine, theirs] = await Promise.all([interrupted("local", times), interrupted("pulumi", times)]);
+      expect(mine).toEqual(theirs);
+    }
+  }, 600_000);
+
   test.concurrent("the main example, from preview to destroy", async () => {
     const [mine, theirs] = await Promise.all([playLiveEvent("local"), playLiveEvent("pulumi")]);
     for (const [index, act] of mine.entries()) {

@@ -84,12 +84,12 @@ describe("an update that is interrupted while a create is under way", () => {
     await until(() => !isRunning(stack.providerPid()));
   }, 60_000);
 
-  test.concurrent("by kill -9: the next update takes the lock over, warns, and remembers until it is told to forget", async () => {
+  test.concurrent("by kill -9: no process is left behind; the next update takes the lock over, warns, and remembers until it is told to forget", async () => {
     using update = await startUpdate();
     const { stack, running } = update;
     running.signal("SIGKILL");
     await running.ended;
-    process.kill(stack.providerPid(), "SIGKILL");
+    await until(() => !isRunning(stack.providerPid()));
     expect(await stack.pending()).toEqual(["creating a"]);
     expect(existsSync(stack.lockFile)).toBe(true);
 
@@ -125,7 +125,7 @@ test.concurrent("a demo that is interrupted leaves nothing on the disk", async (
     stdio: ["ignore", "pipe", "pipe"],
   });
   const demo = new RunningCommand(child);
-  await demo.printed("lesson creating");
+  await demo.printed("Previewing");
   demo.signal("SIGINT");
   const { exitCode, text } = await demo.ended;
   expect({ exitCode, text }).toEqual({ exitCode: 130, text: expect.stringContaining("was cancelled") });

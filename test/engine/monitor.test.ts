@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { Monitor, type MonitorEvents, Terminated } from "../../local/engine/monitor";
+import { Terminated } from "../../local/engine/engineError";
+import { Monitor, type MonitorEvents } from "../../local/engine/monitor";
 import { loadSdk, toStruct, unary } from "../../local/engine/rpc";
 
 const sdk = loadSdk(__dirname);

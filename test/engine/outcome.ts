@@ -65,7 +65,11 @@ function comparable(value: unknown): unknown {
   const entries = Object.entries(value).filter(([key]) => !(isProvider && key === "id"));
   return Object.fromEntries(
     entries
-      .map(([key, item]) => [key, /Time$/.test(key) ? "moment" : comparable(item)] as const)
+      .map(([key, item]) => [key, isMoment(key, item) ? "moment" : comparable(item)] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
+}
+
+function isMoment(key: string, value: unknown): boolean {
+  return /(Time|At)$/.test(key) && typeof value === "number" && value > 1_000_000_000;
 }

@@ -1,10 +1,18 @@
 import { describe, expect, test } from "@jest/globals";
 import { Mask } from "../../local/engine/mask";
 import { checkPolicyConfig } from "../../local/engine/policyConfig";
+import {
+  deleteStages,
+  makeUrn,
+  markSecretOutputs,
+  nameOf,
+  needsOf,
+  type Resource,
+  typeOf,
+  without,
+} from "../../local/engine/resource";
 import { Secrets } from "../../local/engine/secrets";
-import { needsOf, type Resource, StateFormat } from "../../local/engine/state";
-import { deleteStages, markSecretOutputs, without } from "../../local/engine/stepRules";
-import { makeUrn, nameOf, typeOf } from "../../local/engine/urn";
+import { StateFormat } from "../../local/engine/stateFormat";
 import * as values from "../../local/engine/values";
 
 const { secret, unknownValue: unknown, signatureKey } = values;
@@ -15,20 +23,21 @@ const reference = (urn: string, id?: string) => ({
 });
 
 describe("URNs", () => {
-  const root = makeUrn("dev", "shop", { type: "pulumi:pulumi:Stack", name: "shop-dev" });
-  const group = makeUrn("dev", "shop", { type: "my:Group", name: "g", parent: root });
+  const stack = { stack: "dev", project: "shop" };
+  const root = makeUrn(stack, { type: "pulumi:pulumi:Stack", name: "shop-dev" });
+  const group = makeUrn(stack, { type: "my:Group", name: "g", parent: root });
 
   test.each([
     [root, "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"],
     [group, "urn:pulumi:dev::shop::my:Group::g"],
     [
-      makeUrn("dev", "shop", { type: "my:Thing", name: "a::b", parent: group }),
+      makeUrn(stack, { type: "my:Thing", name: "a::b", parent: group }),
       "urn:pulumi:dev::shop::my:Group$my:Thing::a::b",
     ],
   ])("%s", (made, expected) => expect(made).toBe(expected));
 
   test("tell name and type", () => {
-    const urn = makeUrn("dev", "shop", { type: "my:Thing", name: "a::b", parent: group });
+    const urn = makeUrn(stack, { type: "my:Thing", name: "a::b", parent: group });
     expect([nameOf(urn), typeOf(urn)]).toEqual(["a::b", "my:Thing"]);
   });
 });
@@ -131,11 +140,11 @@ describe("secrets", () => {
       resources: [resource("a", { inputs: { password: secret("hush") } })],
       pendingOperations: [],
     };
-    const text = format.write(state, "now");
-    expect(text).not.toContain("hush");
-    const again = format.parse(JSON.parse(text));
+    const content = format.format(state, "now");
+    expect(JSON.stringify(content)).not.toContain("hush");
+    const again = format.parse(content);
     expect(again.resources[0]?.inputs).toEqual({ password: secret("hush") });
-    expect(format.write(again, "now")).toBe(text);
+    expect(format.format(again, "now")).toEqual(content);
   });
 
   test.each([
@@ -143,10 +152,11 @@ describe("secrets", () => {
     ["its JSON form", '{"a":"line\\nbreak"}', '{"a":"[secret]"}'],
     ["its URL form", "?x=a%2Fb%26c", "?x=[secret]"],
     ["a longer one first", "canary-bird", "[secret]"],
+    ["what a JSON text holds", "key-in-json", "[secret]"],
     ["nothing else", "an ordinary text", "an ordinary text"],
   ])("are masked in print: %s", (_, text, expected) => {
     const mask = new Mask();
-    mask.add(["canary", "canary-bird", "line\nbreak", "a/b&c", "x"]);
+    mask.add(["canary", "canary-bird", "line\nbreak", "a/b&c", "x", '{"1400":["key-in-json"]}']);
     expect(mask.apply(text)).toBe(expected);
   });
 });

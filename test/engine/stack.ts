@@ -136,6 +136,12 @@ export class Stack implements Disposable {
     return deployment.resources?.find(({ urn }) => urn.endsWith(`::${name}`));
   }
 
+  /** The names of all resources in the state. */
+  async names(): Promise<string[]> {
+    const { deployment } = await this.exported();
+    return (deployment.resources ?? []).map(({ urn }) => urn.split("::").at(-1) ?? "").sort();
+  }
+
   /** The operations that were under way when the state was written, as "creating name". */
   async pending(): Promise<string[]> {
     const operations = (await this.exported()).deployment.pending_operations ?? [];

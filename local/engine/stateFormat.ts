@@ -1,4 +1,5 @@
 import { EngineError, unsupported } from "./engineError";
+import { needsOf, type Resource } from "./resource";
 import type { Secrets } from "./secrets";
 import {
   asProperties,
@@ -13,37 +14,12 @@ import {
   type Value,
 } from "./values";
 
-/** One resource of a stack, by the field names of `pulumi stack export`; empty lists and maps are left out there. */
-export interface Resource {
-  urn: string;
-  type: string;
-  custom: boolean;
-  /** "" in a preview: only the update will tell. */
-  id?: string | undefined;
-  inputs: Properties;
-  outputs: Properties;
-  parent?: string | undefined;
-  provider?: string | undefined;
-  dependencies: string[];
-  propertyDependencies: { [key: string]: string[] };
-  protect?: boolean | undefined;
-  retainOnDelete?: boolean | undefined;
-  external?: boolean | undefined;
-  /** Replaced already, and waiting to be deleted. */
-  delete?: boolean | undefined;
-  /** Deleted already, and waiting to be created again. */
-  pendingReplacement?: boolean | undefined;
-  initErrors: string[];
-  additionalSecretOutputs: string[];
-  ignoreChanges: string[];
-  created?: string | undefined;
-  modified?: string | undefined;
-}
+const pendingTypes = ["creating", "updating", "deleting", "reading", "importing"] as const;
 
 /** A call that was under way when the state was written: after a crash nobody knows how it ended. */
 export interface PendingOperation {
   readonly resource: Resource;
-  readonly type: "creating" | "updating" | "deleting" | "reading" | "importing";
+  readonly type: (typeof pendingTypes)[number];
 }
 
 /** All that a state file says. */
@@ -54,7 +30,7 @@ export interface State {
 
 const listFields = ["dependencies", "initErrors", "additionalSecretOutputs", "ignoreChanges"] as const;
 const textFields = ["id", "parent", "provider", "created", "modified"] as const;
-const flagFields = ["protect", "retainOnDelete", "external", "delete", "pendingReplacement"] as const;
+const flagFields = ["protect", "retainOnDelete", "delete", "pendingReplacement"] as const;
 /** Where in the program a resource stands; the program says so again in every run. */
 const droppedFields = ["sourcePosition", "stackTrace"];
 const knownFields: readonly string[] = [
@@ -73,10 +49,10 @@ export function saltOf(file: unknown): string | undefined {
 /** Turns between state files and resources, and keeps ciphertexts stable from one file to the next. */
 export class StateFormat {
   private readonly ciphertexts = new WeakMap<object, string>();
-  private readonly written = new WeakMap<Resource, string>();
 
   constructor(
     private readonly secrets: Secrets,
+    /** Of the SDK, with a "v". */
     private readonly version: string,
   ) {}
 
@@ -87,16 +63,32 @@ export class StateFormat {
     const deployment = record(envelope["deployment"], "deployment");
     const resources = list(deployment["resources"]).map((item) => this.parseResource(item));
     checkOrder(resources);
-    return {
-      resources,
-      pendingOperations: list(deployment["pending_operations"]).map((o) => this.parsePending(o)),
+    const pendingOperations = list(deployment["pending_operations"]).map((item) => this.parsePending(item));
+    return { resources, pendingOperations };
+  }
+
+  /** What belongs into a state file. */
+  format({ resources, pendingOperations }: State, timestamp: string): unknown {
+    const formatted = resources.map((resource) => this.formatResource(resource));
+    const pending = pendingOperations.map(({ resource, type }) => ({
+      resource: this.formatResource(resource),
+      type,
+    }));
+    // Known only now: the first secret may have made it.
+    const { salt } = this.secrets;
+    const deployment = {
+      manifest: { time: timestamp, magic: sha256(this.version), version: this.version },
+      secrets_providers: salt === undefined ? undefined : { type: "passphrase", state: { salt } },
+      resources: formatted,
+      pending_operations: pending.length === 0 ? undefined : pending,
+      metadata: {},
     };
+    return { version: 3, deployment };
   }
 
   private parsePending(value: unknown): PendingOperation {
     const operation = record(value, "a pending operation");
-    const types = ["creating", "updating", "deleting", "reading", "importing"] as const;
-    const type = types.find((known) => known === operation["type"]);
+    const type = pendingTypes.find((known) => known === operation["type"]);
     if (type === undefined) throw new EngineError(`unknown pending operation "${operation["type"]}"`);
     return { resource: this.parseResource(operation["resource"]), type };
   }
@@ -110,10 +102,10 @@ export class StateFormat {
       urn,
       type: text(fields["type"], "type"),
       custom: fields["custom"] === true,
-      inputs: this.decrypt(properties(fields["inputs"])),
-      outputs: this.decrypt(properties(fields["outputs"])),
+      inputs: this.decrypt(asProperties(fields["inputs"])),
+      outputs: this.decrypt(asProperties(fields["outputs"])),
       propertyDependencies: Object.fromEntries(
-        Object.entries(record(fields["propertyDependencies"] ?? {})).map(([key, urns]) => [key, texts(urns)]),
+        Object.entries(record(fields["propertyDependencies"])).map(([key, urns]) => [key, texts(urns)]),
       ),
       dependencies: [],
       initErrors: [],
@@ -121,62 +113,33 @@ export class StateFormat {
       ignoreChanges: [],
     };
     for (const field of listFields) resource[field] = texts(fields[field]);
-    for (const field of textFields) resource[field] = optionalText(fields[field], field);
+    for (const field of textFields) {
+      if (fields[field] !== undefined) resource[field] = text(fields[field], field);
+    }
     for (const field of flagFields) if (fields[field] === true) resource[field] = true;
     return resource;
+  }
+
+  /** Empty fields are left out, as the CLI does. */
+  private formatResource(resource: Resource): object {
+    const inputs = this.encrypt(resource.inputs);
+    const outputs = this.encrypt(resource.outputs);
+    const fields = Object.entries({ ...resource, inputs, outputs });
+    return Object.fromEntries(fields.filter(([field, value]) => field === "custom" || !isEmpty(value)));
   }
 
   private decrypt(map: Properties): Properties {
     return mapProperties(map, (value) => {
       if (!isSecret(value)) return undefined;
-      const ciphertext = value["ciphertext"];
-      const plaintext =
-        typeof ciphertext === "string" ? this.secrets.decrypt(ciphertext) : value["plaintext"];
-      if (typeof plaintext !== "string")
-        throw new EngineError("a secret has neither ciphertext nor plaintext");
-      const opened = secret(parseJson(plaintext));
-      if (typeof ciphertext === "string" && typeof opened === "object" && opened !== null) {
+      const { ciphertext, plaintext } = value;
+      if (typeof ciphertext === "string") {
+        const opened = secret(JSON.parse(this.secrets.decrypt(ciphertext)));
         this.ciphertexts.set(opened, ciphertext);
+        return opened;
       }
-      return opened;
+      if (typeof plaintext === "string") return secret(JSON.parse(plaintext));
+      throw new EngineError("a secret has neither ciphertext nor plaintext");
     });
-  }
-
-  /** The text of a state file. */
-  write(state: State, timestamp: string): string {
-    const resources = state.resources.map((resource) => this.writeResource(resource));
-    const pending = state.pendingOperations.map(
-      ({ resource, type }) => `{"resource":${this.writeResource(resource)},"type":${JSON.stringify(type)}}`,
-    );
-    const { salt } = this.secrets;
-    const members = [
-      `"manifest":${JSON.stringify({ time: timestamp, magic: sha256(this.version), version: this.version })}`,
-      ...(salt === undefined
-        ? []
-        : [`"secrets_providers":${JSON.stringify({ type: "passphrase", state: { salt } })}`]),
-      `"resources":[\n${resources.join(",\n")}\n]`,
-      ...(pending.length === 0 ? [] : [`"pending_operations":[\n${pending.join(",\n")}\n]`]),
-      `"metadata":{}`,
-    ];
-    return `{"version":3,"deployment":{\n${members.join(",\n")}\n}}\n`;
-  }
-
-  /** Resources are written many times in a run; whoever changes one says so here. */
-  changed(resource: Resource): void {
-    this.written.delete(resource);
-  }
-
-  private writeResource(resource: Resource): string {
-    const known = this.written.get(resource);
-    if (known !== undefined) return known;
-    const encrypted = {
-      ...resource,
-      inputs: this.encrypt(resource.inputs),
-      outputs: this.encrypt(resource.outputs),
-    };
-    const json = JSON.stringify(Object.fromEntries(Object.entries(encrypted).filter(isWritten)));
-    this.written.set(resource, json);
-    return json;
   }
 
   private encrypt(map: Properties): Properties {
@@ -188,16 +151,6 @@ export class StateFormat {
     this.ciphertexts.set(value, ciphertext);
     return { [signatureKey]: secretSignature, ciphertext };
   }
-}
-
-/** Empty fields are left out of state files, as the CLI does. */
-function isWritten([field, value]: [string, unknown]): boolean {
-  return field === "custom" || !isEmpty(value);
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === false || value === "") return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
 }
 
 /** Whatever a resource needs comes before it in the file, and a URN has one live entry. */
@@ -214,31 +167,16 @@ function checkOrder(resources: readonly Resource[]): void {
   }
 }
 
-/** The URNs of all that has to be there as long as the resource is. */
-export function needsOf(resource: Resource): string[] {
-  const provider = resource.provider === undefined ? [] : [providerUrn(resource.provider)];
-  const parent = resource.parent === undefined ? [] : [resource.parent];
-  return [
-    ...parent,
-    ...provider,
-    ...resource.dependencies,
-    ...Object.values(resource.propertyDependencies).flat(),
-  ];
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === false || value === "") return true;
+  return typeof value === "object" && Object.keys(value).length === 0;
 }
 
-/** A provider reference is the provider's URN, "::" and its id. */
-function providerUrn(reference: string): string {
-  return reference.slice(0, reference.lastIndexOf("::"));
-}
-
+/** The value as an object; what is none is an empty one, or a mistake if it has a name. */
 function record(value: unknown, what?: string): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   if (what === undefined) return {};
   throw new EngineError(`${what} should be an object`);
-}
-
-function properties(value: unknown): Properties {
-  return asProperties(value ?? {});
 }
 
 function list(value: unknown): unknown[] {
@@ -254,12 +192,4 @@ function texts(value: unknown): string[] {
 function text(value: unknown, what: string): string {
   if (typeof value !== "string") throw new EngineError(`${what} should be a text`);
   return value;
-}
-
-function optionalText(value: unknown, what: string): string | undefined {
-  return value === undefined ? undefined : text(value, what);
-}
-
-function parseJson(plaintext: string): Value {
-  return asProperties({ value: JSON.parse(plaintext) })["value"] ?? null;
 }

@@ -1,0 +1,252 @@
+import { clock } from "./clock";
+import { type Changes, type Diagnostic, Display, type DisplaySink, hideSecrets } from "./display";
+import { EngineError } from "./engineError";
+import { Executor } from "./executor";
+import { Journal } from "./journal";
+import { Monitor } from "./monitor";
+import { type PolicyPack, startPolicies } from "./policyClient";
+import { childEnvironment, type Environment, Process } from "./processes";
+import { configProperties, type Project, type StackContext } from "./project";
+import { Provider } from "./provider";
+import { dynamicProviderType, rootOf } from "./resource";
+import type { Sdk } from "./rpc";
+import type { StateFile } from "./stateFile";
+import type { PendingOperation, State, StateFormat } from "./stateFormat";
+import { UpdateRun } from "./updateRun";
+import type { Properties } from "./values";
+
+/** What is done with a stack. */
+export type RunKind = "update" | "refresh" | "destroy";
+
+/** How to run. */
+export interface RunOptions {
+  /** Look first what became of the resources; for previews and updates. */
+  readonly refresh?: boolean | undefined;
+  /** Fail if there is something to change. */
+  readonly expectNoChanges?: boolean | undefined;
+  /** Updates, refreshes and destroys preview first, and end there if that fails. */
+  readonly skipPreview?: boolean | undefined;
+  /** Asked between preview and the run itself. */
+  readonly confirm?: (() => Promise<boolean>) | undefined;
+  /** Refresh only: forget creations that an interrupted run left open. */
+  readonly clearPendingCreates?: boolean | undefined;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  /** As the CLI exits: 0, 1 for a failure, 7 for unexpected changes, 8 for one that was not confirmed. */
+  readonly exitCode: number;
+  /** How many resources were (for previews: would be) created, updated, … */
+  readonly changes: Changes;
+  /** The stack's outputs, secret ones hidden. */
+  readonly outputs: Properties;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a run works on, and with. */
+export interface RunSetting {
+  readonly project: Project;
+  readonly sdk: Sdk;
+  readonly context: StackContext;
+  readonly state: State;
+  readonly format: StateFormat;
+  readonly file: StateFile;
+  readonly environment: Environment;
+  readonly policyPacks: readonly PolicyPack[];
+  readonly parallel: number;
+  readonly sink: DisplaySink;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const expectedNoChanges = 7;
+/** How long a program may take to end by itself after the run is over. */
+const programGraceMilliseconds = 3000;
+const titles: Readonly<Record<RunKind, readonly [preview: string, run: string]>> = {
+  update: ["Previewing update", "Updating"],
+  refresh: ["Previewing refresh", "Refreshing"],
+  destroy: ["Previewing destroy", "Destroying"],
+};
+
+/** One way over a stack: a preview, update, refresh or destroy. */
+export class StackRun {
+  private readonly display: Display;
+  private readonly journal: Journal;
+  private readonly provider: Provider;
+  private readonly executor: Executor;
+
+  constructor(
+    private readonly setting: RunSetting,
+    private readonly kind: RunKind,
+    private readonly dryRun: boolean,
+    private readonly options: RunOptions,
+  ) {
+    const { context, state, format, file, parallel, sink } = setting;
+    const title = titles[kind][dryRun ? 0 : 1];
+    this.display = new Display(sink, dryRun, `${title} (${context.stack}) on the local engine`);
+    this.display.hide(configProperties(context.config));
+    for (const { inputs, outputs } of state.resources) {
+      this.display.hide(inputs);
+      this.display.hide(outputs);
+    }
+    const { resources, pendingOperations } = state;
+    const pending = options.clearPendingCreates === true ? [] : pendingOperations;
+    this.journal = new Journal({ resources, pendingOperations: pending }, format, dryRun ? undefined : file);
+    this.provider = new Provider({
+      ...setting,
+      known: resources.find(({ type }) => type === dynamicProviderType),
+      onLine: this.showLine,
+    });
+    const { display, journal, provider } = this;
+    this.executor = new Executor({ dryRun, parallel, journal, display, provider });
+  }
+
+  /** Runs to the end. Whatever happens, calls in flight end and the state is written. */
+  async run(): Promise<RunResult> {
+    const { executor, journal, display, provider } = this;
+    const { signal, state } = this.setting;
+    if (state.pendingOperations.length > 0)
+      display.diagnostic("warning", pendingText(state.pendingOperations));
+    if (signal?.aborted === true) this.cancel();
+    signal?.addEventListener("abort", this.cancel, { once: true });
+    let outputs: { before: Properties; after: Properties } | undefined;
+    try {
+      if (!executor.isOver) outputs = await this.carryOut();
+    } catch (error) {
+      executor.fail(error);
+    } finally {
+      signal?.removeEventListener("abort", this.cancel);
+      await executor.settle();
+      await journal.save().catch((error: unknown) => executor.fail(error));
+      await provider.stop();
+    }
+    display.finish(executor.changes, outputs);
+    return this.result();
+  }
+
+  private readonly showLine = (line: string): void => this.display.info(line);
+
+  private readonly cancel = (): void => {
+    const text = "The operation was cancelled; what was under way was finished and kept.";
+    this.display.diagnostic("error", text);
+    this.executor.stop();
+    void this.provider.cancel();
+  };
+
+  /** Gives the stack's outputs before and after, where there is something to say about them. */
+  private async carryOut(): Promise<{ before: Properties; after: Properties } | undefined> {
+    const { kind, executor, journal } = this;
+    if (kind === "destroy") {
+      await executor.deleteAll(new Set(journal.resources));
+      return undefined;
+    }
+    if (kind === "refresh") {
+      await executor.refreshAll({ isPrelude: false });
+      const outputs = rootOf(journal.resources)?.outputs ?? {};
+      return { before: outputs, after: outputs };
+    }
+    if (this.options.refresh === true) await executor.refreshAll({ isPrelude: true });
+    return executor.failed ? undefined : this.update();
+  }
+
+  private async update(): Promise<{ before: Properties; after: Properties } | undefined> {
+    const { executor, provider, dryRun } = this;
+    const { sdk, context, parallel } = this.setting;
+    let packs: ReturnType<typeof startPolicies> = Promise.resolve([]);
+    const { display, journal } = this;
+    const update = new UpdateRun({
+      context,
+      dryRun,
+      journal,
+      display,
+      executor,
+      provider,
+      policies: () => packs,
+    });
+    const monitor = await Monitor.start(sdk, { ...context, dryRun, parallel }, update);
+    packs = startPolicies(sdk, this.setting.policyPacks, {
+      ...context,
+      dryRun,
+      environment: this.setting.environment,
+      engine: monitor.address,
+      onLine: this.showLine,
+    });
+    // All three start beside each other; nobody may be waiting yet when one of them fails.
+    packs.catch((error: unknown) => executor.fail(error));
+    provider.start().catch((error: unknown) => executor.fail(error));
+    const program = this.startProgram(monitor.address);
+    try {
+      const exitCode = await this.programEnd(program);
+      if (!update.isComplete && !executor.failed) {
+        const problem = `The program ended with exit code ${exitCode} before it was done.`;
+        executor.fail(new EngineError(problem), update.root?.urn);
+      }
+      await executor.settle();
+      return update.storeOutputs();
+    } finally {
+      await program.stop();
+      monitor.stop();
+      const started = await packs.catch(() => []);
+      await Promise.all(started.map((pack) => pack.stop()));
+    }
+  }
+
+  private startProgram(engine: string): Process {
+    const { project, context, sdk, parallel, environment } = this.setting;
+    const { plain, secretKeys } = context.config;
+    const flags = {
+      monitor: engine,
+      engine,
+      organization: context.organization,
+      project: context.project,
+      stack: context.stack,
+      "root-directory": project.root,
+      pwd: project.programDir,
+      parallel: String(parallel),
+    };
+    const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+    if (this.dryRun) args.push("--dry-run");
+    return Process.start({
+      what: "The program",
+      args: [sdk.command("run"), ...args, project.entry],
+      cwd: project.programDir,
+      onLine: this.showLine,
+      environment: childEnvironment(environment, {
+        PULUMI_CONFIG: JSON.stringify(plain),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+        PULUMI_NODEJS_TYPESCRIPT: project.typescript ? "true" : undefined,
+      }),
+    });
+  }
+
+  /** Waits for the program to end; once the run is over it has a moment to do so by itself. */
+  private programEnd(program: Process): Promise<number | null> {
+    const abandoned = this.executor.stopped
+      .then(() => this.executor.settle())
+      .then(() => clock.wait(programGraceMilliseconds))
+      .then(() => null);
+    return Promise.race([program.exited, abandoned]);
+  }
+
+  private result(): RunResult {
+    const { executor, journal, display } = this;
+    const { changes, failed } = executor;
+    const hasChanges = Object.keys(changes).some((operation) => operation !== "same");
+    const isUnexpected = this.options.expectNoChanges === true && hasChanges && !failed;
+    if (isUnexpected) display.line("error: no changes were expected but there are some");
+    return {
+      exitCode: failed ? 1 : isUnexpected ? expectedNoChanges : 0,
+      changes,
+      outputs: hideSecrets(rootOf(journal.resources)?.outputs ?? {}),
+      diagnostics: display.diagnostics,
+    };
+  }
+}
+
+function pendingText(pending: readonly PendingOperation[]): string {
+  const list = pending.map(({ type, resource }) => `  * ${type} ${resource.urn}`).join("\n");
+  return (
+    "An earlier run was interrupted during these operations, and nobody knows whether they were carried out:\n" +
+    `${list}\nWhat to do: look at the vendor whether they were. Creations are remembered until ` +
+    "`refresh --clear-pending-creates`."
+  );
+}
