@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalog";
 import { baseExamples } from "../policies/core/examples";
 import { type BadExample, type Example, isStackRule } from "../policies/core/rule";
@@ -36,14 +37,16 @@ function settingsText(settings: Readonly<Record<string, unknown>>): string {
 }
 
 /** What differs from the base example of the type. */
-function differences({ changes, options, settings }: Example): string {
+function differences({ contract, changes, options = {}, settings }: Example): string {
+  const base = baseExamples.find((example) => example.contract === contract);
+  const otherOptions = !isDeepStrictEqual(options, base?.options);
   const entries = Object.entries(changes);
   const given = entries.filter(([, value]) => value !== undefined);
   const missing = entries.filter(([, value]) => value === undefined).map(([path]) => code(path));
   return [
     ...given.map(([path, value]) => code(`${path}: ${written(value)}`)),
     ...(missing.length > 0 ? [`without ${missing.join(", ")}`] : []),
-    ...(options === undefined ? [] : [`with options ${settingsText({ ...options })}`]),
+    ...(otherOptions ? [`with options ${settingsText({ ...options })}`] : []),
     ...(settings === undefined ? [] : [`where ${settingsText(settings)} is set`]),
   ].join(", ");
 }
@@ -121,6 +124,13 @@ function overview(entries: readonly CatalogEntry[]): string {
   );
 }
 
+function baseText(example: Example): string {
+  const { options = {}, inputs } = example;
+  const heading = `### ${classOf(example)}`;
+  const given = Object.keys(options).length === 0 ? [] : [`With options ${settingsText({ ...options })}.`];
+  return [heading, ...given, `\`\`\`json\n${JSON.stringify(inputs, null, 2)}\n\`\`\``].join("\n\n");
+}
+
 /** All rules as a page of Markdown. */
 export function policyPage(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
   const groups = new Map<string, CatalogEntry[]>();
@@ -131,7 +141,7 @@ export function policyPage(entries: readonly CatalogEntry[], common: readonly Se
   return [
     "# Policies",
     "<!-- Made by `npm run docs`; edit the rules, not this page. -->",
-    "What the rules of the policy packs check, and how they are set. The README says how a pack is used.",
+    "What the rules of the policy packs check, and how they are set. The README says how a pack is used.\nEach example says in what it differs from the [base example](#base-examples) of its type.",
     "## Presets",
     list(presetNames.map((name) => `**${name}**: ${presetsByName[name].purpose}.`)),
     "Each is a pack of its own, in `node_modules/pulumi-media-tasks/policies/packs/<preset>`; baseline is also in\n`node_modules/pulumi-media-tasks/policies`. A cell of this table says what the rule does in the preset.",
@@ -143,10 +153,7 @@ export function policyPage(entries: readonly CatalogEntry[], common: readonly Se
       ...members.map(section),
     ]),
     "## Base examples",
-    "The examples above say only in what they differ from these, which keep all rules.",
-    ...baseExamples.map(
-      (example) =>
-        `### ${classOf(example)}\n\n\`\`\`json\n${JSON.stringify(example.inputs, null, 2)}\n\`\`\``,
-    ),
+    "These keep all rules.",
+    ...baseExamples.map(baseText),
   ].join("\n\n");
 }
