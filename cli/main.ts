@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../sdk/core/requireNode";
 import { run } from "./run";
 
 const output = {

@@ -1,3 +1,4 @@
+import "../sdk/core/requireNode";
 import type { dynamic } from "@pulumi/pulumi";
 import { Adapter } from "./core/adapter";
 import type { Host } from "./core/host";

@@ -1,3 +1,4 @@
+import "./core/requireNode";
 import * as tencent from "./tencent";
 import * as volcengine from "./volcengine";
 
