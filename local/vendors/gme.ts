@@ -1,9 +1,10 @@
 import { facts, type Violation } from "./facts";
 import { type JsonObject, type JsonValue, listOf, member, numberOf, textOf } from "./json";
 import { Refusal } from "./refusal";
-import type { Call, Service, World } from "./service";
+import type { Call, Service } from "./service";
 import { type Task, TaskStore } from "./taskStore";
 import { tencentCode } from "./tencentCode";
+import type { World } from "./world";
 
 interface Recording {
   mode: number;

@@ -1,6 +1,6 @@
 import { sensitiveFields } from "./facts";
 import { isObject, type JsonValue } from "./json";
-import type { ServiceName, Vendor } from "./service";
+import type { ServiceName, Vendor } from "./world";
 
 /** One call that arrived, as far as it could be read. */
 export interface JournalEntry {

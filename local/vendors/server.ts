@@ -8,7 +8,8 @@ import type { JsonObject, JsonValue } from "./json";
 import { type Exchange, header, type Key, type Named, type Protocol, type Reply } from "./protocol";
 import type { RateLimiter } from "./rateLimiter";
 import { Refusal } from "./refusal";
-import type { Call, Service, Vendor, World } from "./service";
+import type { Call, Service } from "./service";
+import type { Vendor, World } from "./world";
 
 const largestBody = 10 * 1024 * 1024;
 

@@ -1,15 +1,7 @@
-import type { Behaviour } from "./behaviour";
-import type { VirtualClock } from "./clock";
 import type { CheckOptions, ServiceFacts, Violation } from "./facts";
 import type { JsonObject, JsonValue } from "./json";
-import type { Rooms } from "./rooms";
 import type { EndReason, Task } from "./taskStore";
-
-/** The vendors that are emulated. */
-export type Vendor = "tencent" | "volcengine";
-
-/** The services that are emulated; rtc is Volcengine's. */
-export type ServiceName = "trtc" | "gme" | "tiw" | "vod" | "rtc";
+import type { ServiceName, Vendor } from "./world";
 
 /** A call whose signature and parameters have been checked. */
 export interface Call {
@@ -40,11 +32,4 @@ export interface Service {
   codeFor(violation: Violation, action: string): string;
   /** Makes an unfinished task fail: its reads then tell this code and text, where the vendor has room for them. */
   fail(task: Task, code: string, message: string): void;
-}
-
-/** What all services share. */
-export interface World {
-  readonly clock: VirtualClock;
-  readonly rooms: Rooms;
-  readonly behaviour: Behaviour;
 }

@@ -1,4 +1,4 @@
-import type { ServiceName, Vendor, World } from "./service";
+import type { ServiceName, Vendor, World } from "./world";
 
 /** Why a task ended. */
 export type EndReason = (typeof endReasons)[number];

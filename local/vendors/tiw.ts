@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { facts, type Violation } from "./facts";
 import { type JsonObject, numberOf, textOf } from "./json";
 import { Refusal } from "./refusal";
-import type { Action, Call, Service, World } from "./service";
+import type { Action, Call, Service } from "./service";
 import { jobProgress, TaskStore } from "./taskStore";
 import { tencentCode } from "./tencentCode";
+import type { World } from "./world";
 
 interface Generation {
   readonly waitingMs: number;

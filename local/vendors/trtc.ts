@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import { facts } from "./facts";
 import { isObject, type JsonObject, type JsonValue, member, numberOf, sameJson, textOf } from "./json";
 import { Refusal } from "./refusal";
-import type { Call, Service, World } from "./service";
+import type { Call, Service } from "./service";
 import { type Task, TaskStore } from "./taskStore";
 import { tencentCode } from "./tencentCode";
+import type { World } from "./world";
 
 interface Relay {
   readonly robot: string;

@@ -11,9 +11,10 @@ import {
   textOf,
 } from "./json";
 import { Refusal } from "./refusal";
-import type { Action, Call, Service, World } from "./service";
+import type { Action, Call, Service } from "./service";
 import { jobProgress, type Task, TaskStore } from "./taskStore";
 import { tencentCode } from "./tencentCode";
+import type { World } from "./world";
 
 interface Redraw {
   readonly waitingMs: number;

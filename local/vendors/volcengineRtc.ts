@@ -1,8 +1,9 @@
 import { facts, type Violation } from "./facts";
 import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf, textOf } from "./json";
 import { Refusal } from "./refusal";
-import type { Call, Service, World } from "./service";
+import type { Call, Service } from "./service";
 import { type Task, TaskStore } from "./taskStore";
+import type { World } from "./world";
 
 interface Recording {
   readonly body: JsonObject;
