@@ -11,10 +11,4 @@ export const clock = {
     new Promise((done) => {
       setTimeout(done, milliseconds).unref();
     }),
-
-  /** Calls back again and again, without keeping the process alive, until the returned function is called. */
-  every(milliseconds: number, tick: () => void): () => void {
-    const timer = setInterval(tick, milliseconds).unref();
-    return () => clearInterval(timer);
-  },
 };

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { clock } from "./clock";
 import { Mask } from "./mask";
 import type { Severity } from "./monitor";
-import type { RemediationNote, Violation } from "./policyClient";
+import type { Finding } from "./policyClient";
 import { nameOf, type Resource, typeOf } from "./resource";
 import {
   changedKeys,
@@ -21,7 +21,7 @@ import {
 /** Where the text of a run goes. */
 export interface DisplaySink {
   write(text: string): void;
-  /** A terminal gets colors and a status line that is drawn again and again. */
+  /** A terminal gets colors. */
   readonly isTerminal: boolean;
 }
 
@@ -73,7 +73,7 @@ const verbs: Readonly<Record<Operation, Verb>> = {
 };
 
 const summaryOrder: readonly Operation[] = ["create", "update", "delete", "replace"];
-const statusInterval = 250;
+const findingOrder: readonly Finding["level"][] = ["remediate", "mandatory", "advisory"];
 const longestValue = 120;
 const hiddenText = "[secret]";
 const unknownText = "[unknown]";
@@ -87,46 +87,31 @@ export interface ShownStep {
 /** Prints the course of one operation the way the CLI does where there is no terminal. */
 export class Display {
   readonly diagnostics: Diagnostic[] = [];
-  private readonly violations: Violation[] = [];
-  private readonly remediations: { note: RemediationNote; urn: string }[] = [];
-  private readonly running = new Map<object, { text: string; since: number }>();
+  private readonly findings: Finding[] = [];
   private readonly started = clock.elapsed();
-  private readonly stopStatus: () => void;
   private readonly mask = new Mask();
-  private finished = 0;
 
   constructor(
     private readonly sink: DisplaySink,
     private readonly dryRun: boolean,
-    private readonly title: string,
+    title: string,
   ) {
     this.line(`${title}:`);
     this.line("");
-    this.stopStatus = sink.isTerminal
-      ? clock.every(statusInterval, () => this.drawStatus())
-      : () => undefined;
   }
 
-  /** A step begins. In a preview it is over at once. */
+  /** A step begins; one that is only planned is shown once, when it is over. */
   start(operation: Operation, resource: Resource): ShownStep {
-    if (this.dryRun && operation !== "refresh") {
-      const show = () => this.stepLine(operation, resource, 0);
-      return { done: show, failed: show };
-    }
+    const isPlanned = this.dryRun && operation !== "refresh";
     const since = clock.elapsed();
-    const key = {};
-    const text = `${verbs[operation].forms[1]} ${nameOf(resource.urn)}`;
-    this.running.set(key, { text, since });
-    if (!this.sink.isTerminal) this.stepLine(operation, resource, 1);
+    if (!isPlanned) this.stepLine(operation, resource, 1);
     const end = (result: Operation, form: 0 | 2 | "failed") => {
-      this.running.delete(key);
-      this.finished += 1;
       const seconds = ((clock.elapsed() - since) / 1000).toFixed(2);
-      this.stepLine(result, resource, form, ` (${seconds}s)`);
+      this.stepLine(result, resource, form, isPlanned ? "" : ` (${seconds}s)`);
     };
     return {
       done: (as = operation) => end(as, this.dryRun ? 0 : 2),
-      failed: () => end(operation, "failed"),
+      failed: () => end(operation, isPlanned ? 0 : "failed"),
     };
   }
 
@@ -155,18 +140,12 @@ export class Display {
     this.diagnostics.push({ severity, message: this.mask.apply(message), urn: urn === "" ? undefined : urn });
   }
 
-  violation(violation: Violation): void {
-    this.violations.push(violation);
-  }
-
-  remediation(note: RemediationNote, urn: string): void {
-    this.remediations.push({ note, urn });
+  finding(finding: Finding): void {
+    this.findings.push(finding);
   }
 
   /** Everything that is said once the work is done. */
   finish(changes: Changes, outputs: { before: Properties; after: Properties } | undefined): void {
-    this.stopStatus();
-    this.clearStatus();
     this.printDiagnostics();
     this.printPolicies();
     if (outputs !== undefined) this.printOutputs(outputs.before, outputs.after);
@@ -177,7 +156,6 @@ export class Display {
   }
 
   line(text: string): void {
-    this.clearStatus();
     // Errors of programs arrive in color.
     const plain = this.sink.isTerminal ? text : stripVTControlCharacters(text);
     this.sink.write(`${this.mask.apply(plain)}\n`);
@@ -189,20 +167,6 @@ export class Display {
     const paint = form === "failed" ? 31 : color;
     const text = ` ${sign.padEnd(2)} ${resource.type} ${nameOf(resource.urn)} ${verb}${suffix}`;
     this.line(this.sink.isTerminal ? `\u001b[${paint}m${text}\u001b[0m` : text);
-  }
-
-  private drawStatus(): void {
-    const longest = [...this.running.values()].sort((a, b) => a.since - b.since)[0];
-    const now = clock.elapsed();
-    const doing =
-      longest === undefined ? "" : `: ${longest.text} (${Math.floor((now - longest.since) / 1000)}s)`;
-    const more = this.running.size > 1 ? ` and ${this.running.size - 1} more` : "";
-    this.clearStatus();
-    this.sink.write(this.mask.apply(`@ ${this.title}, ${this.finished} done${doing}${more}`));
-  }
-
-  private clearStatus(): void {
-    if (this.sink.isTerminal) this.sink.write("\r\u001b[K");
   }
 
   private printDiagnostics(): void {
@@ -218,17 +182,14 @@ export class Display {
   }
 
   private printPolicies(): void {
-    if (this.violations.length + this.remediations.length === 0) return;
+    if (this.findings.length === 0) return;
     this.line("Policies:");
-    for (const { note, urn } of this.remediations) {
-      this.line(`    [remediate] ${note.pack} ${note.policy} (${typeOf(urn)}: ${nameOf(urn)})`);
-      this.properties(note.before, note.after);
-    }
-    const mandatoryFirst = this.violations.toSorted((a, b) => Number(b.mandatory) - Number(a.mandatory));
-    for (const { mandatory, pack, policy, urn, message } of mandatoryFirst) {
-      const level = mandatory ? "mandatory" : "advisory";
-      this.line(`    [${level}] ${pack} ${policy} (${typeOf(urn)}: ${nameOf(urn)})`);
-      this.line(indent(message, "      "));
+    for (const level of findingOrder) {
+      for (const { pack, policy, urn, message, change } of this.findings.filter((f) => f.level === level)) {
+        this.line(`    [${level}] ${pack} ${policy} (${typeOf(urn)}: ${nameOf(urn)})`);
+        if (change === undefined) this.line(indent(message, "      "));
+        else this.properties(change.before, change.after);
+      }
     }
     this.line("");
   }

@@ -1,14 +1,6 @@
 /** A problem that the user can act on: its message is shown as it is, without a stack. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
-
-  constructor(
-    message: string,
-    /** What the process should exit with. */
-    readonly exitCode: number = 1,
-  ) {
-    super(message);
-  }
 }
 
 /** The run is over, and the user has been told why: whoever waits must stop without a word. */

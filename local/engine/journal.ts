@@ -1,7 +1,7 @@
 import { clock } from "./clock";
 import type { Resource } from "./resource";
+import type { PendingOperation, State, StateFormat } from "./state";
 import type { StateFile } from "./stateFile";
-import type { PendingOperation, State, StateFormat } from "./stateFormat";
 
 /**
  * What a stack consists of while a run changes it: the resources that this run is done with, in the order in

@@ -1,25 +1,23 @@
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type DisplaySink, hideSecrets } from "./display";
 import { EngineError } from "./engineError";
 import type { PolicyPack } from "./policyClient";
 import type { Environment } from "./processes";
 import { type Project, readProject, type StackContext, StackSettings } from "./project";
 import { rootOf } from "./resource";
-import { loadSdk, loadYamlParser } from "./rpc";
+import { sdkVersion } from "./rpc";
 import { PassphraseError, Secrets } from "./secrets";
 import { type RunKind, type RunOptions, type RunResult, type RunSetting, StackRun } from "./stackRun";
+import { type State, StateFormat, saltOf } from "./state";
 import { StateFile, writeWhole } from "./stateFile";
-import { type State, StateFormat, saltOf } from "./stateFormat";
 import { mapProperties, type Properties, reveal } from "./values";
 
 /** What an engine works on, and with. */
 export interface EngineOptions {
-  /** The folder with Pulumi.yaml. */
+  /** The folder with Pulumi.yaml; states are kept in its `.pulumi-local`. */
   readonly projectDir: string;
   readonly stack: string;
-  /** Where states are kept; by default `.pulumi-local` in the project's folder. */
-  readonly stateDir?: string | undefined;
   /** Encrypts the stack's secrets; by default PULUMI_CONFIG_PASSPHRASE of `environment`. */
   readonly passphrase?: string | undefined;
   readonly policyPacks?: readonly PolicyPack[] | undefined;
@@ -33,8 +31,6 @@ export interface EngineOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const notConfirmed = 8;
-
 /**
  * Deploys Node.js Pulumi programs made of dynamic resources without the pulumi CLI, on one machine: for demos and
  * tests. It speaks the CLI's own protocols to the program's own SDK, and its states can be moved to the CLI with
@@ -47,10 +43,7 @@ export class LocalEngine {
 
   constructor(private readonly options: EngineOptions) {
     if (!/^[\w.-]+$/.test(options.stack)) throw new EngineError(`"${options.stack}" is no name for a stack.`);
-    this.file = new StateFile(
-      resolve(options.stateDir ?? join(options.projectDir, ".pulumi-local")),
-      options.stack,
-    );
+    this.file = new StateFile(resolve(options.projectDir, ".pulumi-local"), options.stack);
     this.environment = options.environment ?? {};
     this.passphrase = options.passphrase ?? this.environment["PULUMI_CONFIG_PASSPHRASE"];
   }
@@ -90,19 +83,13 @@ export class LocalEngine {
     await writeWhole(settings.path, settings.edit(key, value, secrets));
   }
 
-  /** Removes the stack's lock, and tells which living process held it: one that goes on until it is stopped. */
-  cancel(): { removed: boolean; runningProcess?: number | undefined } {
-    return this.file.unlock();
-  }
-
+  /** Holds the lock; previews first, so that what would fail is not begun. */
   private async change(kind: RunKind, options: RunOptions): Promise<RunResult> {
     const release = this.file.lock();
     try {
       if (options.skipPreview !== true) {
         const preview = await this.run(kind, true, { ...options, expectNoChanges: false });
         if (preview.exitCode !== 0) return preview;
-        const isConfirmed = options.confirm === undefined || (await options.confirm());
-        if (!isConfirmed) return { ...preview, exitCode: notConfirmed };
       }
       return await this.run(kind, false, options);
     } finally {
@@ -115,9 +102,8 @@ export class LocalEngine {
   }
 
   private readSettings(): { project: Project; settings: StackSettings } {
-    const parseYaml = loadYamlParser(__dirname);
-    const project = readProject(this.options.projectDir, parseYaml);
-    return { project, settings: new StackSettings(project, this.options.stack, parseYaml) };
+    const project = readProject(this.options.projectDir);
+    return { project, settings: new StackSettings(project, this.options.stack) };
   }
 
   /** Reads everything that a run needs. */
@@ -128,17 +114,11 @@ export class LocalEngine {
     const salt = this.checked(saltOf, content) ?? settings.salt;
     const secrets = new Secrets(this.passphrase, salt);
     const configSecrets = settings.salt === salt ? secrets : new Secrets(this.passphrase, settings.salt);
-    const sdk = loadSdk(project.programDir);
-    const format = new StateFormat(secrets, `v${sdk.version}`);
-    const context = {
-      project: project.name,
-      stack,
-      organization: "organization",
-      config: settings.config(configSecrets),
-    };
+    const config = settings.config(configSecrets);
+    const context = { project: project.name, stack, organization: "organization", config };
+    const format = new StateFormat(secrets, `v${sdkVersion}`);
     return {
       project,
-      sdk,
       context,
       format,
       state: this.checked((file) => parseState(file, format, context), content),

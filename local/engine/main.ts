@@ -1,31 +1,120 @@
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
-import { type CommandName, type Flags, misuse, parseCommandLine, usage } from "./commandLine";
-import { EngineError } from "./engineError";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { EngineError, messageOf, unsupported } from "./engineError";
 import { LocalEngine } from "./localEngine";
 import type { Value } from "./values";
 
 const leftAtOnce = 8;
 
-type Command = (engine: LocalEngine, flags: Flags, words: readonly string[]) => number | Promise<number>;
+const flagTypes = {
+  cwd: { type: "string" },
+  stack: { type: "string" },
+  yes: { type: "boolean" },
+  "skip-preview": { type: "boolean" },
+  parallel: { type: "string" },
+  refresh: { type: "boolean" },
+  "expect-no-changes": { type: "boolean" },
+  "policy-pack": { type: "string", multiple: true },
+  "policy-pack-config": { type: "string", multiple: true },
+  "clear-pending-creates": { type: "boolean" },
+  json: { type: "boolean" },
+  "show-secrets": { type: "boolean" },
+  secret: { type: "boolean" },
+} as const satisfies ParseArgsConfig["options"];
 
-const commands: Readonly<Record<CommandName, Command>> = {
-  preview: async (engine, flags) => (await engine.preview(runOptions(flags))).exitCode,
-  up: (engine, flags) => change("up", engine, flags),
-  refresh: (engine, flags) => change("refresh", engine, flags),
-  destroy: (engine, flags) => change("destroy", engine, flags),
-  "stack output": printOutputs,
-  "config set": setConfig,
-  cancel,
+type Flag = keyof typeof flagTypes;
+type Flags = ReturnType<typeof parseFlags>["values"];
+
+interface Command {
+  /** What follows the command itself: "<needed>" or "[optional]". */
+  readonly words: readonly string[];
+  readonly flags: readonly Flag[];
+  readonly run: (engine: LocalEngine, flags: Flags, words: readonly string[]) => Promise<number>;
+}
+
+const everywhere: readonly Flag[] = ["cwd", "stack"];
+const changing: readonly Flag[] = ["yes", "skip-preview", "parallel"];
+const updating: readonly Flag[] = [
+  "refresh",
+  "expect-no-changes",
+  "policy-pack",
+  "policy-pack-config",
+  "parallel",
+];
+
+const commands: Readonly<Record<string, Command>> = {
+  preview: {
+    words: [],
+    flags: updating,
+    run: async (engine, flags) => (await engine.preview(runOptions(flags))).exitCode,
+  },
+  up: {
+    words: [],
+    flags: [...updating, ...changing],
+    run: async (engine, flags) => (await engine.up(changeOptions(flags))).exitCode,
+  },
+  refresh: {
+    words: [],
+    flags: ["expect-no-changes", "clear-pending-creates", ...changing],
+    run: async (engine, flags) => (await engine.refresh(changeOptions(flags))).exitCode,
+  },
+  destroy: {
+    words: [],
+    flags: changing,
+    run: async (engine, flags) => (await engine.destroy(changeOptions(flags))).exitCode,
+  },
+  "stack output": { words: ["[name]"], flags: ["json", "show-secrets"], run: printOutputs },
+  "config set": { words: ["<key>", "<value>"], flags: ["secret"], run: setConfig },
 };
+
+const usage = `The local engine of pulumi-media-tasks, for demos and tests; use the pulumi CLI for anything of value.
+
+Usage: node main.js <command> [flags], in the words of the pulumi CLI
+
+${Object.entries(commands)
+  .map(([name, { words, flags }]) => `  ${[name, ...words].join(" ")}\n     ${flagText(flags)}`)
+  .join("\n")}
+
+Each takes${flagText(everywhere)}. The stack is "dev" by default. Its state is a file in .pulumi-local, in the format
+of \`pulumi stack export\`; PULUMI_CONFIG_PASSPHRASE encrypts the secrets in it.`;
+
+function flagText(flags: readonly Flag[]): string {
+  return flags.map((flag) => ` --${flag}${flagTypes[flag].type === "string" ? " …" : ""}`).join("");
+}
 
 async function main(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
   if (args.length === 0 || args.includes("--help")) {
     console.log(usage);
-    return args.length === 0 ? misuse : 0;
+    return args.length === 0 ? 1 : 0;
   }
-  const { command, flags, words } = parseCommandLine(args);
-  return commands[command](makeEngine(flags, environment), flags, words);
+  const [name, command] =
+    Object.entries(commands).find(([known]) => `${args.join(" ")} `.startsWith(`${known} `)) ?? [];
+  if (name === undefined || command === undefined) {
+    throw unsupported(`the command "${args[0]}" (it has: ${Object.keys(commands).join(", ")})`);
+  }
+  const rest = args.slice(name.split(" ").length);
+  refuseStrayFlag(name, [...everywhere, ...command.flags], rest);
+  const { values, positionals } = parseFlags(rest);
+  const least = command.words.filter((word) => word.startsWith("<")).length;
+  if (positionals.length < least || positionals.length > command.words.length) {
+    throw new EngineError(`"${name}" takes ${command.words.join(" ") || "no words"}.`);
+  }
+  return command.run(makeEngine(values, environment), values, positionals);
+}
+
+function refuseStrayFlag(command: string, known: readonly string[], args: string[]): void {
+  const { tokens } = parseArgs({ args, options: flagTypes, strict: false, tokens: true });
+  const stray = tokens.find((token) => token.kind === "option" && !known.includes(token.name));
+  if (stray?.kind !== "option") return;
+  throw unsupported(`${stray.rawName} for "${command}" (it has: --${known.join(", --")})`);
+}
+
+function parseFlags(args: string[]) {
+  try {
+    return parseArgs({ args, options: flagTypes, allowPositionals: true });
+  } catch (error) {
+    throw new EngineError(messageOf(error));
+  }
 }
 
 function makeEngine(flags: Flags, environment: NodeJS.ProcessEnv): LocalEngine {
@@ -33,7 +122,6 @@ function makeEngine(flags: Flags, environment: NodeJS.ProcessEnv): LocalEngine {
   return new LocalEngine({
     projectDir: flags.cwd ?? process.cwd(),
     stack: flags.stack ?? "dev",
-    stateDir: flags["state-dir"],
     passphrase: passphraseOf(environment),
     policyPacks: (flags["policy-pack"] ?? []).map((dir, index) => ({ dir, configFile: configs[index] })),
     parallel: flags.parallel === undefined ? undefined : parallelOf(flags.parallel),
@@ -46,7 +134,7 @@ function makeEngine(flags: Flags, environment: NodeJS.ProcessEnv): LocalEngine {
 function parallelOf(text: string): number {
   const parallel = Number(text);
   if (Number.isInteger(parallel) && parallel > 0) return parallel;
-  throw new EngineError("--parallel takes a number above 0.", misuse);
+  throw new EngineError("--parallel takes a number above 0.");
 }
 
 function passphraseOf(environment: NodeJS.ProcessEnv): string | undefined {
@@ -78,25 +166,9 @@ function runOptions(flags: Flags) {
   };
 }
 
-async function change(
-  verb: "up" | "refresh" | "destroy",
-  engine: LocalEngine,
-  flags: Flags,
-): Promise<number> {
-  const agreed = flags.yes === true || flags["skip-preview"] === true;
-  if (!agreed && !process.stdin.isTTY) {
-    throw new EngineError("Nobody can be asked without a terminal. What to do: pass --yes.", misuse);
-  }
-  const confirm = agreed ? undefined : () => ask(`Do you want to go on with this ${verb}? Type yes: `);
-  return (await engine[verb]({ ...runOptions(flags), confirm })).exitCode;
-}
-
-/** Ctrl-C is a no. */
-async function ask(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(question).catch(() => "");
-  terminal.close();
-  return answer.trim() === "yes";
+function changeOptions(flags: Flags) {
+  if (flags.yes === true || flags["skip-preview"] === true) return runOptions(flags);
+  throw new EngineError("The local engine does not ask whether to go on. What to do: pass --yes.");
 }
 
 async function printOutputs(engine: LocalEngine, flags: Flags, [name]: readonly string[]): Promise<number> {
@@ -124,20 +196,12 @@ async function setConfig(
   return 0;
 }
 
-function cancel(engine: LocalEngine): number {
-  const { removed, runningProcess } = engine.cancel();
-  console.log(removed ? "The lock was removed." : "The stack is not locked.");
-  if (runningProcess !== undefined) console.log(`Process ${runningProcess} held it and is still running.`);
-  return 0;
-}
-
 main(process.argv.slice(2), process.env).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    const isOurs = error instanceof EngineError;
-    console.error("error:", isOurs ? error.message : error);
-    process.exitCode = isOurs ? error.exitCode : 1;
+    console.error("error:", error instanceof EngineError ? error.message : error);
+    process.exitCode = 1;
   },
 );

@@ -1,16 +1,25 @@
 import type { handleUnaryCall, Server } from "@grpc/grpc-js";
-import type { IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
-import type { IResourceMonitorServer } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import type {
-  RegisterResourceOutputsRequest,
-  RegisterResourceRequest,
+import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import {
+  GetRootResourceResponse,
+  type LogRequest,
+  RequirePulumiVersionResponse,
+  SetRootResourceResponse,
+} from "@pulumi/pulumi/proto/engine_pb";
+import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import {
+  DeploymentInfo,
+  type RegisterResourceOutputsRequest,
+  type RegisterResourceRequest,
+  RegisterResourceResponse,
+  ResourceMonitorFeature,
+  Result,
+  SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
-import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type EngineError, messageOf, Terminated, unsupported } from "./engineError";
+import { type EngineError, Terminated, unsupported } from "./engineError";
 import type { StackContext } from "./project";
 import { isProviderType, type Resource } from "./resource";
-import { fromStruct, handler, type Sdk, serve, toStruct } from "./rpc";
+import { answer, Empty, fromStruct, serve, toStruct } from "./rpc";
 import { hasAsset, type Properties, parsePath } from "./values";
 
 /** What the program wants a resource to be; options that it leaves open come from the parent. */
@@ -43,6 +52,12 @@ export interface MonitorEvents {
   refuse(error: EngineError): void;
 }
 
+/** What the program is told about the run. */
+export interface MonitorContext extends StackContext {
+  readonly dryRun: boolean;
+  readonly parallel: number;
+}
+
 /** The server that the program, its provider and its policies call: Pulumi's ResourceMonitor and Engine services. */
 export class Monitor {
   private constructor(
@@ -50,14 +65,10 @@ export class Monitor {
     readonly address: string,
   ) {}
 
-  static async start(
-    sdk: Sdk,
-    context: StackContext & { dryRun: boolean; parallel: number },
-    events: MonitorEvents,
-  ): Promise<Monitor> {
-    const { server, address } = await serve(sdk, (fresh) => {
-      fresh.addService(sdk.resourceRpc.ResourceMonitorService, monitorService(sdk, context, events));
-      fresh.addService(sdk.engineRpc.EngineService, engineService(sdk, events));
+  static async start(context: MonitorContext, events: MonitorEvents): Promise<Monitor> {
+    const { server, address } = await serve((fresh) => {
+      fresh.addService(ResourceMonitorService, monitorService(context, events));
+      fresh.addService(EngineService, engineService(events));
     });
     return new Monitor(server, address);
   }
@@ -67,20 +78,15 @@ export class Monitor {
   }
 }
 
-function monitorService(
-  sdk: Sdk,
-  context: StackContext & { dryRun: boolean; parallel: number },
-  events: MonitorEvents,
-): IResourceMonitorServer {
-  const { answer } = answers(sdk);
+function monitorService(context: MonitorContext, events: MonitorEvents): IResourceMonitorServer {
   const refuse = <Request, Response>(feature: string): handleUnaryCall<Request, Response> =>
     answer(() => refuseFeature(events, feature));
   return {
-    getDeploymentInfo: answer(() => deploymentInfo(sdk, context)),
+    getDeploymentInfo: answer(() => deploymentInfo(context)),
     // Asked by SDKs that do not know getDeploymentInfo: the minimum, so that they refuse the rest themselves.
     supportsFeature: answer((request) => {
       const supported = ["secrets", "resourceReferences"].includes(request.getId());
-      return new sdk.resource.SupportsFeatureResponse().setHassupport(supported);
+      return new SupportsFeatureResponse().setHassupport(supported);
     }),
     registerResource: answer(async (request) => {
       const feature = unsupportedFeature(request);
@@ -88,16 +94,16 @@ function monitorService(
         refuseFeature(events, `${feature} (${request.getType()} "${request.getName()}")`);
       }
       const { urn, id, outputs } = await events.register(toGoal(request));
-      const response = new sdk.resource.RegisterResourceResponse().setUrn(urn).setId(id);
-      return response.setObject(toStruct(sdk, outputs)).setResult(sdk.resource.Result.SUCCESS);
+      const response = new RegisterResourceResponse().setUrn(urn).setId(id);
+      return response.setObject(toStruct(outputs)).setResult(Result.SUCCESS);
     }),
     registerResourceOutputs: answer(async (request: RegisterResourceOutputsRequest) => {
       await events.registerOutputs(request.getUrn(), fromStruct(request.getOutputs()));
-      return new sdk.Empty();
+      return new Empty();
     }),
-    signalAndWaitForShutdown: answer(async (_: Empty) => {
+    signalAndWaitForShutdown: answer(async () => {
       await events.finish();
-      return new sdk.Empty();
+      return new Empty();
     }),
     invoke: answer((request) => {
       const token = request.getTok();
@@ -115,34 +121,33 @@ function monitorService(
   };
 }
 
-function engineService(sdk: Sdk, events: MonitorEvents): IEngineServer {
-  const { answer } = answers(sdk);
+function engineService(events: MonitorEvents): IEngineServer {
   let root = "";
   return {
     log: answer((request: LogRequest) => {
       const severities = ["debug", "info", "warning", "error"] as const;
       events.log(severities[request.getSeverity()] ?? "info", request.getMessage(), request.getUrn());
-      return new sdk.Empty();
+      return new Empty();
     }),
-    getRootResource: answer(() => new sdk.engine.GetRootResourceResponse().setUrn(root)),
+    getRootResource: answer(() => new GetRootResourceResponse().setUrn(root)),
     setRootResource: answer((request) => {
       root = request.getUrn();
-      return new sdk.engine.SetRootResourceResponse();
+      return new SetRootResourceResponse();
     }),
-    startDebugging: answer(() => new sdk.Empty()),
-    requirePulumiVersion: answer(() => new sdk.engine.RequirePulumiVersionResponse()),
+    startDebugging: answer(() => new Empty()),
+    requirePulumiVersion: answer(() => new RequirePulumiVersionResponse()),
   };
 }
 
-function deploymentInfo(sdk: Sdk, context: StackContext & { dryRun: boolean; parallel: number }) {
-  const info = new sdk.resource.DeploymentInfo();
+function deploymentInfo(context: MonitorContext) {
+  const info = new DeploymentInfo();
   info.setProject(context.project).setStack(context.stack).setOrganization(context.organization);
   info.setDryrun(context.dryRun).setParallel(context.parallel);
   info.setConfigsecretkeysList([...context.config.secretKeys]);
   for (const [key, value] of Object.entries(context.config.plain)) info.getConfigMap().set(key, value);
   // Everything but values in forms that the engine cannot read is announced, so that its use arrives here and is
   // refused by name: an SDK that misses a feature asks for a newer CLI instead.
-  const features = Object.entries(sdk.resource.ResourceMonitorFeature)
+  const features = Object.entries(ResourceMonitorFeature)
     .filter(([name]) => !/(OUTPUT_VALUES|BYTE_STRING)$/.test(name))
     .map(([, number]) => Number(number));
   return info.setSupportedfeaturesList(features);
@@ -212,16 +217,4 @@ function toGoal(request: RegisterResourceRequest): Goal {
 function refuseFeature(events: MonitorEvents, feature: string): never {
   events.refuse(unsupported(feature));
   throw new Terminated();
-}
-
-function answers(sdk: Sdk) {
-  const { UNAVAILABLE, UNKNOWN } = sdk.grpc.status;
-  const toStatus = (error: unknown) => ({
-    code: error instanceof Terminated ? UNAVAILABLE : UNKNOWN,
-    details: messageOf(error),
-  });
-  return {
-    answer: <Request, Response>(call: (request: Request) => Response | Promise<Response>) =>
-      handler(call, toStatus),
-  };
 }

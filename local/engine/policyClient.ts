@@ -1,31 +1,38 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import type {
-  AnalyzeDiagnostic,
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import {
+  type AnalyzeDiagnostic,
   AnalyzeRequest,
-  AnalyzeResponse,
-  AnalyzerInfo,
+  type AnalyzeResponse,
+  type AnalyzerInfo,
+  AnalyzerPropertyDependencies,
+  AnalyzerProviderResource,
   AnalyzerResource,
-  PolicyInfo,
-  RemediateResponse,
+  AnalyzerResourceOptions,
+  AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
+  PolicyConfig,
+  type PolicyInfo,
+  type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { z } from "zod";
 import { EngineError, messageOf } from "./engineError";
-import { checkPolicyConfig } from "./policyConfig";
 import { childEnvironment, type Environment, Process } from "./processes";
 import type { StackContext } from "./project";
 import { nameOf, type Resource } from "./resource";
 import {
   clientArguments,
+  type Done,
+  Empty,
   fromStruct,
   isServiceError,
-  resolveCommand,
-  type Sdk,
+  sdkCommand,
   toStruct,
   unary,
 } from "./rpc";
-import { asProperties, isObject, markSecretsLike, type Properties, reveal } from "./values";
+import { asProperties, isObject, markSecretsLike, type Properties, reveal, type Value } from "./values";
 
 /** A policy pack that a run has to pass. */
 export interface PolicyPack {
@@ -35,21 +42,15 @@ export interface PolicyPack {
   readonly configFile?: string | undefined;
 }
 
-/** What a policy has to say about a resource. */
-export interface Violation {
+/** What a policy objects to, or has changed by itself. */
+export interface Finding {
+  readonly level: "remediate" | "mandatory" | "advisory";
   readonly policy: string;
   readonly pack: string;
-  readonly mandatory: boolean;
-  readonly message: string;
   readonly urn: string;
-}
-
-/** What a policy changed by itself. */
-export interface RemediationNote {
-  readonly policy: string;
-  readonly pack: string;
-  readonly before: Properties;
-  readonly after: Properties;
+  readonly message: string;
+  /** The inputs around a remediation. */
+  readonly change?: { readonly before: Properties; readonly after: Properties };
 }
 
 /** How a policy sees a resource. */
@@ -73,11 +74,10 @@ type Level = (typeof levels)[number];
 
 /** Starts all packs, or none if one of them cannot be. */
 export async function startPolicies(
-  sdk: Sdk,
   packs: readonly PolicyPack[],
   context: PolicyContext,
 ): Promise<PolicyClient[]> {
-  const results = await Promise.allSettled(packs.map((pack) => PolicyClient.start(sdk, pack, context)));
+  const results = await Promise.allSettled(packs.map((pack) => PolicyClient.start(pack, context)));
   const clients = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const failure = results.find((result) => result.status === "rejected");
   if (failure === undefined) return clients;
@@ -88,20 +88,19 @@ export async function startPolicies(
 /** One policy pack in a process of its own. */
 export class PolicyClient {
   private constructor(
-    private readonly sdk: Sdk,
     private readonly client: AnalyzerClient,
     private readonly child: Process,
     private readonly dir: string,
   ) {}
 
-  static async start(sdk: Sdk, pack: PolicyPack, context: PolicyContext): Promise<PolicyClient> {
+  static async start(pack: PolicyPack, context: PolicyContext): Promise<PolicyClient> {
     const dir = resolve(pack.dir);
     if (!existsSync(join(dir, "PulumiPolicy.yaml"))) {
       throw new EngineError(`There is no policy pack in ${dir}: it has no PulumiPolicy.yaml.`);
     }
     const { child, port } = await Process.serve({
       what: `The policy pack ${dir}`,
-      args: [resolveCommand(dir, "run-policy-pack"), context.engine, dir],
+      args: [sdkCommand(dir, "run-policy-pack"), context.engine, dir],
       cwd: dir,
       onLine: context.onLine,
       environment: childEnvironment(context.environment, {
@@ -112,10 +111,9 @@ export class PolicyClient {
         PULUMI_CONFIG: JSON.stringify(context.config.plain),
       }),
     });
-    const client = new sdk.analyzerRpc.AnalyzerClient(...clientArguments(sdk, port));
-    const policies = new PolicyClient(sdk, client, child, dir);
+    const policies = new PolicyClient(new AnalyzerClient(...clientArguments(port)), child, dir);
     try {
-      await policies.configure(pack, context);
+      await policies.configure(pack);
     } catch (error) {
       await policies.stop();
       throw error;
@@ -123,40 +121,26 @@ export class PolicyClient {
     return policies;
   }
 
-  private async configure(pack: PolicyPack, context: PolicyContext): Promise<void> {
-    const stack = new this.sdk.analyzer.AnalyzerStackConfigureRequest();
-    stack.setStack(context.stack).setProject(context.project).setOrganization(context.organization);
-    stack.setDryRun(context.dryRun).setConfigSecretKeysList([...context.config.secretKeys]);
-    for (const [key, value] of Object.entries(context.config.plain)) stack.getConfigMap().set(key, value);
-    await this.optional(() => unary((done) => this.client.configureStack(stack, done)));
-
-    const info = await unary<AnalyzerInfo>((done) => this.client.getAnalyzerInfo(new this.sdk.Empty(), done));
+  private async configure(pack: PolicyPack): Promise<void> {
+    const info = await this.call<AnalyzerInfo>((done) => this.client.getAnalyzerInfo(new Empty(), done));
     const fromFile = pack.configFile === undefined ? {} : await readConfigFile(pack.configFile);
-    const request = new this.sdk.analyzer.ConfigureAnalyzerRequest();
+    const request = new ConfigureAnalyzerRequest();
     for (const policy of info.getPoliciesList()) {
-      const { level, settings } = this.settingsOf(policy, info, fromFile);
-      const config = new this.sdk.analyzer.PolicyConfig();
-      config.setEnforcementlevel(levels.indexOf(level)).setProperties(toStruct(this.sdk, settings));
-      request.getPolicyconfigMap().set(policy.getName(), config);
+      const { level, settings } = await this.settingsOf(policy, info, fromFile);
+      const config = new PolicyConfig().setEnforcementlevel(levels.indexOf(level));
+      request.getPolicyconfigMap().set(policy.getName(), config.setProperties(toStruct(settings)));
     }
-    await this.optional(() => unary((done) => this.client.configure(request, done)));
+    await this.call((done) => this.client.configure(request, done));
   }
 
   /** What the pack says by itself, then what the pack's author set, then the file; `all` sets every policy's level. */
-  private settingsOf(
+  private async settingsOf(
     policy: PolicyInfo,
     info: AnalyzerInfo,
     fromFile: Properties,
-  ): { level: Level; settings: Properties } {
+  ): Promise<{ level: Level; settings: Properties }> {
     const name = policy.getName();
     const initial = info.getInitialconfigMap().get(name);
-    const schema = {
-      properties: fromStruct(policy.getConfigschema()?.getProperties()),
-      required: policy.getConfigschema()?.getRequiredList() ?? [],
-    };
-    const defaults = Object.entries(schema.properties).flatMap(([key, property]) =>
-      isObject(property) && property["default"] !== undefined ? [[key, property["default"]] as const] : [],
-    );
     const everywhere = parseSetting("all", fromFile["all"]);
     const own = parseSetting(name, fromFile[name]);
     const level =
@@ -164,78 +148,67 @@ export class PolicyClient {
       everywhere.level ??
       levels[initial?.getEnforcementlevel() ?? policy.getEnforcementlevel()] ??
       "advisory";
-    const settings = {
-      ...Object.fromEntries(defaults),
-      ...fromStruct(initial?.getProperties()),
-      ...own.settings,
-    };
-    if (level !== "disabled") this.refuseInvalid(name, checkPolicyConfig(schema, settings));
-    return { level, settings };
+    const given = { ...fromStruct(initial?.getProperties()), ...own.settings };
+    return { level, settings: level === "disabled" ? given : await this.check(policy, given) };
   }
 
-  private refuseInvalid(policy: string, problems: readonly string[]): void {
-    if (problems.length === 0) return;
+  /** The settings with the defaults of their schema, once they conform to it. */
+  private async check(policy: PolicyInfo, given: Properties): Promise<Properties> {
+    const schema = {
+      type: "object",
+      properties: fromStruct(policy.getConfigschema()?.getProperties()),
+      required: policy.getConfigschema()?.getRequiredList() ?? [],
+    };
+    if (!isSchema(schema)) return given;
+    // Loaded late: most runs have no policies.
+    const { fromJSONSchema } = await import("zod");
+    const { data, error } = fromJSONSchema(schema).safeParse(given);
+    if (error === undefined) return asProperties(data);
+    const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
     throw new EngineError(
-      `The config of policy "${policy}" in ${this.dir} is invalid: ${problems.join("; ")}`,
+      `The config of policy "${policy.getName()}" in ${this.dir} is invalid: ${problems}`,
     );
   }
 
   /** The inputs as the pack's remediations leave them. */
-  async remediate(
-    subject: PolicySubject,
-  ): Promise<{ inputs: Properties; notes: RemediationNote[]; violations: Violation[] }> {
-    const request = this.describe(new this.sdk.analyzer.AnalyzeRequest(), subject, subject.resource.inputs);
-    const response = await this.optional(() =>
-      unary<RemediateResponse>((done) => this.client.remediate(request, done)),
-    );
-    let inputs = subject.resource.inputs;
-    const notes: RemediationNote[] = [];
-    const violations: Violation[] = [];
-    for (const remediation of response?.getRemediationsList() ?? []) {
-      const by = { policy: remediation.getPolicyname(), pack: remediation.getPolicypackname() };
-      if (remediation.getDiagnostic() !== "") {
-        violations.push({
-          ...by,
-          mandatory: false,
-          message: remediation.getDiagnostic(),
-          urn: subject.resource.urn,
-        });
-        continue;
-      }
+  async remediate(subject: PolicySubject): Promise<{ inputs: Properties; findings: Finding[] }> {
+    const { urn } = subject.resource;
+    const request = this.describe(new AnalyzeRequest(), subject, subject.resource.inputs);
+    const response = await this.call<RemediateResponse>((done) => this.client.remediate(request, done));
+    let { inputs } = subject.resource;
+    const findings = response.getRemediationsList().map((remediation): Finding => {
+      const by = { urn, policy: remediation.getPolicyname(), pack: remediation.getPolicypackname() };
+      const message = remediation.getDiagnostic();
+      if (message !== "") return { ...by, level: "advisory", message };
+      const before = inputs;
       // A policy sees plain values and returns them: what was secret stays so.
-      const after = markSecretsLike(inputs, fromStruct(remediation.getProperties()));
-      notes.push({ ...by, before: inputs, after });
-      inputs = after;
-    }
-    return { inputs, notes, violations };
+      inputs = markSecretsLike(before, fromStruct(remediation.getProperties()));
+      return { ...by, level: "remediate", message, change: { before, after: inputs } };
+    });
+    return { inputs, findings };
   }
 
   /** Checks one resource before anything is done with it. */
-  async analyze(subject: PolicySubject): Promise<Violation[]> {
+  async analyze(subject: PolicySubject): Promise<Finding[]> {
+    const { urn, inputs } = subject.resource;
     // The code of a dynamic provider travels as an input; rules are about the user's own.
-    const inputs = Object.fromEntries(
-      Object.entries(subject.resource.inputs).filter(([key]) => !key.startsWith("__")),
-    );
-    const request: AnalyzeRequest = this.describe(new this.sdk.analyzer.AnalyzeRequest(), subject, inputs);
-    const response = await this.told(() =>
-      unary<AnalyzeResponse>((done) => this.client.analyze(request, done)),
-    );
-    return response
-      .getDiagnosticsList()
-      .map((diagnostic) => this.violation(diagnostic, subject.resource.urn));
+    const own = Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
+    const request = this.describe(new AnalyzeRequest(), subject, own);
+    const response = await this.call<AnalyzeResponse>((done) => this.client.analyze(request, done));
+    return response.getDiagnosticsList().map((diagnostic) => toFinding(diagnostic, urn));
   }
 
   /** Checks the whole stack, at the end. */
-  async analyzeStack(subjects: readonly PolicySubject[], rootUrn: string): Promise<Violation[]> {
-    const request = new this.sdk.analyzer.AnalyzeStackRequest();
+  async analyzeStack(subjects: readonly PolicySubject[], rootUrn: string): Promise<Finding[]> {
+    const request = new AnalyzeStackRequest();
     request.setResourcesList(subjects.map((subject) => this.describeInStack(subject)));
     const known = new Set(subjects.map(({ resource }) => resource.urn));
-    const response = await this.optional(() =>
-      unary<AnalyzeResponse>((done) => this.client.analyzeStack(request, done)),
-    );
-    return (response?.getDiagnosticsList() ?? []).map((diagnostic) =>
-      this.violation(diagnostic, known.has(diagnostic.getUrn()) ? diagnostic.getUrn() : rootUrn),
-    );
+    const response = await this.call<AnalyzeResponse>((done) => this.client.analyzeStack(request, done));
+    return response
+      .getDiagnosticsList()
+      .map((diagnostic) =>
+        toFinding(diagnostic, known.has(diagnostic.getUrn()) ? diagnostic.getUrn() : rootUrn),
+      );
   }
 
   async stop(): Promise<void> {
@@ -244,13 +217,12 @@ export class PolicyClient {
   }
 
   private describeInStack(subject: PolicySubject): AnalyzerResource {
-    const { resource } = subject;
-    const described = this.describe(new this.sdk.analyzer.AnalyzerResource(), subject, resource.outputs);
-    described.setParent(resource.parent ?? "").setDependenciesList(resource.dependencies);
-    for (const [key, urns] of Object.entries(resource.propertyDependencies)) {
-      if (urns.length === 0) continue;
-      const dependencies = new this.sdk.analyzer.AnalyzerPropertyDependencies().setUrnsList(urns);
-      described.getPropertydependenciesMap().set(key, dependencies);
+    const { outputs, parent = "", dependencies, propertyDependencies } = subject.resource;
+    const described = this.describe(new AnalyzerResource(), subject, outputs);
+    described.setParent(parent).setDependenciesList(dependencies);
+    for (const [key, urns] of Object.entries(propertyDependencies)) {
+      const needed = new AnalyzerPropertyDependencies().setUrnsList(urns);
+      if (urns.length > 0) described.getPropertydependenciesMap().set(key, needed);
     }
     return described;
   }
@@ -260,7 +232,7 @@ export class PolicyClient {
     { resource, provider, deleteBeforeReplace }: PolicySubject,
     properties: Properties,
   ): Message {
-    const options = new this.sdk.analyzer.AnalyzerResourceOptions();
+    const options = new AnalyzerResourceOptions();
     options.setProtect(resource.protect ?? false).setIgnorechangesList(resource.ignoreChanges);
     options.setAdditionalsecretoutputsList(resource.additionalSecretOutputs).setParent(resource.parent ?? "");
     options.setDeletebeforereplace(deleteBeforeReplace ?? false);
@@ -268,48 +240,39 @@ export class PolicyClient {
     message.setUrn(resource.urn);
     message.setType(resource.type);
     message.setName(nameOf(resource.urn));
-    message.setProperties(toStruct(this.sdk, properties));
+    message.setProperties(toStruct(properties));
     message.setOptions(options);
     if (provider !== undefined) {
-      const described = new this.sdk.analyzer.AnalyzerProviderResource();
+      const described = new AnalyzerProviderResource();
       described.setUrn(provider.urn).setType(provider.type).setName(nameOf(provider.urn));
-      described.setProperties(toStruct(this.sdk, asProperties(reveal(provider.inputs))));
-      message.setProvider(described);
+      message.setProvider(described.setProperties(toStruct(asProperties(reveal(provider.inputs)))));
     }
     return message;
   }
 
-  private violation(diagnostic: AnalyzeDiagnostic, urn: string): Violation {
-    const level = levels[diagnostic.getEnforcementlevel()];
-    return {
-      policy: diagnostic.getPolicyname(),
-      pack: diagnostic.getPolicypackname(),
-      mandatory: level === "mandatory" || level === "remediate",
-      message: diagnostic.getMessage(),
-      urn,
-    };
-  }
-
-  /** A pack need not implement every call. */
-  private async optional<Response>(call: () => Promise<Response>): Promise<Response | undefined> {
-    const { UNIMPLEMENTED } = this.sdk.grpc.status;
-    return this.told(() =>
-      call().catch((error: unknown) => {
-        if (isServiceError(error) && error.code === UNIMPLEMENTED) return undefined;
-        throw error;
-      }),
-    );
-  }
-
-  private async told<Response>(call: () => Promise<Response>): Promise<Response> {
+  private async call<Response>(send: (done: Done<Response>) => unknown): Promise<Response> {
     try {
-      return await call();
+      return await unary(send);
     } catch (error) {
-      throw new EngineError(
-        `The policy pack ${this.dir} failed: ${isServiceError(error) ? error.details : messageOf(error)}`,
-      );
+      const reason = isServiceError(error) ? error.details : messageOf(error);
+      throw new EngineError(`The policy pack ${this.dir} failed: ${reason}`);
     }
   }
+}
+
+/** Whether the value may be a JSON Schema; what is wrong inside it shows when it is used. */
+function isSchema(value: Value): value is Properties & z.core.JSONSchema.JSONSchema {
+  return isObject(value);
+}
+
+function toFinding(diagnostic: AnalyzeDiagnostic, urn: string): Finding {
+  return {
+    level: levels[diagnostic.getEnforcementlevel()] === "advisory" ? "advisory" : "mandatory",
+    policy: diagnostic.getPolicyname(),
+    pack: diagnostic.getPolicypackname(),
+    message: diagnostic.getMessage(),
+    urn,
+  };
 }
 
 async function readConfigFile(path: string): Promise<Properties> {
@@ -321,24 +284,13 @@ async function readConfigFile(path: string): Promise<Properties> {
   }
 }
 
-function parseSetting(
-  policy: string,
-  setting: Properties[string] | undefined,
-): { level?: Level; settings: Properties } {
-  if (setting === undefined) return { settings: {} };
-  if (typeof setting === "string") return { level: parseLevel(policy, setting), settings: {} };
-  if (!isObject(setting))
-    throw new EngineError(`The config of policy "${policy}" must be a level or an object.`);
-  const { enforcementLevel, ...settings } = setting;
-  return enforcementLevel === undefined
-    ? { settings }
-    : { level: parseLevel(policy, enforcementLevel), settings };
-}
-
-function parseLevel(policy: string, level: Properties[string]): Level {
-  const known = levels.find((name) => name === level);
-  if (known !== undefined) return known;
+function parseSetting(policy: string, setting: Value | undefined): { level?: Level; settings: Properties } {
+  const { enforcementLevel, ...settings } = isObject(setting) ? setting : { enforcementLevel: setting };
+  if (enforcementLevel === undefined) return { settings };
+  const level = levels.find((known) => known === enforcementLevel);
+  if (level !== undefined) return { level, settings };
+  const given = JSON.stringify(enforcementLevel);
   throw new EngineError(
-    `"${level}" is no enforcement level for policy "${policy}"; it is one of ${levels.join(", ")}.`,
+    `${given} is no enforcement level for policy "${policy}"; it is one of ${levels.join(", ")}.`,
   );
 }

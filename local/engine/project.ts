@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { EngineError, messageOf, unsupported } from "./engineError";
+import { parseYaml } from "./rpc";
 import type { Secrets } from "./secrets";
 import { asProperties, isObject, mapValue, type Properties, secret, type Value } from "./values";
-
-type ParseYaml = (text: string) => unknown;
 
 /** What Pulumi.yaml says. */
 export interface Project {
@@ -39,7 +38,7 @@ const projectKeys = ["name", "runtime", "main", "config"];
 const descriptiveKeys = ["description", "author", "website", "license", "template"];
 
 /** Reads the Pulumi.yaml of a folder. */
-export function readProject(dir: string, parseYaml: ParseYaml): Project {
+export function readProject(dir: string): Project {
   const root = resolve(dir);
   const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(root, name)).find((path) => existsSync(path));
   if (file === undefined) {
@@ -47,7 +46,7 @@ export function readProject(dir: string, parseYaml: ParseYaml): Project {
       `There is no Pulumi.yaml in ${root}. What to do: name the project's folder with --cwd.`,
     );
   }
-  const yaml = readYaml(file, parseYaml);
+  const yaml = readYaml(file);
   refuseUnknown(yaml, [...projectKeys, ...descriptiveKeys], file);
   const { name, main, runtime, config } = yaml;
   if (typeof name !== "string") throw new EngineError(`${file} has no name.`);
@@ -80,10 +79,9 @@ export class StackSettings {
   constructor(
     private readonly project: Project,
     stack: string,
-    parseYaml: ParseYaml,
   ) {
     this.path = join(project.root, `Pulumi.${stack}.yaml`);
-    this.yaml = existsSync(this.path) ? readYaml(this.path, parseYaml) : {};
+    this.yaml = existsSync(this.path) ? readYaml(this.path) : {};
     refuseUnknown(this.yaml, ["config", "encryptionsalt"], this.path);
   }
 
@@ -173,7 +171,7 @@ function configText(value: Value): string {
   return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
 }
 
-function readYaml(path: string, parseYaml: ParseYaml): Properties {
+function readYaml(path: string): Properties {
   try {
     return asProperties(parseYaml(readFileSync(path, "utf8")));
   } catch (error) {

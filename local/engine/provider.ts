@@ -1,17 +1,35 @@
 import type { ServiceError } from "@grpc/grpc-js";
-import type { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import type {
-  CheckResponse,
-  CreateResponse,
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import {
+  CheckRequest,
+  type CheckResponse,
+  ConfigureRequest,
+  CreateRequest,
+  type CreateResponse,
+  DeleteRequest,
+  DiffRequest,
   DiffResponse,
-  ReadResponse,
-  UpdateResponse,
+  ErrorResourceInitFailed,
+  ReadRequest,
+  type ReadResponse,
+  UpdateRequest,
+  type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { EngineError, Terminated } from "./engineError";
 import { childEnvironment, type Environment, Process } from "./processes";
 import type { Project } from "./project";
 import { nameOf, type Resource, typeOf } from "./resource";
-import { clientArguments, type Done, fromStruct, isServiceError, type Sdk, toStruct, unary } from "./rpc";
+import {
+  clientArguments,
+  type Done,
+  Empty,
+  fromStruct,
+  isServiceError,
+  sdkCommand,
+  toStruct,
+  unary,
+} from "./rpc";
 import { forProvider, markSecretsLike, type Properties, reveal, sameValue } from "./values";
 
 /** A property that `check` refuses. */
@@ -51,7 +69,6 @@ interface Connection {
 
 /** What a provider runs with. */
 export interface ProviderOptions {
-  readonly sdk: Sdk;
   readonly project: Project;
   readonly environment: Environment;
   /** The provider resource of the state: how to configure the process where the program does not say it. */
@@ -62,15 +79,12 @@ export interface ProviderOptions {
 
 /** The dynamic provider, in a process that all dynamic resources of an operation share. */
 export class Provider {
-  private readonly sdk: Sdk;
   private started: Promise<Connection> | undefined;
   private configured: Promise<ResourceProviderClient> | undefined;
   private config: Properties | undefined;
   private isStopped = false;
 
-  constructor(private readonly options: ProviderOptions) {
-    this.sdk = options.sdk;
-  }
+  constructor(private readonly options: ProviderOptions) {}
 
   /** The start takes longer than anything that follows: begin before anybody asks. */
   async start(): Promise<void> {
@@ -90,7 +104,7 @@ export class Provider {
   async cancel(): Promise<void> {
     const connection = await this.started?.catch(() => undefined);
     if (connection === undefined) return;
-    const call = unary((done) => connection.client.cancel(new this.sdk.Empty(), done));
+    const call = unary((done) => connection.client.cancel(new Empty(), done));
     await call.catch(() => undefined);
   }
 
@@ -118,7 +132,7 @@ export class Provider {
     const { project, environment, onLine } = this.options;
     const { child, port } = await Process.serve({
       what: "The dynamic provider",
-      args: [this.sdk.command("dynamic-provider"), noEngine],
+      args: [sdkCommand(project.programDir, "dynamic-provider"), noEngine],
       cwd: project.programDir,
       onLine,
       environment: childEnvironment(environment, {
@@ -128,18 +142,17 @@ export class Provider {
         PULUMI_CONFIG: "{}",
       }),
     });
-    const { ResourceProviderClient } = this.sdk.providerRpc;
-    return { child, client: new ResourceProviderClient(...clientArguments(this.sdk, port)) };
+    return { child, client: new ResourceProviderClient(...clientArguments(port)) };
   }
 
   /** Secrets go as secrets: the process hands their plain values to the provider code. */
   private async connectWith({ urn, id, inputs }: Resource): Promise<ResourceProviderClient> {
     const { client } = await this.connect();
-    const request = new this.sdk.provider.ConfigureRequest();
+    const request = new ConfigureRequest();
     request.setUrn(urn).setName(nameOf(urn)).setType(typeOf(urn));
     if (id !== undefined) request.setId(id);
     // Without arguments, even empty ones, the provider never answers.
-    request.setArgs(toStruct(this.sdk, inputs));
+    request.setArgs(toStruct(inputs));
     request.setAcceptsecrets(true).setAcceptresources(true);
     request.setSendsOldInputs(true).setSendsOldInputsToDelete(true);
     await unary((done) => client.configure(request, done));
@@ -161,7 +174,7 @@ export class Provider {
     olds: Properties,
     news: Properties,
   ): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
-    const request = this.about(new this.sdk.provider.CheckRequest(), urn);
+    const request = this.about(new CheckRequest(), urn);
     request.setOlds(this.struct(olds)).setNews(this.struct(news));
     const response = await this.call<CheckResponse>((client, done) => client.check(request, done));
     const failures = response
@@ -171,14 +184,14 @@ export class Provider {
   }
 
   async diff(old: Resource, news: Properties, ignoreChanges: readonly string[]): Promise<Difference> {
-    const request = this.about(new this.sdk.provider.DiffRequest(), old.urn).setId(old.id ?? "");
+    const request = this.about(new DiffRequest(), old.urn).setId(old.id ?? "");
     request
       .setOlds(this.struct(old.outputs))
       .setOldInputs(this.struct(old.inputs))
       .setNews(this.struct(news));
     request.setIgnorechangesList([...ignoreChanges]);
     const response = await this.call<DiffResponse>((client, done) => client.diff(request, done));
-    const { DIFF_SOME, DIFF_UNKNOWN } = this.sdk.provider.DiffResponse.DiffChanges;
+    const { DIFF_SOME, DIFF_UNKNOWN } = DiffResponse.DiffChanges;
     const verdict = response.getChanges();
     return {
       changes:
@@ -189,7 +202,7 @@ export class Provider {
   }
 
   async create({ urn, inputs }: Resource): Promise<{ id: string; outputs: Properties }> {
-    const request = this.about(new this.sdk.provider.CreateRequest(), urn).setProperties(this.struct(inputs));
+    const request = this.about(new CreateRequest(), urn).setProperties(this.struct(inputs));
     const response = await this.call<CreateResponse>((client, done) => client.create(request, done)).catch(
       (error: unknown) => this.rethrow(error, inputs),
     );
@@ -199,7 +212,7 @@ export class Provider {
 
   /** The outputs after the change of an old resource to a new one. */
   async update(old: Resource, { inputs, ignoreChanges }: Resource): Promise<Properties> {
-    const request = this.about(new this.sdk.provider.UpdateRequest(), old.urn).setId(old.id ?? "");
+    const request = this.about(new UpdateRequest(), old.urn).setId(old.id ?? "");
     request
       .setOlds(this.struct(old.outputs))
       .setOldInputs(this.struct(old.inputs))
@@ -212,14 +225,14 @@ export class Provider {
   }
 
   async delete(old: Resource): Promise<void> {
-    const request = this.about(new this.sdk.provider.DeleteRequest(), old.urn).setId(old.id ?? "");
+    const request = this.about(new DeleteRequest(), old.urn).setId(old.id ?? "");
     request.setProperties(this.struct(old.outputs)).setOldInputs(this.struct(old.inputs));
     await this.call((client, done) => client.delete(request, done));
   }
 
   /** What is there now; undefined if it is gone. Inputs only if the provider tells them. */
   async read(old: Resource): Promise<{ id: string; outputs: Properties; inputs?: Properties } | undefined> {
-    const request = this.about(new this.sdk.provider.ReadRequest(), old.urn).setId(old.id ?? "");
+    const request = this.about(new ReadRequest(), old.urn).setId(old.id ?? "");
     request.setProperties(this.struct(old.outputs)).setInputs(this.struct(old.inputs));
     const response = await this.call<ReadResponse>((client, done) => client.read(request, done));
     if (response.getId() === "") return undefined;
@@ -232,7 +245,7 @@ export class Provider {
   }
 
   private struct(properties: Properties) {
-    return toStruct(this.sdk, forProvider(properties));
+    return toStruct(forProvider(properties));
   }
 
   private about<
@@ -256,11 +269,11 @@ export class Provider {
   private initError(error: ServiceError, inputs: Properties): InitError | undefined {
     const [bytes] = error.metadata.get("grpc-status-details-bin");
     if (!Buffer.isBuffer(bytes)) return undefined;
-    const detail = this.sdk.status.Status.deserializeBinary(bytes)
+    const detail = Status.deserializeBinary(bytes)
       .getDetailsList()
       .find((any) => any.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed"));
     if (detail === undefined) return undefined;
-    const failure = this.sdk.provider.ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+    const failure = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
     const outputs = markSecretsLike(inputs, fromStruct(failure.getProperties()));
     return new InitError(failure.getId(), outputs, failure.getReasonsList());
   }

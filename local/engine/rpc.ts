@@ -1,87 +1,45 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as Grpc from "@grpc/grpc-js";
-import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { EngineError } from "./engineError";
+import type * as Empties from "google-protobuf/google/protobuf/empty_pb";
+import type * as Structs from "google-protobuf/google/protobuf/struct_pb";
+import { EngineError, messageOf, Terminated } from "./engineError";
 import { asProperties, type Properties } from "./values";
 
-const maxMessageBytes = 400 * 1024 * 1024;
+// What the SDK's stubs are made with comes from the SDK, too. The one place where modules are typed by assertion:
+// `require` returns `any`, and their own .d.ts say what it is.
+const load = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+export const grpc: typeof Grpc = load("@grpc/grpc-js");
+export const { Empty }: typeof Empties = load("google-protobuf/google/protobuf/empty_pb");
+const { Struct }: typeof Structs = load("google-protobuf/google/protobuf/struct_pb");
+
+/** Understands a YAML text. */
+export const parseYaml: (text: string) => unknown = load("js-yaml").load;
+
+/** The version that state files name. */
+export const sdkVersion: string = load("./package.json").version;
+
 const channelOptions = {
-  "grpc.max_receive_message_length": maxMessageBytes,
+  "grpc.max_receive_message_length": 400 * 1024 * 1024,
   "grpc.max_send_message_length": -1,
 };
 
-/** The program's own Pulumi SDK: the generated stubs, and the packages below them. */
-export interface Sdk {
-  readonly version: string;
-  readonly grpc: typeof Grpc;
-  readonly resource: typeof import("@pulumi/pulumi/proto/resource_pb");
-  readonly resourceRpc: typeof import("@pulumi/pulumi/proto/resource_grpc_pb");
-  readonly engine: typeof import("@pulumi/pulumi/proto/engine_pb");
-  readonly engineRpc: typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
-  readonly provider: typeof import("@pulumi/pulumi/proto/provider_pb");
-  readonly providerRpc: typeof import("@pulumi/pulumi/proto/provider_grpc_pb");
-  readonly analyzer: typeof import("@pulumi/pulumi/proto/analyzer_pb");
-  readonly analyzerRpc: typeof import("@pulumi/pulumi/proto/analyzer_grpc_pb");
-  readonly status: typeof import("@pulumi/pulumi/proto/status_pb");
-  readonly Struct: typeof Struct;
-  readonly Empty: typeof Empty;
-  /** The script behind one of the SDK's commands: "run", "dynamic-provider", "run-policy-pack". */
-  readonly command: (name: string) => string;
-}
-
-/**
- * Loads the SDK that the program in this folder uses. Everything comes from there, never from this package:
- * the stubs tell messages by their class, which a second copy of google-protobuf would not share.
- */
-export function loadSdk(programDir: string): Sdk {
-  const manifest = resolveSdk(programDir);
-  // The one place where modules are typed by assertion: `require` returns `any`, the SDK's own .d.ts say what it is.
-  const load = createRequire(manifest);
-  return {
-    version: load("./package.json").version,
-    grpc: load("@grpc/grpc-js"),
-    resource: load("./proto/resource_pb"),
-    resourceRpc: load("./proto/resource_grpc_pb"),
-    engine: load("./proto/engine_pb"),
-    engineRpc: load("./proto/engine_grpc_pb"),
-    provider: load("./proto/provider_pb"),
-    providerRpc: load("./proto/provider_grpc_pb"),
-    analyzer: load("./proto/analyzer_pb"),
-    analyzerRpc: load("./proto/analyzer_grpc_pb"),
-    status: load("./proto/status_pb"),
-    Struct: load("google-protobuf/google/protobuf/struct_pb").Struct,
-    Empty: load("google-protobuf/google/protobuf/empty_pb").Empty,
-    command: (name) => load.resolve(`./cmd/${name}`),
-  };
-}
-
-/** The YAML parser that the SDK of a folder brings. */
-export function loadYamlParser(dir: string): (text: string) => unknown {
-  return createRequire(resolveSdk(dir))("js-yaml").load;
-}
-
-/** The script of an SDK command as another folder resolves it: a policy pack may bring its own SDK. */
-export function resolveCommand(dir: string, name: string): string {
-  return createRequire(resolveSdk(dir)).resolve(`./cmd/${name}`);
-}
-
-function resolveSdk(dir: string): string {
+/** The script of an SDK command, such as "run": of the SDK that a folder's program or policy pack uses. */
+export function sdkCommand(dir: string, name: "run" | "dynamic-provider" | "run-policy-pack"): string {
   try {
-    return createRequire(join(dir, "package.json")).resolve("@pulumi/pulumi/package.json");
+    return createRequire(join(dir, "package.json")).resolve(`@pulumi/pulumi/cmd/${name}`);
   } catch {
     throw new EngineError(`@pulumi/pulumi is not installed for ${dir}; run npm install there.`);
   }
 }
 
 /** What the engine sends as google.protobuf.Struct. */
-export function toStruct(sdk: Sdk, properties: Properties): Struct {
-  return sdk.Struct.fromJavaScript({ ...properties });
+export function toStruct(properties: Properties): Structs.Struct {
+  return Struct.fromJavaScript({ ...properties });
 }
 
 /** What it receives; an absent struct is an empty map. */
-export function fromStruct(struct: Struct | undefined): Properties {
+export function fromStruct(struct: Structs.Struct | undefined): Properties {
   return asProperties(struct?.toJavaScript());
 }
 
@@ -100,29 +58,29 @@ export function isServiceError(error: unknown): error is Grpc.ServiceError {
   return error instanceof Error && "code" in error && "details" in error && "metadata" in error;
 }
 
-/** Answers a call with the outcome of a promise. */
-export function handler<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
-  toError: (error: unknown) => Partial<Grpc.StatusObject>,
+/** Answers a call with the outcome of a promise; the SDK asks no further where it gets UNAVAILABLE. */
+export function answer<Request, Response>(
+  call: (request: Request) => Response | Promise<Response>,
 ): Grpc.handleUnaryCall<Request, Response> {
   return async ({ request }, callback) => {
     try {
-      callback(null, await answer(request));
+      callback(null, await call(request));
     } catch (error) {
-      callback(toError(error));
+      const { UNAVAILABLE, UNKNOWN } = grpc.status;
+      const code = error instanceof Terminated ? UNAVAILABLE : UNKNOWN;
+      callback({ code, details: messageOf(error) });
     }
   };
 }
 
 /** Makes a server on a free local port that takes messages of the size that the SDK sends. */
 export async function serve(
-  sdk: Sdk,
   addServices: (server: Grpc.Server) => void,
 ): Promise<{ server: Grpc.Server; address: string }> {
-  const server = new sdk.grpc.Server(channelOptions);
+  const server = new grpc.Server(channelOptions);
   addServices(server);
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", sdk.grpc.ServerCredentials.createInsecure(), (error, bound) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error === null ? resolve(bound) : reject(error),
     );
   });
@@ -131,8 +89,7 @@ export async function serve(
 
 /** The arguments of a client for a child process that printed its port. */
 export function clientArguments(
-  sdk: Sdk,
   port: number,
 ): [string, Grpc.ChannelCredentials, Partial<Grpc.ChannelOptions>] {
-  return [`127.0.0.1:${port}`, sdk.grpc.credentials.createInsecure(), channelOptions];
+  return [`127.0.0.1:${port}`, grpc.credentials.createInsecure(), channelOptions];
 }

@@ -9,9 +9,9 @@ import { childEnvironment, type Environment, Process } from "./processes";
 import { configProperties, type Project, type StackContext } from "./project";
 import { Provider } from "./provider";
 import { dynamicProviderType, rootOf } from "./resource";
-import type { Sdk } from "./rpc";
+import { sdkCommand } from "./rpc";
+import type { PendingOperation, State, StateFormat } from "./state";
 import type { StateFile } from "./stateFile";
-import type { PendingOperation, State, StateFormat } from "./stateFormat";
 import { UpdateRun } from "./updateRun";
 import type { Properties } from "./values";
 
@@ -26,15 +26,13 @@ export interface RunOptions {
   readonly expectNoChanges?: boolean | undefined;
   /** Updates, refreshes and destroys preview first, and end there if that fails. */
   readonly skipPreview?: boolean | undefined;
-  /** Asked between preview and the run itself. */
-  readonly confirm?: (() => Promise<boolean>) | undefined;
   /** Refresh only: forget creations that an interrupted run left open. */
   readonly clearPendingCreates?: boolean | undefined;
 }
 
 /** How a run ended. */
 export interface RunResult {
-  /** As the CLI exits: 0, 1 for a failure, 7 for unexpected changes, 8 for one that was not confirmed. */
+  /** As the CLI exits: 0, 1 for a failure, 7 for unexpected changes. */
   readonly exitCode: number;
   /** How many resources were (for previews: would be) created, updated, … */
   readonly changes: Changes;
@@ -46,7 +44,6 @@ export interface RunResult {
 /** What a run works on, and with. */
 export interface RunSetting {
   readonly project: Project;
-  readonly sdk: Sdk;
   readonly context: StackContext;
   readonly state: State;
   readonly format: StateFormat;
@@ -150,7 +147,7 @@ export class StackRun {
 
   private async update(): Promise<{ before: Properties; after: Properties } | undefined> {
     const { executor, provider, dryRun } = this;
-    const { sdk, context, parallel } = this.setting;
+    const { context, parallel } = this.setting;
     let packs: ReturnType<typeof startPolicies> = Promise.resolve([]);
     const { display, journal } = this;
     const update = new UpdateRun({
@@ -162,8 +159,8 @@ export class StackRun {
       provider,
       policies: () => packs,
     });
-    const monitor = await Monitor.start(sdk, { ...context, dryRun, parallel }, update);
-    packs = startPolicies(sdk, this.setting.policyPacks, {
+    const monitor = await Monitor.start({ ...context, dryRun, parallel }, update);
+    packs = startPolicies(this.setting.policyPacks, {
       ...context,
       dryRun,
       environment: this.setting.environment,
@@ -191,7 +188,7 @@ export class StackRun {
   }
 
   private startProgram(engine: string): Process {
-    const { project, context, sdk, parallel, environment } = this.setting;
+    const { project, context, parallel, environment } = this.setting;
     const { plain, secretKeys } = context.config;
     const flags = {
       monitor: engine,
@@ -207,7 +204,7 @@ export class StackRun {
     if (this.dryRun) args.push("--dry-run");
     return Process.start({
       what: "The program",
-      args: [sdk.command("run"), ...args, project.entry],
+      args: [sdkCommand(project.programDir, "run"), ...args, project.entry],
       cwd: project.programDir,
       onLine: this.showLine,
       environment: childEnvironment(environment, {

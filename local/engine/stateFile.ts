@@ -1,11 +1,11 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf, EngineError, messageOf } from "./engineError";
 
 /** Where the state of a stack is kept, and the lock that only one run at a time can hold. */
 export class StateFile {
-  readonly path: string;
+  private readonly path: string;
   private readonly lockPath: string;
 
   constructor(dir: string, stack: string) {
@@ -35,18 +35,19 @@ export class StateFile {
     );
   }
 
-  /** Holds the stack for this process; a lock left by a process that is gone is taken over. */
+  /** Holds the stack for this process until it is released; a lock left by a process that is gone is taken over. */
   lock(): () => void {
     mkdirSync(dirname(this.lockPath), { recursive: true });
-    if (!this.tryLock()) {
-      const owner = this.livingOwner();
-      if (owner === undefined) rmSync(this.lockPath, { force: true });
-      if (owner !== undefined || !this.tryLock()) {
-        throw new EngineError(
-          `The stack is locked by process ${owner ?? "unknown"}. What to do: wait for it to end; if it is not an ` +
-            `engine, release the lock, ${this.lockPath}, with \`cancel\`.`,
-        );
-      }
+    const owner = this.owner();
+    if (owner !== undefined && !isRunning(owner)) rmSync(this.lockPath, { force: true });
+    try {
+      writeFileSync(this.lockPath, String(process.pid), { flag: "wx", mode: 0o600 });
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+      throw new EngineError(
+        `The stack is locked by process ${this.owner() ?? "unknown"}. What to do: wait for it to end; if it is no ` +
+          `engine, delete its lock, ${this.lockPath}.`,
+      );
     }
     const release = () => {
       process.off("exit", release);
@@ -56,29 +57,6 @@ export class StateFile {
     return release;
   }
 
-  /** Removes the lock, and tells which living process held it: one that goes on until it is stopped. */
-  unlock(): { removed: boolean; runningProcess?: number | undefined } {
-    const runningProcess = this.livingOwner();
-    try {
-      rmSync(this.lockPath);
-      return { removed: true, runningProcess };
-    } catch {
-      return { removed: false };
-    }
-  }
-
-  private tryLock(): boolean {
-    try {
-      const file = openSync(this.lockPath, "wx", 0o600);
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return true;
-    } catch (error) {
-      if (codeOf(error) === "EEXIST") return false;
-      throw error;
-    }
-  }
-
   private owner(): number | undefined {
     try {
       return Number.parseInt(readFileSync(this.lockPath, "utf8"), 10) || undefined;
@@ -86,16 +64,14 @@ export class StateFile {
       return undefined;
     }
   }
+}
 
-  private livingOwner(): number | undefined {
-    const pid = this.owner();
-    if (pid === undefined) return undefined;
-    try {
-      process.kill(pid, 0);
-      return pid;
-    } catch (error) {
-      return codeOf(error) === "EPERM" ? pid : undefined;
-    }
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === "EPERM";
   }
 }
 

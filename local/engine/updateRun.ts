@@ -4,7 +4,7 @@ import { EngineError, Terminated, unsupported } from "./engineError";
 import { type Executor, Limit, type Step } from "./executor";
 import type { Journal } from "./journal";
 import type { Goal, MonitorEvents, Registered, Severity } from "./monitor";
-import type { PolicyClient, PolicySubject, Violation } from "./policyClient";
+import type { Finding, PolicyClient, PolicySubject } from "./policyClient";
 import { configProperties, type StackContext } from "./project";
 import type { CheckFailure, Provider } from "./provider";
 import {
@@ -16,7 +16,7 @@ import {
   rootOf,
   rootStackType,
 } from "./resource";
-import { copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
+import { asProperties, copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
 
 /** What a preview or update works with. */
 export interface UpdateOptions {
@@ -267,35 +267,31 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async applyPolicies(subject: PolicySubject): Promise<void> {
-    const { display, policies } = this.options;
-    const { resource } = subject;
-    for (const pack of await policies()) {
-      const { inputs, notes, violations } = await pack.remediate(subject);
-      resource.inputs = inputs;
-      for (const note of notes) display.remediation(note, resource.urn);
-      for (const violation of violations) display.violation(violation);
+    const packs = await this.options.policies();
+    for (const pack of packs) {
+      const { inputs, findings } = await pack.remediate(subject);
+      subject.resource.inputs = inputs;
+      this.judge(findings);
     }
-    const packs = await policies();
-    const violations = await Promise.all(packs.map((pack) => pack.analyze(subject)));
-    const isRefused = this.judge(violations.flat());
+    const findings = await Promise.all(packs.map((pack) => pack.analyze(subject)));
     // A preview goes on, to show them all.
-    if (!isRefused || this.options.dryRun) return;
+    if (!this.judge(findings.flat()) || this.options.dryRun) return;
     this.options.executor.stop();
     throw new Terminated();
-  }
-
-  /** Shows what policies object to, and tells whether the run has failed for it. */
-  private judge(violations: readonly Violation[]): boolean {
-    for (const violation of violations) this.options.display.violation(violation);
-    const isRefused = violations.some(({ mandatory }) => mandatory);
-    if (isRefused) this.options.executor.failed = true;
-    return isRefused;
   }
 
   private async checkStack(root: Resource | undefined): Promise<void> {
     for (const pack of await this.options.policies()) {
       this.judge(await pack.analyzeStack(this.subjects, root?.urn ?? ""));
     }
+  }
+
+  /** Shows what policies found, and tells whether the run has failed for it. */
+  private judge(findings: readonly Finding[]): boolean {
+    for (const finding of findings) this.options.display.finding(finding);
+    const isRefused = findings.some(({ level }) => level === "mandatory");
+    if (isRefused) this.options.executor.failed = true;
+    return isRefused;
   }
 
   private async deleteLeftovers(): Promise<void> {
@@ -333,10 +329,9 @@ function recreation(resource: Resource, old: Resource): Step[] {
 }
 
 function ignoreChanges(goal: Goal, olds: Properties): Properties {
-  return goal.ignoreChanges.reduce(
-    (inputs, path) => copyPath(parsePath(path) ?? [], olds, inputs),
-    goal.inputs,
-  );
+  const keep = (inputs: Properties, path: string) =>
+    asProperties(copyPath(parsePath(path) ?? [], olds, inputs));
+  return goal.ignoreChanges.reduce(keep, goal.inputs);
 }
 
 /** Names the property but never its value, which may be a secret. */

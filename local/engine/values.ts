@@ -28,7 +28,7 @@ const assetSignatures: readonly Value[] = [
 ];
 
 /** Whether the value is an object, tagged or not, and not a list. */
-export function isObject(value: Value | undefined): value is Properties {
+export function isObject(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -165,43 +165,30 @@ export function parsePath(path: string): string[] | undefined {
   return keys.length === 0 ? undefined : keys;
 }
 
-/** A copy of `properties` with the value at the path taken from `source`, or removed where it has none. */
-export function copyPath(path: readonly string[], source: Properties, properties: Properties): Properties {
-  const [key, ...rest] = path;
-  if (key === undefined) return properties;
-  const from = source[key];
-  const to = properties[key];
-  if (rest.length > 0 && isContainer(from) && isContainer(to)) {
-    return { ...properties, [key]: copyInside(rest, from, to) };
+/** The value with what is at the path taken from `source`, or removed where it has nothing there. */
+export function copyPath(
+  [key, ...rest]: readonly string[],
+  source: Value | undefined,
+  value: Value | undefined,
+): Value | undefined {
+  if (key === undefined) return source;
+  if ([source, value].some(isSecret)) {
+    return secret(copyPath([key, ...rest], reveal(source ?? null), reveal(value ?? null)) ?? null);
   }
-  if (rest.length > 0 && from !== undefined && to !== undefined) return properties;
-  if (from !== undefined) return { ...properties, [key]: from };
-  if (rest.length > 0) return properties;
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== key));
-}
-
-function copyInside(path: readonly string[], from: Value, to: Value): Value {
-  if (isSecret(from) || isSecret(to)) return secret(copyInside(path, reveal(from), reveal(to)));
-  if (isList(from) && isList(to)) return Object.values(copyPath(path, indexed(from), indexed(to)));
-  if (isObject(from) && isObject(to)) return copyPath(path, from, to);
-  return to;
-}
-
-function indexed(list: readonly Value[]): Properties {
-  return Object.fromEntries(list.entries());
-}
-
-function isContainer(value: Value | undefined): value is Properties | readonly Value[] {
-  return isObject(value) || isList(value);
+  if (isList(source) && isList(value)) {
+    return value.map((item, index) =>
+      String(index) === key ? (copyPath(rest, source[index], item) ?? null) : item,
+    );
+  }
+  if (!isObject(source) || !isObject(value)) return value;
+  const copied = copyPath(rest, source[key], value[key]);
+  if (copied !== undefined) return { ...value, [key]: copied };
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
 /** Checks that parsed JSON is a property map, for data that comes from files and other processes. */
 export function asProperties(value: unknown): Properties {
-  return isPropertyMap(value) ? value : {};
-}
-
-function isPropertyMap(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : {};
 }
 
 /** SHA-256 in hexadecimal. */

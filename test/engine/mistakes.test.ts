@@ -54,13 +54,10 @@ describe("a stack whose state is in order", () => {
 describe("a command that cannot be carried out", () => {
   test.concurrent.each([
     ["no agreement", "up", "pass --yes"],
-    [
-      "an unknown command",
-      "destory",
-      'There is no command "destory" in the local engine; did you mean "destroy"?',
-    ],
-    ["an unknown flag", "up --yse", '"up" has no flag "--yse" in the local engine; did you mean "--yes"?'],
-    ["a flag of another command", "preview --json", '"preview" has no flag "--json"'],
+    ["an unknown command", "import a b", 'the command "import" (it has: preview, up, '],
+    ["an unknown flag", "up --target a", '--target for "up" (it has: --cwd, '],
+    ["a flag of another command", "preview --json", '--json for "preview"'],
+    ["no stack output but another command of that name", "stack ls", "use the pulumi CLI for that"],
     ["a flag without its value", "preview --parallel", "--parallel"],
     ["too few words", "config set a", '"config set" takes <key> <value>'],
     ["a folder without a project", "preview --cwd policies", "There is no Pulumi.yaml in"],

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { Callback } from "@pulumi/pulumi/proto/callback_pb";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
+import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Terminated } from "../../local/engine/engineError";
 import { Monitor, type MonitorEvents } from "../../local/engine/monitor";
-import { loadSdk, toStruct, unary } from "../../local/engine/rpc";
+import { Empty, grpc, toStruct, unary } from "../../local/engine/rpc";
 
-const sdk = loadSdk(__dirname);
-const { resource } = sdk;
 const context = {
   project: "p",
   stack: "s",
@@ -27,14 +26,11 @@ const events: MonitorEvents = {
 
 describe("the monitor", () => {
   let monitor: Monitor;
-  let client: InstanceType<typeof sdk.resourceRpc.ResourceMonitorClient>;
+  let client: ResourceMonitorClient;
 
   beforeAll(async () => {
-    monitor = await Monitor.start(sdk, context, events);
-    client = new sdk.resourceRpc.ResourceMonitorClient(
-      monitor.address,
-      sdk.grpc.credentials.createInsecure(),
-    );
+    monitor = await Monitor.start(context, events);
+    client = new ResourceMonitorClient(monitor.address, grpc.credentials.createInsecure());
   });
 
   beforeEach(() => {
@@ -47,7 +43,7 @@ describe("the monitor", () => {
   });
 
   const asset = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", text: "x" };
-  const refusals: [string, (request: RegisterResourceRequest) => unknown][] = [
+  const refusals: [string, (request: resource.RegisterResourceRequest) => unknown][] = [
     ["remote components", (r) => r.setCustom(false).setRemote(true)],
     ["explicit providers", (r) => r.setType("pulumi:providers:pulumi-nodejs")],
     ["explicit providers", (r) => r.setProvider("urn::id")],
@@ -66,7 +62,7 @@ describe("the monitor", () => {
       "customTimeouts",
       (r) => r.setCustomtimeouts(new resource.RegisterResourceRequest.CustomTimeouts().setCreate("5m")),
     ],
-    ["assets and archives", (r) => r.setObject(toStruct(sdk, { nested: [asset] }))],
+    ["assets and archives", (r) => r.setObject(toStruct({ nested: [asset] }))],
     ["wildcards in ignoreChanges", (r) => r.setIgnorechangesList(["a[*]"])],
   ];
 
@@ -77,7 +73,7 @@ describe("the monitor", () => {
       .setCustom(true);
     use(request);
     const call = unary((done) => client.registerResource(request, done));
-    await expect(call).rejects.toMatchObject({ code: sdk.grpc.status.UNAVAILABLE });
+    await expect(call).rejects.toMatchObject({ code: grpc.status.UNAVAILABLE });
     expect(refused).toEqual([
       expect.stringMatching(/^The local engine does not support .*"a"\); use the pulumi CLI for that\.$/),
     ]);
@@ -112,14 +108,12 @@ describe("the monitor", () => {
       () => unary((done) => client.registerPackage(new resource.RegisterPackageRequest(), done)),
     ],
   ])("refuses calls: %s", async (feature, call) => {
-    await expect(call()).rejects.toMatchObject({ code: sdk.grpc.status.UNAVAILABLE });
+    await expect(call()).rejects.toMatchObject({ code: grpc.status.UNAVAILABLE });
     expect(refused).toEqual([expect.stringContaining(feature)]);
   });
 
   test("announces what it refuses, so that the SDK does not ask for a newer CLI, but no form of values it cannot read", async () => {
-    const info = await unary<InstanceType<typeof resource.DeploymentInfo>>((done) =>
-      client.getDeploymentInfo(new sdk.Empty(), done),
-    );
+    const info = await unary<resource.DeploymentInfo>((done) => client.getDeploymentInfo(new Empty(), done));
     const features = info.getSupportedfeaturesList();
     const known = resource.ResourceMonitorFeature;
     expect(features).toContain(known.RESOURCE_MONITOR_FEATURE_SECRETS);

@@ -3,10 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { readProject, StackSettings } from "../../local/engine/project";
-import { loadYamlParser } from "../../local/engine/rpc";
 import { Secrets } from "../../local/engine/secrets";
 
-const parseYaml = loadYamlParser(__dirname);
 let dir: string;
 
 beforeEach(() => {
@@ -19,12 +17,12 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 function project(yaml: string) {
   writeFileSync(join(dir, "Pulumi.yaml"), yaml);
-  return readProject(dir, parseYaml);
+  return readProject(dir);
 }
 
 function settings(projectYaml: string, stackYaml?: string): StackSettings {
   if (stackYaml !== undefined) writeFileSync(join(dir, "Pulumi.dev.yaml"), stackYaml);
-  return new StackSettings(project(projectYaml), "dev", parseYaml);
+  return new StackSettings(project(projectYaml), "dev");
 }
 
 const noSecrets = new Secrets(undefined);

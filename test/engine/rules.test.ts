@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { Mask } from "../../local/engine/mask";
-import { checkPolicyConfig } from "../../local/engine/policyConfig";
 import {
   deleteStages,
   makeUrn,
@@ -12,7 +11,7 @@ import {
   without,
 } from "../../local/engine/resource";
 import { Secrets } from "../../local/engine/secrets";
-import { StateFormat } from "../../local/engine/stateFormat";
+import { StateFormat } from "../../local/engine/state";
 import * as values from "../../local/engine/values";
 
 const { secret, unknownValue: unknown, signatureKey } = values;
@@ -213,34 +212,6 @@ test("outputs are secret by name, or because their input is", () => {
     }),
   );
   expect(marked).toEqual({ password: secret("p"), token: secret("t"), open: "o", nested: { deep: 1 } });
-});
-
-describe("a policy's settings", () => {
-  const schema = {
-    required: ["name"],
-    properties: {
-      name: { type: "string", minLength: 2, pattern: "^[a-z]+$" },
-      limit: { type: "integer", minimum: 1, maximum: 10 },
-      level: { enum: ["low", "high"] },
-      list: { type: "array", maxItems: 2, items: { type: "number" } },
-      inner: { type: "object", required: ["a"], properties: { a: { type: ["boolean", "null"] } } },
-    },
-  };
-
-  test.each([
-    [{ name: "ok", limit: 10, level: "low", list: [1.5], inner: { a: null }, unknown: 1 }, []],
-    [{}, ["name is required"]],
-    [{ name: 1 }, ["name must be of type string"]],
-    [{ name: "A" }, ["name must have a length of at least 2", 'name must match "^[a-z]+$"']],
-    [{ name: "ok", limit: 11 }, ["limit must be at most 10"]],
-    [{ name: "ok", limit: 1.5 }, ["limit must be of type integer"]],
-    [{ name: "ok", level: "mid" }, ['level must be one of ["low","high"]']],
-    [
-      { name: "ok", list: [1, "2", 3] },
-      ["list must have at most this many items: 2", "list[1] must be of type number"],
-    ],
-    [{ name: "ok", inner: {} }, ["inner.a is required"]],
-  ])("%j: %j", (settings, problems) => expect(checkPolicyConfig(schema, settings)).toEqual(problems));
 });
 
 function resource(urn: string, fields: Partial<Resource> = {}): Resource {

@@ -2,7 +2,6 @@ import { EngineError, unsupported } from "./engineError";
 import { needsOf, type Resource } from "./resource";
 import type { Secrets } from "./secrets";
 import {
-  asProperties,
   isSecret,
   mapProperties,
   type Properties,
@@ -28,22 +27,24 @@ export interface State {
   readonly pendingOperations: PendingOperation[];
 }
 
-const listFields = ["dependencies", "initErrors", "additionalSecretOutputs", "ignoreChanges"] as const;
-const textFields = ["id", "parent", "provider", "created", "modified"] as const;
-const flagFields = ["protect", "retainOnDelete", "delete", "pendingReplacement"] as const;
 /** Where in the program a resource stands; the program says so again in every run. */
 const droppedFields = ["sourcePosition", "stackTrace"];
-const knownFields: readonly string[] = [
-  ...["urn", "type", "custom", "inputs", "outputs", "propertyDependencies"],
-  ...[...listFields, ...textFields, ...flagFields, ...droppedFields],
+
+/** What the fields of a resource have to be. */
+const fieldTypes: readonly (readonly [(value: unknown) => boolean, readonly (keyof Resource)[]])[] = [
+  [isText, ["urn", "type", "id", "parent", "provider", "created", "modified"]],
+  [isFlag, ["custom", "protect", "retainOnDelete", "delete", "pendingReplacement"]],
+  [isTexts, ["dependencies", "initErrors", "additionalSecretOutputs", "ignoreChanges"]],
+  [isRecord, ["inputs", "outputs"]],
+  [(value) => isRecord(value) && Object.values(value).every(isTexts), ["propertyDependencies"]],
 ];
 
 /** The salt of the passphrase that a state file's secrets were encrypted with, if it has any. */
 export function saltOf(file: unknown): string | undefined {
-  const providers = record(record(record(file)["deployment"])["secrets_providers"]);
-  if (providers["type"] === undefined || providers["type"] === "") return undefined;
-  if (providers["type"] !== "passphrase") throw unsupported(`the secrets provider "${providers["type"]}"`);
-  return text(record(providers["state"])["salt"], "secrets_providers.state.salt");
+  const { type, state } = record(record(record(file)["deployment"])["secrets_providers"]);
+  if (type === undefined || type === "") return undefined;
+  if (type !== "passphrase") throw unsupported(`the secrets provider "${type}"`);
+  return String(record(state)["salt"]);
 }
 
 /** Turns between state files and resources, and keeps ciphertexts stable from one file to the next. */
@@ -58,13 +59,12 @@ export class StateFormat {
 
   /** Throws for anything that the engine would lose or misread. */
   parse(file: unknown): State {
-    const envelope = record(file, "the file");
-    if (envelope["version"] !== 3) throw unsupported(`state files of version ${envelope["version"]}`);
-    const deployment = record(envelope["deployment"], "deployment");
-    const resources = list(deployment["resources"]).map((item) => this.parseResource(item));
-    checkOrder(resources);
-    const pendingOperations = list(deployment["pending_operations"]).map((item) => this.parsePending(item));
-    return { resources, pendingOperations };
+    const { version, deployment } = record(file);
+    if (version !== 3) throw unsupported(`state files of version ${version}`);
+    const { resources, pending_operations: pending } = record(deployment);
+    const parsed = list(resources).map((item) => this.parseResource(item));
+    checkOrder(parsed);
+    return { resources: parsed, pendingOperations: list(pending).map((item) => this.parsePending(item)) };
   }
 
   /** What belongs into a state file. */
@@ -87,37 +87,30 @@ export class StateFormat {
   }
 
   private parsePending(value: unknown): PendingOperation {
-    const operation = record(value, "a pending operation");
+    const operation = record(value);
     const type = pendingTypes.find((known) => known === operation["type"]);
     if (type === undefined) throw new EngineError(`unknown pending operation "${operation["type"]}"`);
     return { resource: this.parseResource(operation["resource"]), type };
   }
 
   private parseResource(value: unknown): Resource {
-    const fields = record(value, "a resource");
-    const urn = text(fields["urn"], "urn");
-    const lost = Object.keys(fields).find((field) => !knownFields.includes(field) && !isEmpty(fields[field]));
-    if (lost !== undefined) throw unsupported(`"${lost}", which the state has for ${urn}`);
-    const resource: Resource = {
-      urn,
-      type: text(fields["type"], "type"),
-      custom: fields["custom"] === true,
-      inputs: this.decrypt(asProperties(fields["inputs"])),
-      outputs: this.decrypt(asProperties(fields["outputs"])),
-      propertyDependencies: Object.fromEntries(
-        Object.entries(record(fields["propertyDependencies"])).map(([key, urns]) => [key, texts(urns)]),
+    const fields = Object.fromEntries(
+      Object.entries(record(value)).filter(
+        ([field, content]) => !droppedFields.includes(field) && !isEmpty(content),
       ),
+    );
+    checkFields(fields);
+    return {
+      custom: false,
       dependencies: [],
+      propertyDependencies: {},
       initErrors: [],
       additionalSecretOutputs: [],
       ignoreChanges: [],
+      ...fields,
+      inputs: this.decrypt(fields.inputs ?? {}),
+      outputs: this.decrypt(fields.outputs ?? {}),
     };
-    for (const field of listFields) resource[field] = texts(fields[field]);
-    for (const field of textFields) {
-      if (fields[field] !== undefined) resource[field] = text(fields[field], field);
-    }
-    for (const field of flagFields) if (fields[field] === true) resource[field] = true;
-    return resource;
   }
 
   /** Empty fields are left out, as the CLI does. */
@@ -132,13 +125,11 @@ export class StateFormat {
     return mapProperties(map, (value) => {
       if (!isSecret(value)) return undefined;
       const { ciphertext, plaintext } = value;
-      if (typeof ciphertext === "string") {
-        const opened = secret(JSON.parse(this.secrets.decrypt(ciphertext)));
-        this.ciphertexts.set(opened, ciphertext);
-        return opened;
-      }
       if (typeof plaintext === "string") return secret(JSON.parse(plaintext));
-      throw new EngineError("a secret has neither ciphertext nor plaintext");
+      if (typeof ciphertext !== "string") throw new EngineError("a secret has no ciphertext");
+      const opened = secret(JSON.parse(this.secrets.decrypt(ciphertext)));
+      this.ciphertexts.set(opened, ciphertext);
+      return opened;
     });
   }
 
@@ -150,6 +141,18 @@ export class StateFormat {
     const ciphertext = this.ciphertexts.get(value) ?? this.secrets.encrypt(JSON.stringify(reveal(value)));
     this.ciphertexts.set(value, ciphertext);
     return { [signatureKey]: secretSignature, ciphertext };
+  }
+}
+
+function checkFields(
+  fields: Readonly<Record<string, unknown>>,
+): asserts fields is Partial<Resource> & Pick<Resource, "urn" | "type"> {
+  const { urn, type } = fields;
+  if (urn === undefined || type === undefined) throw new EngineError("a resource has no urn or no type");
+  for (const [field, value] of Object.entries(fields)) {
+    const [isRight] = fieldTypes.find(([, names]) => names.some((name) => name === field)) ?? [];
+    if (isRight === undefined) throw unsupported(`"${field}", which the state has for ${urn}`);
+    if (!isRight(value)) throw new EngineError(`${field} of ${urn} is not of its type`);
   }
 }
 
@@ -172,24 +175,31 @@ function isEmpty(value: unknown): boolean {
   return typeof value === "object" && Object.keys(value).length === 0;
 }
 
-/** The value as an object; what is none is an empty one, or a mistake if it has a name. */
-function record(value: unknown, what?: string): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  if (what === undefined) return {};
-  throw new EngineError(`${what} should be an object`);
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isFlag(value: unknown): boolean {
+  return typeof value === "boolean";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object; what is missing is an empty one. */
+function record(value: unknown): Record<string, unknown> {
+  if (isRecord(value)) return value;
+  if (value === undefined || value === null) return {};
+  throw new EngineError(`an object was expected instead of ${JSON.stringify(value)}`);
 }
 
 function list(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw new EngineError("a list was expected");
-  return value;
-}
-
-function texts(value: unknown): string[] {
-  return list(value).map((item) => text(item, "a list item"));
-}
-
-function text(value: unknown, what: string): string {
-  if (typeof value !== "string") throw new EngineError(`${what} should be a text`);
-  return value;
+  throw new EngineError(`a list was expected instead of ${JSON.stringify(value)}`);
 }
