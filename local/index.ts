@@ -1,2 +1,3 @@
-export { type EngineOptions, LocalEngine, type RunResult } from "./engine";
+export { type EngineOptions, LocalEngine } from "./engine/localEngine";
+export type { RunResult } from "./engine/stackRun";
 export { startVendors, type Vendors, type VendorsOptions, VirtualClock } from "./vendors";

@@ -45,10 +45,11 @@ export interface ExecutorOptions {
 export class Executor {
   readonly changes: Changes = {};
   failed = false;
+  /** Whether no new step may start. */
+  isOver = false;
   /** Resolves when no new step may start any more. */
   readonly stopped: Promise<void>;
   private markStopped: () => void = () => undefined;
-  private isStopped = false;
   private readonly slots: Limit;
   private readonly inFlight = new Set<Promise<unknown>>();
 
@@ -59,15 +60,10 @@ export class Executor {
     });
   }
 
-  /** Whether no new step may start. */
-  get isOver(): boolean {
-    return this.isStopped;
-  }
-
   /** Starts nothing new; what is in flight goes on. */
   stop(): void {
     this.failed = true;
-    this.isStopped = true;
+    this.isOver = true;
     this.markStopped();
   }
 
@@ -101,7 +97,7 @@ export class Executor {
   }
 
   private async perform(step: Step): Promise<void> {
-    if (this.isStopped) throw new Terminated();
+    if (this.isOver) throw new Terminated();
     const { display } = this.options;
     // The default provider is the engine's own business, and unchanged resources are no news.
     const isVisible = step.operation !== "same" && !isProviderType(step.resource.type);
@@ -120,7 +116,7 @@ export class Executor {
     // A replacement counts once, not as a creation and a deletion.
     const isPart = step.operation === "create-replacement" || step.operation === "delete-replaced";
     if (!isPart && !isProviderType(step.resource.type)) this.count(step.operation);
-    if (this.isStopped) throw new Terminated();
+    if (this.isOver) throw new Terminated();
   }
 
   private count(operation: Operation): void {
@@ -182,7 +178,7 @@ export class Executor {
     }
     const ended = await journal.begin("updating", old);
     try {
-      this.record(Object.assign(resource, { outputs: await provider.update(old, resource) }), old);
+      this.record(Object.assign(resource, { outputs: await provider.update(old, resource.inputs) }), old);
     } catch (error) {
       if (error instanceof InitError) {
         // The old inputs stay, so that the next run sees what is still to be done.
@@ -230,7 +226,7 @@ export class Executor {
   async deleteAll(condemned: ReadonlySet<Resource>): Promise<void> {
     const kept = new Set<string>();
     for (const stage of deleteStages(this.options.journal.resources, condemned)) {
-      if (this.isStopped) return;
+      if (this.isOver) return;
       const deletable = stage.filter((resource) => {
         const isProtected = resource.protect === true && resource.delete !== true;
         if (isProtected) this.refuseDelete(resource);
@@ -272,14 +268,14 @@ export class Executor {
 
   /** What became of a resource; undefined if nobody could tell. */
   private async refresh(resource: Resource, isPrelude: boolean): Promise<Operation | undefined> {
-    if (this.isStopped) return undefined;
+    if (this.isOver) return undefined;
     const { display } = this.options;
     const shown = display.start("refresh", resource);
     try {
-      const before = { ...resource };
+      const { outputs } = resource;
       const result = await this.reread(resource);
       shown.done(isPrelude ? "refresh" : result);
-      if (result === "update") display.properties(before.outputs, resource.outputs);
+      if (result === "update") display.properties(outputs, resource.outputs);
       return result;
     } catch (error) {
       shown.failed();
@@ -299,7 +295,7 @@ export class Executor {
     const isSame = sameValue(before.inputs, resource.inputs) && sameValue(before.outputs, resource.outputs);
     if (!isSame) resource.modified = clock.timestamp();
     // Would the program, unchanged, have something to do now? Then something has drifted.
-    const { changes } = await provider.diff(resource, before.inputs, resource.ignoreChanges);
+    const { changes } = await provider.diff(resource, before.inputs);
     return changes ? "update" : "same";
   }
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { EngineError, messageOf, unsupported } from "./engineError";
 import { LocalEngine } from "./localEngine";
+import type { RunResult } from "./stackRun";
 import type { Value } from "./values";
 
 const leftAtOnce = 8;
@@ -27,42 +27,34 @@ type Flags = ReturnType<typeof parseFlags>["values"];
 
 interface Command {
   /** What follows the command itself: "<needed>" or "[optional]". */
-  readonly words: readonly string[];
+  readonly words?: readonly string[];
   readonly flags: readonly Flag[];
-  readonly run: (engine: LocalEngine, flags: Flags, words: readonly string[]) => Promise<number>;
+  /** What gives no result has simply succeeded. */
+  readonly run: (
+    engine: LocalEngine,
+    flags: Flags,
+    words: readonly string[],
+  ) => Promise<RunResult | undefined>;
 }
 
 const everywhere: readonly Flag[] = ["cwd", "stack"];
-const changing: readonly Flag[] = ["yes", "skip-preview", "parallel"];
-const updating: readonly Flag[] = [
+const previewing: readonly Flag[] = [
   "refresh",
   "expect-no-changes",
   "policy-pack",
   "policy-pack-config",
   "parallel",
 ];
+const changing: readonly Flag[] = ["yes", "skip-preview", "parallel"];
 
 const commands: Readonly<Record<string, Command>> = {
-  preview: {
-    words: [],
-    flags: updating,
-    run: async (engine, flags) => (await engine.preview(runOptions(flags))).exitCode,
-  },
-  up: {
-    words: [],
-    flags: [...updating, ...changing],
-    run: async (engine, flags) => (await engine.up(changeOptions(flags))).exitCode,
-  },
+  preview: { flags: previewing, run: (engine, flags) => engine.preview(runOptions(flags)) },
+  up: { flags: [...previewing, ...changing], run: (engine, flags) => engine.up(changeOptions(flags)) },
   refresh: {
-    words: [],
     flags: ["expect-no-changes", "clear-pending-creates", ...changing],
-    run: async (engine, flags) => (await engine.refresh(changeOptions(flags))).exitCode,
+    run: (engine, flags) => engine.refresh(changeOptions(flags)),
   },
-  destroy: {
-    words: [],
-    flags: changing,
-    run: async (engine, flags) => (await engine.destroy(changeOptions(flags))).exitCode,
-  },
+  destroy: { flags: changing, run: (engine, flags) => engine.destroy(changeOptions(flags)) },
   "stack output": { words: ["[name]"], flags: ["json", "show-secrets"], run: printOutputs },
   "config set": { words: ["<key>", "<value>"], flags: ["secret"], run: setConfig },
 };
@@ -71,12 +63,14 @@ const usage = `The local engine of pulumi-media-tasks, for demos and tests; use 
 
 Usage: node main.js <command> [flags], in the words of the pulumi CLI
 
-${Object.entries(commands)
-  .map(([name, { words, flags }]) => `  ${[name, ...words].join(" ")}\n     ${flagText(flags)}`)
-  .join("\n")}
+${Object.entries(commands).map(usageOf).join("\n")}
 
 Each takes${flagText(everywhere)}. The stack is "dev" by default. Its state is a file in .pulumi-local, in the format
 of \`pulumi stack export\`; PULUMI_CONFIG_PASSPHRASE encrypts the secrets in it.`;
+
+function usageOf([name, { words = [], flags }]: readonly [string, Command]): string {
+  return `  ${[name, ...words].join(" ")}\n     ${flagText(flags)}`;
+}
 
 function flagText(flags: readonly Flag[]): string {
   return flags.map((flag) => ` --${flag}${flagTypes[flag].type === "string" ? " …" : ""}`).join("");
@@ -93,13 +87,15 @@ async function main(args: string[], environment: NodeJS.ProcessEnv): Promise<num
     throw unsupported(`the command "${args[0]}" (it has: ${Object.keys(commands).join(", ")})`);
   }
   const rest = args.slice(name.split(" ").length);
-  refuseStrayFlag(name, [...everywhere, ...command.flags], rest);
+  const { words = [], flags, run } = command;
+  refuseStrayFlag(name, [...everywhere, ...flags], rest);
   const { values, positionals } = parseFlags(rest);
-  const least = command.words.filter((word) => word.startsWith("<")).length;
-  if (positionals.length < least || positionals.length > command.words.length) {
-    throw new EngineError(`"${name}" takes ${command.words.join(" ") || "no words"}.`);
+  const least = words.filter((word) => word.startsWith("<")).length;
+  if (positionals.length < least || positionals.length > words.length) {
+    throw new EngineError(`"${name}" takes ${words.join(" ") || "no words"}.`);
   }
-  return command.run(makeEngine(values, environment), values, positionals);
+  const result = await run(makeEngine(values, environment), values, positionals);
+  return result?.exitCode ?? 0;
 }
 
 function refuseStrayFlag(command: string, known: readonly string[], args: string[]): void {
@@ -122,7 +118,6 @@ function makeEngine(flags: Flags, environment: NodeJS.ProcessEnv): LocalEngine {
   return new LocalEngine({
     projectDir: flags.cwd ?? process.cwd(),
     stack: flags.stack ?? "dev",
-    passphrase: passphraseOf(environment),
     policyPacks: (flags["policy-pack"] ?? []).map((dir, index) => ({ dir, configFile: configs[index] })),
     parallel: flags.parallel === undefined ? undefined : parallelOf(flags.parallel),
     environment,
@@ -135,12 +130,6 @@ function parallelOf(text: string): number {
   const parallel = Number(text);
   if (Number.isInteger(parallel) && parallel > 0) return parallel;
   throw new EngineError("--parallel takes a number above 0.");
-}
-
-function passphraseOf(environment: NodeJS.ProcessEnv): string | undefined {
-  const file = environment["PULUMI_CONFIG_PASSPHRASE_FILE"];
-  const passphrase = environment["PULUMI_CONFIG_PASSPHRASE"];
-  return passphrase ?? (file === undefined ? undefined : readFileSync(file, "utf8").trim());
 }
 
 /** The first Ctrl-C lets what is under way end; the second ends everything. */
@@ -171,7 +160,11 @@ function changeOptions(flags: Flags) {
   throw new EngineError("The local engine does not ask whether to go on. What to do: pass --yes.");
 }
 
-async function printOutputs(engine: LocalEngine, flags: Flags, [name]: readonly string[]): Promise<number> {
+async function printOutputs(
+  engine: LocalEngine,
+  flags: Flags,
+  [name]: readonly string[],
+): Promise<undefined> {
   const outputs = await engine.outputs({ showSecrets: flags["show-secrets"] === true });
   if (name !== undefined && outputs[name] === undefined) {
     throw new EngineError(`The stack has no output "${name}"; it has: ${Object.keys(outputs).join(", ")}.`);
@@ -180,7 +173,6 @@ async function printOutputs(engine: LocalEngine, flags: Flags, [name]: readonly 
   if (flags.json === true) console.log(JSON.stringify(asked, null, 2));
   else if (name !== undefined) console.log(plainText(asked));
   else for (const [key, value] of Object.entries(outputs)) console.log(`${key}: ${plainText(value)}`);
-  return 0;
 }
 
 function plainText(value: Value): string {
@@ -191,9 +183,8 @@ async function setConfig(
   engine: LocalEngine,
   flags: Flags,
   [key = "", value = ""]: readonly string[],
-): Promise<number> {
+): Promise<undefined> {
   await engine.setConfig(key, value, { secret: flags.secret === true });
-  return 0;
 }
 
 main(process.argv.slice(2), process.env).then(

@@ -88,14 +88,7 @@ export class Process {
   /** Asks the child to end, and makes it end if it does not. */
   async stop(): Promise<void> {
     this.kill("SIGTERM");
-    const ended = await Promise.race([
-      this.exited.then(
-        () => true,
-        () => true,
-      ),
-      clock.wait(stopGraceMilliseconds).then(() => false),
-    ]);
-    if (!ended) this.kill("SIGKILL");
+    void clock.wait(stopGraceMilliseconds).then(this.killNow);
     await this.exited.catch(() => undefined);
   }
 

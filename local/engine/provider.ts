@@ -1,4 +1,3 @@
-import type { ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckRequest,
@@ -19,17 +18,8 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { EngineError, Terminated } from "./engineError";
 import { childEnvironment, type Environment, Process } from "./processes";
 import type { Project } from "./project";
-import { nameOf, type Resource, typeOf } from "./resource";
-import {
-  clientArguments,
-  type Done,
-  Empty,
-  fromStruct,
-  isServiceError,
-  sdkCommand,
-  toStruct,
-  unary,
-} from "./rpc";
+import type { Resource } from "./resource";
+import { clientArguments, type Done, fromStruct, isServiceError, sdkCommand, toStruct, unary } from "./rpc";
 import { forProvider, markSecretsLike, type Properties, reveal, sameValue } from "./values";
 
 /** A property that `check` refuses. */
@@ -71,13 +61,16 @@ interface Connection {
 export interface ProviderOptions {
   readonly project: Project;
   readonly environment: Environment;
-  /** The provider resource of the state: how to configure the process where the program does not say it. */
-  readonly known: Resource | undefined;
+  /** The config that the state knows, where the program does not say it. */
+  readonly knownConfig: Properties | undefined;
   /** Called for each line that provider code prints. */
   readonly onLine: (line: string) => void;
 }
 
-/** The dynamic provider, in a process that all dynamic resources of an operation share. */
+/**
+ * The dynamic provider, in a process that all dynamic resources of an operation share. It finds the code to run in
+ * the properties of a resource, and looks at nothing else in a request.
+ */
 export class Provider {
   private started: Promise<Connection> | undefined;
   private configured: Promise<ResourceProviderClient> | undefined;
@@ -87,25 +80,20 @@ export class Provider {
   constructor(private readonly options: ProviderOptions) {}
 
   /** The start takes longer than anything that follows: begin before anybody asks. */
-  async start(): Promise<void> {
-    await this.connect();
+  start(): Promise<Connection> {
+    if (this.isStopped) return Promise.reject(new Terminated());
+    this.started ??= this.startProcess();
+    this.started.catch(() => undefined);
+    return this.started;
   }
 
-  /** Hands over the inputs of the provider resource; other ones than before need a new process. */
-  configure(resource: Resource): void {
-    if (sameValue(this.config, resource.inputs)) return;
+  /** Hands over the config; another one than before needs a new process. */
+  configure(config: Properties): void {
+    if (sameValue(this.config, config)) return;
     const isFree = this.config === undefined ? Promise.resolve() : this.disconnect();
-    this.config = resource.inputs;
-    this.configured = isFree.then(() => this.connectWith(resource));
+    this.config = config;
+    this.configured = isFree.then(() => this.connectWith(config));
     this.configured.catch(() => undefined);
-  }
-
-  /** Passes on that the user wants the run to end. */
-  async cancel(): Promise<void> {
-    const connection = await this.started?.catch(() => undefined);
-    if (connection === undefined) return;
-    const call = unary((done) => connection.client.cancel(new Empty(), done));
-    await call.catch(() => undefined);
   }
 
   /** Ends the process, for good. */
@@ -119,13 +107,6 @@ export class Provider {
     this.started = undefined;
     connection?.client.close();
     await connection?.child.stop();
-  }
-
-  private connect(): Promise<Connection> {
-    if (this.isStopped) return Promise.reject(new Terminated());
-    this.started ??= this.startProcess();
-    this.started.catch(() => undefined);
-    return this.started;
   }
 
   private async startProcess(): Promise<Connection> {
@@ -146,15 +127,9 @@ export class Provider {
   }
 
   /** Secrets go as secrets: the process hands their plain values to the provider code. */
-  private async connectWith({ urn, id, inputs }: Resource): Promise<ResourceProviderClient> {
-    const { client } = await this.connect();
-    const request = new ConfigureRequest();
-    request.setUrn(urn).setName(nameOf(urn)).setType(typeOf(urn));
-    if (id !== undefined) request.setId(id);
-    // Without arguments, even empty ones, the provider never answers.
-    request.setArgs(toStruct(inputs));
-    request.setAcceptsecrets(true).setAcceptresources(true);
-    request.setSendsOldInputs(true).setSendsOldInputsToDelete(true);
+  private async connectWith(config: Properties): Promise<ResourceProviderClient> {
+    const { client } = await this.start();
+    const request = new ConfigureRequest().setArgs(toStruct(config));
     await unary((done) => client.configure(request, done));
     return client;
   }
@@ -162,20 +137,15 @@ export class Provider {
   private async call<Response>(
     send: (client: ResourceProviderClient, done: Done<Response>) => unknown,
   ): Promise<Response> {
-    const { known } = this.options;
-    if (this.configured === undefined && known !== undefined) this.configure(known);
+    const { knownConfig } = this.options;
+    if (this.configured === undefined && knownConfig !== undefined) this.configure(knownConfig);
     if (this.configured === undefined) throw new EngineError("The state has no provider for its resources.");
     const client = await this.configured;
     return unary((done) => send(client, done));
   }
 
-  async check(
-    urn: string,
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
-    const request = this.about(new CheckRequest(), urn);
-    request.setOlds(this.struct(olds)).setNews(this.struct(news));
+  async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: CheckFailure[] }> {
+    const request = new CheckRequest().setOlds(struct(olds)).setNews(struct(news));
     const response = await this.call<CheckResponse>((client, done) => client.check(request, done));
     const failures = response
       .getFailuresList()
@@ -183,13 +153,11 @@ export class Provider {
     return { inputs: markSecretsLike(news, fromStruct(response.getInputs())), failures };
   }
 
-  async diff(old: Resource, news: Properties, ignoreChanges: readonly string[]): Promise<Difference> {
-    const request = this.about(new DiffRequest(), old.urn).setId(old.id ?? "");
-    request
-      .setOlds(this.struct(old.outputs))
-      .setOldInputs(this.struct(old.inputs))
-      .setNews(this.struct(news));
-    request.setIgnorechangesList([...ignoreChanges]);
+  async diff(old: Resource, news: Properties): Promise<Difference> {
+    const request = new DiffRequest()
+      .setId(old.id ?? "")
+      .setOlds(struct(old.outputs))
+      .setNews(struct(news));
     const response = await this.call<DiffResponse>((client, done) => client.diff(request, done));
     const { DIFF_SOME, DIFF_UNKNOWN } = DiffResponse.DiffChanges;
     const verdict = response.getChanges();
@@ -201,39 +169,33 @@ export class Provider {
     };
   }
 
-  async create({ urn, inputs }: Resource): Promise<{ id: string; outputs: Properties }> {
-    const request = this.about(new CreateRequest(), urn).setProperties(this.struct(inputs));
+  async create({ inputs }: Resource): Promise<{ id: string; outputs: Properties }> {
+    const request = new CreateRequest().setProperties(struct(inputs));
     const response = await this.call<CreateResponse>((client, done) => client.create(request, done)).catch(
-      (error: unknown) => this.rethrow(error, inputs),
+      (error: unknown) => throwInitError(error, inputs),
     );
     if (response.getId() === "") throw new Error("the provider returned no id for the new resource");
     return { id: response.getId(), outputs: markSecretsLike(inputs, fromStruct(response.getProperties())) };
   }
 
-  /** The outputs after the change of an old resource to a new one. */
-  async update(old: Resource, { inputs, ignoreChanges }: Resource): Promise<Properties> {
-    const request = this.about(new UpdateRequest(), old.urn).setId(old.id ?? "");
-    request
-      .setOlds(this.struct(old.outputs))
-      .setOldInputs(this.struct(old.inputs))
-      .setNews(this.struct(inputs));
-    request.setIgnorechangesList(ignoreChanges);
+  /** The outputs after the change of an old resource to new inputs. */
+  async update(old: Resource, inputs: Properties): Promise<Properties> {
+    const request = new UpdateRequest().setId(old.id ?? "");
+    request.setOlds(struct(old.outputs)).setNews(struct(inputs));
     const response = await this.call<UpdateResponse>((client, done) => client.update(request, done)).catch(
-      (error: unknown) => this.rethrow(error, inputs),
+      (error: unknown) => throwInitError(error, inputs),
     );
     return markSecretsLike(inputs, fromStruct(response.getProperties()));
   }
 
-  async delete(old: Resource): Promise<void> {
-    const request = this.about(new DeleteRequest(), old.urn).setId(old.id ?? "");
-    request.setProperties(this.struct(old.outputs)).setOldInputs(this.struct(old.inputs));
+  async delete({ id = "", outputs }: Resource): Promise<void> {
+    const request = new DeleteRequest().setId(id).setProperties(struct(outputs));
     await this.call((client, done) => client.delete(request, done));
   }
 
   /** What is there now; undefined if it is gone. Inputs only if the provider tells them. */
   async read(old: Resource): Promise<{ id: string; outputs: Properties; inputs?: Properties } | undefined> {
-    const request = this.about(new ReadRequest(), old.urn).setId(old.id ?? "");
-    request.setProperties(this.struct(old.outputs)).setInputs(this.struct(old.inputs));
+    const request = new ReadRequest().setId(old.id ?? "").setProperties(struct(old.outputs));
     const response = await this.call<ReadResponse>((client, done) => client.read(request, done));
     if (response.getId() === "") return undefined;
     const inputs = response.getInputs();
@@ -243,38 +205,21 @@ export class Provider {
       ...(inputs === undefined ? {} : { inputs: markSecretsLike(old.inputs, fromStruct(inputs)) }),
     };
   }
+}
 
-  private struct(properties: Properties) {
-    return toStruct(forProvider(properties));
-  }
+function struct(properties: Properties) {
+  return toStruct(forProvider(properties));
+}
 
-  private about<
-    Request extends {
-      setUrn(urn: string): unknown;
-      setName(name: string): unknown;
-      setType(type: string): unknown;
-    },
-  >(request: Request, urn: string): Request {
-    request.setUrn(urn);
-    request.setName(nameOf(urn));
-    request.setType(typeOf(urn));
-    return request;
-  }
-
-  /** A call that failed may have left a half-made resource behind, which its error then describes. */
-  private rethrow(error: unknown, inputs: Properties): never {
-    throw (isServiceError(error) ? this.initError(error, inputs) : undefined) ?? error;
-  }
-
-  private initError(error: ServiceError, inputs: Properties): InitError | undefined {
-    const [bytes] = error.metadata.get("grpc-status-details-bin");
-    if (!Buffer.isBuffer(bytes)) return undefined;
-    const detail = Status.deserializeBinary(bytes)
-      .getDetailsList()
-      .find((any) => any.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed"));
-    if (detail === undefined) return undefined;
-    const failure = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-    const outputs = markSecretsLike(inputs, fromStruct(failure.getProperties()));
-    return new InitError(failure.getId(), outputs, failure.getReasonsList());
-  }
+/** A call that failed may have left a half-made resource behind, which its error then describes. */
+function throwInitError(error: unknown, inputs: Properties): never {
+  const [bytes] = isServiceError(error) ? error.metadata.get("grpc-status-details-bin") : [];
+  if (!Buffer.isBuffer(bytes)) throw error;
+  const detail = Status.deserializeBinary(bytes)
+    .getDetailsList()
+    .find((any) => any.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed"));
+  if (detail === undefined) throw error;
+  const failure = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+  const outputs = markSecretsLike(inputs, fromStruct(failure.getProperties()));
+  throw new InitError(failure.getId(), outputs, failure.getReasonsList());
 }

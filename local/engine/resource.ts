@@ -35,11 +35,7 @@ export interface Resource {
 /** The URN of a resource; the root stack adds nothing to the types of its children. */
 export function makeUrn(
   { stack, project }: { readonly stack: string; readonly project: string },
-  {
-    type,
-    name,
-    parent,
-  }: { readonly type: string; readonly name: string; readonly parent?: string | undefined },
+  { type, name, parent }: Pick<Resource, "type" | "parent"> & { readonly name: string },
 ): string {
   const parentType = parent === undefined ? rootStackType : qualifiedTypeOf(parent);
   const prefix = parentType === rootStackType ? "" : `${parentType}$`;

@@ -90,7 +90,7 @@ export class StackRun {
     this.journal = new Journal({ resources, pendingOperations: pending }, format, dryRun ? undefined : file);
     this.provider = new Provider({
       ...setting,
-      known: resources.find(({ type }) => type === dynamicProviderType),
+      knownConfig: resources.find(({ type }) => type === dynamicProviderType)?.inputs,
       onLine: this.showLine,
     });
     const { display, journal, provider } = this;
@@ -126,7 +126,6 @@ export class StackRun {
     const text = "The operation was cancelled; what was under way was finished and kept.";
     this.display.diagnostic("error", text);
     this.executor.stop();
-    void this.provider.cancel();
   };
 
   /** Gives the stack's outputs before and after, where there is something to say about them. */

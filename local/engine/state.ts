@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { EngineError, unsupported } from "./engineError";
 import { needsOf, type Resource } from "./resource";
 import type { Secrets } from "./secrets";
@@ -8,7 +9,6 @@ import {
   reveal,
   secret,
   secretSignature,
-  sha256,
   signatureKey,
   type Value,
 } from "./values";
@@ -76,8 +76,9 @@ export class StateFormat {
     }));
     // Known only now: the first secret may have made it.
     const { salt } = this.secrets;
+    const magic = createHash("sha256").update(this.version).digest("hex");
     const deployment = {
-      manifest: { time: timestamp, magic: sha256(this.version), version: this.version },
+      manifest: { time: timestamp, magic, version: this.version },
       secrets_providers: salt === undefined ? undefined : { type: "passphrase", state: { salt } },
       resources: formatted,
       pending_operations: pending.length === 0 ? undefined : pending,

@@ -152,7 +152,7 @@ export class UpdateRun implements MonitorEvents {
     if (!resource.custom) {
       return [{ operation: sameValue(old.inputs, resource.inputs) ? "same" : "update", resource, old }];
     }
-    const difference = await this.options.provider.diff(old, resource.inputs, goal.ignoreChanges);
+    const difference = await this.options.provider.diff(old, resource.inputs);
     const isReplaced = difference.changes && difference.replaces.length > 0;
     if (isReplaced || old.pendingReplacement === true) {
       return this.replace(goal, resource, old, goal.deleteBeforeReplace ?? difference.deleteBeforeReplace);
@@ -215,7 +215,7 @@ export class UpdateRun implements MonitorEvents {
         .map(([key]) => [key, unknownValue] as const);
       if (affected.length === 0) continue;
       const inputs = { ...candidate.inputs, ...Object.fromEntries(affected) };
-      const difference = await this.options.provider.diff(candidate, inputs, candidate.ignoreChanges);
+      const difference = await this.options.provider.diff(candidate, inputs);
       if (!difference.changes || difference.replaces.length === 0) continue;
       replaced.add(candidate.urn);
       dependents.push(candidate);
@@ -224,7 +224,7 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async check(resource: Resource, old: Resource | undefined, news: Properties): Promise<Properties> {
-    const { inputs, failures } = await this.options.provider.check(resource.urn, old?.inputs ?? {}, news);
+    const { inputs, failures } = await this.options.provider.check(old?.inputs ?? {}, news);
     if (failures.length > 0) throw new EngineError(failures.map((f) => failureText(resource, f)).join("\n"));
     return inputs;
   }
@@ -255,7 +255,7 @@ export class UpdateRun implements MonitorEvents {
     const subject = { resource };
     this.subjects.push(subject);
     await this.applyPolicies(subject);
-    this.options.provider.configure(resource);
+    this.options.provider.configure(resource.inputs);
     if (old === undefined) await executor.run({ operation: "create", resource });
     else if (!sameValue(old.outputs, resource.inputs)) {
       await executor.run({ operation: "update", resource, old });

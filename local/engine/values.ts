@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 /**
  * A property value in the form in which it travels between the processes: plain JSON in which secrets and
  * references are objects that carry a signature key, and values that only an update can tell are one reserved
@@ -189,9 +187,4 @@ export function copyPath(
 /** Checks that parsed JSON is a property map, for data that comes from files and other processes. */
 export function asProperties(value: unknown): Properties {
   return isObject(value) ? value : {};
-}
-
-/** SHA-256 in hexadecimal. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { type EngineOptions, LocalEngine } from "../../local/engine";
+import { type EngineOptions, LocalEngine } from "../../local/engine/localEngine";
 import { Things } from "./things";
 
 describe("LocalEngine", () => {
