@@ -1,12 +1,22 @@
-// Loaded before the SDK: half of its start goes into a package manager and a compiler, which it needs to serialize
-// functions, and into source maps. The programs here are JavaScript and have no functions to serialize.
+// Loaded before the SDK: most of its start goes into what it needs to compile TypeScript and to serialize functions,
+// into tracing, source maps and the automation API. The programs and policy packs here are JavaScript and use none
+// of it.
 const Module = require("node:module");
 
 const load = Module._load;
-const leftOut = ["@npmcli/arborist", "typescript", "source-map-support/register"];
-/** Policy packs are compiled by ts-node, whatever they are written in. */
-const isPolicyPack = process.argv[1]?.includes("run-policy-pack") ?? false;
+const leftOut = new Map([
+  ["./automation", {}],
+  ["@npmcli/arborist", {}],
+  ["@opentelemetry/exporter-zipkin", {}],
+  ["@opentelemetry/instrumentation", {}],
+  ["@opentelemetry/instrumentation-grpc", {}],
+  ["@opentelemetry/resources", {}],
+  ["@opentelemetry/sdk-trace-base", {}],
+  ["@opentelemetry/sdk-trace-node", {}],
+  ["normalize-package-data", {}],
+  ["source-map-support/register", {}],
+  ["ts-node", { register() {} }],
+  ["typescript", { version: "6.0.0" }],
+]);
 
-if (!isPolicyPack) {
-  Module._load = (request, ...rest) => (leftOut.includes(request) ? {} : load(request, ...rest));
-}
+Module._load = (request, ...rest) => leftOut.get(request) ?? load(request, ...rest);
