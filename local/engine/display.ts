@@ -129,9 +129,9 @@ export class Display {
   }
 
   /** A line that the program, its provider or a policy pack printed. */
-  info(text: string): void {
+  readonly info = (text: string): void => {
     if (text.trim() !== "") this.line(`    info: ${text}`);
-  }
+  };
 
   /** Kept for the end, where it is printed once. */
   diagnostic(severity: Severity, message: string, urn?: string): void {

@@ -1,7 +1,6 @@
 import { clock } from "./clock";
-import type { Changes, Display, Operation } from "./display";
+import type { Changes, Operation } from "./display";
 import { EngineError, messageOf, Terminated } from "./engineError";
-import type { Journal } from "./journal";
 import { InitError, type Provider } from "./provider";
 import {
   deleteStages,
@@ -15,6 +14,7 @@ import {
   without,
 } from "./resource";
 import { isServiceError } from "./rpc";
+import type { RunContext } from "./runContext";
 import { sameValue } from "./values";
 
 /** One thing to do. `replace` does nothing by itself: it stands for the pair of steps around it. */
@@ -32,15 +32,6 @@ export type Step =
       readonly comesBack?: boolean;
     };
 
-/** What an executor works with. */
-export interface ExecutorOptions {
-  readonly dryRun: boolean;
-  readonly parallel: number;
-  readonly journal: Journal;
-  readonly display: Display;
-  readonly provider: Provider;
-}
-
 /** Carries out steps, a limited number at a time, and stops starting new ones once something failed. */
 export class Executor {
   readonly changes: Changes = {};
@@ -53,8 +44,11 @@ export class Executor {
   private readonly slots: Limit;
   private readonly inFlight = new Set<Promise<unknown>>();
 
-  constructor(private readonly options: ExecutorOptions) {
-    this.slots = new Limit(options.parallel);
+  constructor(
+    private readonly context: RunContext,
+    private readonly provider: Provider,
+  ) {
+    this.slots = new Limit(context.parallel);
     this.stopped = new Promise((resolve) => {
       this.markStopped = resolve;
     });
@@ -77,7 +71,7 @@ export class Executor {
   /** Reports a problem that fails the run but does not keep other steps from going on. */
   report(error: unknown, urn?: string): void {
     this.failed = true;
-    this.options.display.diagnostic("error", isServiceError(error) ? error.details : messageOf(error), urn);
+    this.context.display.diagnostic("error", isServiceError(error) ? error.details : messageOf(error), urn);
   }
 
   /** Waits for the calls that were begun. */
@@ -98,7 +92,7 @@ export class Executor {
 
   private async perform(step: Step): Promise<void> {
     if (this.isOver) throw new Terminated();
-    const { display } = this.options;
+    const { display } = this.context;
     // The default provider is the engine's own business, and unchanged resources are no news.
     const isVisible = step.operation !== "same" && !isProviderType(step.resource.type);
     const shown = isVisible ? display.start(step.operation, step.resource) : undefined;
@@ -147,7 +141,7 @@ export class Executor {
   }
 
   private async create(resource: Resource, old: Resource | undefined): Promise<void> {
-    const { journal, provider } = this.options;
+    const { journal } = this.context;
     const timestamp = clock.timestamp();
     Object.assign(resource, { created: timestamp, modified: timestamp });
     if (this.isPretended(resource)) {
@@ -155,51 +149,50 @@ export class Executor {
       this.recordCreated(Object.assign(resource, made), old);
       return journal.save();
     }
-    const ended = await journal.begin("creating", resource);
-    try {
-      this.recordCreated(Object.assign(resource, await provider.create(resource)), old);
-    } catch (error) {
-      if (error instanceof InitError) {
-        const { id, properties: outputs, reasons: initErrors } = error;
-        this.recordCreated(Object.assign(resource, { id, outputs, initErrors }), old);
+    await journal.during("creating", resource, async () => {
+      try {
+        this.recordCreated(Object.assign(resource, await this.provider.create(resource)), old);
+      } catch (error) {
+        if (error instanceof InitError) {
+          const { id, properties: outputs, reasons: initErrors } = error;
+          this.recordCreated(Object.assign(resource, { id, outputs, initErrors }), old);
+        }
+        throw error;
       }
-      throw error;
-    } finally {
-      await ended();
-    }
+    });
   }
 
   private async update(resource: Resource, old: Resource): Promise<void> {
-    const { journal, provider } = this.options;
+    const { journal } = this.context;
     Object.assign(resource, { id: old.id, created: old.created, modified: clock.timestamp() });
     if (this.isPretended(resource)) {
       this.record(Object.assign(resource, { outputs: resource.custom ? resource.inputs : old.outputs }), old);
       return journal.save();
     }
-    const ended = await journal.begin("updating", old);
-    try {
-      this.record(Object.assign(resource, { outputs: await provider.update(old, resource.inputs) }), old);
-    } catch (error) {
-      if (error instanceof InitError) {
-        // The old inputs stay, so that the next run sees what is still to be done.
-        const { properties: outputs, reasons: initErrors } = error;
-        this.record(Object.assign(resource, { outputs, initErrors, inputs: old.inputs }), old);
+    await journal.during("updating", old, async () => {
+      try {
+        const outputs = await this.provider.update(old, resource.inputs);
+        this.record(Object.assign(resource, { outputs }), old);
+      } catch (error) {
+        if (error instanceof InitError) {
+          // The old inputs stay, so that the next run sees what is still to be done.
+          const { properties: outputs, reasons: initErrors } = error;
+          this.record(Object.assign(resource, { outputs, initErrors, inputs: old.inputs }), old);
+        }
+        throw error;
       }
-      throw error;
-    } finally {
-      await ended();
-    }
+    });
   }
 
   /** Whether a step makes no call: in a preview, and where there is nobody to call. */
   private isPretended(resource: Resource): boolean {
-    return this.options.dryRun || !isManaged(resource);
+    return this.context.dryRun || !isManaged(resource);
   }
 
   private record(resource: Resource, old: Resource | undefined): void {
     resource.outputs = markSecretOutputs(resource);
-    this.options.display.hide(resource.outputs);
-    this.options.journal.record(resource, old);
+    this.context.display.hide(resource.outputs);
+    this.context.journal.record(resource, old);
   }
 
   /** The predecessor of a replacement is either deleted already, or waits for that in the state. */
@@ -210,22 +203,25 @@ export class Executor {
   }
 
   private async delete(resource: Resource, comesBack: boolean): Promise<void> {
-    const { journal, provider } = this.options;
-    const isForgotten = this.isPretended(resource) || resource.retainOnDelete === true;
-    const ended = isForgotten ? () => journal.save() : await journal.begin("deleting", resource);
-    try {
-      if (!isForgotten) await provider.delete(resource);
+    const { journal } = this.context;
+    const gone = () => {
       if (comesBack) resource.pendingReplacement = true;
       else journal.forget(resource);
-    } finally {
-      await ended();
+    };
+    if (this.isPretended(resource) || resource.retainOnDelete === true) {
+      gone();
+      return journal.save();
     }
+    await journal.during("deleting", resource, async () => {
+      await this.provider.delete(resource);
+      gone();
+    });
   }
 
   /** Deletes resources so that nothing goes before what needs it; protected ones, and all they need, stay. */
   async deleteAll(condemned: ReadonlySet<Resource>): Promise<void> {
     const kept = new Set<string>();
-    for (const stage of deleteStages(this.options.journal.resources, condemned)) {
+    for (const stage of deleteStages(this.context.journal.resources, condemned)) {
       if (this.isOver) return;
       const deletable = stage.filter((resource) => {
         const isProtected = resource.protect === true && resource.delete !== true;
@@ -243,7 +239,7 @@ export class Executor {
   }
 
   private refuseDelete(resource: Resource): void {
-    this.options.display.start("delete", resource).failed();
+    this.context.display.start("delete", resource).failed();
     const problem =
       `resource "${resource.urn}" cannot be deleted because it is protected. To unprotect ${nameOf(resource.urn)}, ` +
       "remove `protect` from it in the program and run an update first.";
@@ -252,7 +248,7 @@ export class Executor {
 
   /** Reads every resource anew; before an update this counts for nothing. */
   async refreshAll({ isPrelude }: { isPrelude: boolean }): Promise<void> {
-    const { journal } = this.options;
+    const { journal } = this.context;
     const gone = new Map<string, Resource>();
     const refreshes = journal.resources.map(async (resource) => {
       const isRead = isManaged(resource) && resource.pendingReplacement !== true;
@@ -269,7 +265,7 @@ export class Executor {
   /** What became of a resource; undefined if nobody could tell. */
   private async refresh(resource: Resource, isPrelude: boolean): Promise<Operation | undefined> {
     if (this.isOver) return undefined;
-    const { display } = this.options;
+    const { display } = this.context;
     const shown = display.start("refresh", resource);
     try {
       const { outputs } = resource;
@@ -285,9 +281,9 @@ export class Executor {
   }
 
   private async reread(resource: Resource): Promise<Operation> {
-    const { display, provider } = this.options;
+    const { display } = this.context;
     const before = { ...resource };
-    const found = await provider.read(resource);
+    const found = await this.provider.read(resource);
     if (found === undefined) return "delete";
     Object.assign(resource, { ...found, initErrors: [] });
     resource.outputs = markSecretOutputs(resource);
@@ -295,7 +291,7 @@ export class Executor {
     const isSame = sameValue(before.inputs, resource.inputs) && sameValue(before.outputs, resource.outputs);
     if (!isSame) resource.modified = clock.timestamp();
     // Would the program, unchanged, have something to do now? Then something has drifted.
-    const { changes } = await provider.diff(resource, before.inputs);
+    const { changes } = await this.provider.diff(resource, before.inputs);
     return changes ? "update" : "same";
   }
 }

@@ -48,20 +48,17 @@ export class Journal {
     }
   }
 
-  /** Notes a call before it is made. The returned function notes that it has ended. */
-  async begin(type: PendingOperation["type"], resource: Resource): Promise<() => Promise<void>> {
+  /** Carries out a call that the state tells of while it is under way. */
+  async during(type: PendingOperation["type"], resource: Resource, call: () => Promise<void>): Promise<void> {
     const operation = { type, resource };
     this.pending.add(operation);
     try {
       await this.save();
-    } catch (error) {
+      await call();
+    } finally {
       this.pending.delete(operation);
-      throw error;
+      await this.save();
     }
-    return () => {
-      this.pending.delete(operation);
-      return this.save();
-    };
   }
 
   /** Writes the present state. Whoever comes while a write is under way shares the next one. */

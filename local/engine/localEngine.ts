@@ -117,10 +117,9 @@ export class LocalEngine {
     const secrets = new Secrets(this.passphrase, salt);
     const configSecrets = settings.salt === salt ? secrets : new Secrets(this.passphrase, settings.salt);
     const config = settings.config(configSecrets);
-    const context = { project: project.name, stack, organization: "organization", config };
+    const context = { project, stack, config };
     const format = new StateFormat(secrets, `v${sdkVersion}`);
     return {
-      project,
       context,
       format,
       state: this.checked((file) => parseState(file, format, context), content),
@@ -146,10 +145,10 @@ export class LocalEngine {
 function parseState(content: unknown, format: StateFormat, { stack, project }: StackContext): State {
   if (content === undefined) return { resources: [], pendingOperations: [] };
   const state = format.parse(content);
-  const own = `urn:pulumi:${stack}::${project}::`;
+  const own = `urn:pulumi:${stack}::${project.name}::`;
   const stranger = state.resources.find(({ urn }) => !urn.startsWith(own));
   if (stranger !== undefined) {
-    throw new EngineError(`${stranger.urn} is not of stack ${stack} of project ${project}`);
+    throw new EngineError(`${stranger.urn} is not of stack ${stack} of project ${project.name}`);
   }
   return state;
 }

@@ -17,9 +17,10 @@ import {
   SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { type EngineError, Terminated, unsupported } from "./engineError";
-import type { StackContext } from "./project";
+import { organization } from "./project";
 import { isProviderType, type Resource } from "./resource";
 import { answer, Empty, fromStruct, serve, toStruct } from "./rpc";
+import type { RunContext } from "./runContext";
 import { hasAsset, type Properties, parsePath } from "./values";
 
 /** What the program wants a resource to be; options that it leaves open come from the parent. */
@@ -53,10 +54,7 @@ export interface MonitorEvents {
 }
 
 /** What the program is told about the run. */
-export interface MonitorContext extends StackContext {
-  readonly dryRun: boolean;
-  readonly parallel: number;
-}
+export type MonitorContext = Pick<RunContext, "project" | "stack" | "config" | "dryRun" | "parallel">;
 
 /** The server that the program, its provider and its policies call: Pulumi's ResourceMonitor and Engine services. */
 export class Monitor {
@@ -141,7 +139,7 @@ function engineService(events: MonitorEvents): IEngineServer {
 
 function deploymentInfo(context: MonitorContext) {
   const info = new DeploymentInfo();
-  info.setProject(context.project).setStack(context.stack).setOrganization(context.organization);
+  info.setProject(context.project.name).setStack(context.stack).setOrganization(organization);
   info.setDryrun(context.dryRun).setParallel(context.parallel);
   info.setConfigsecretkeysList([...context.config.secretKeys]);
   for (const [key, value] of Object.entries(context.config.plain)) info.getConfigMap().set(key, value);

@@ -19,8 +19,8 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { z } from "zod";
 import { EngineError, messageOf } from "./engineError";
-import { childEnvironment, type Environment, Process } from "./processes";
-import type { StackContext } from "./project";
+import { Process } from "./processes";
+import { organization } from "./project";
 import { nameOf, type Resource } from "./resource";
 import {
   clientArguments,
@@ -32,6 +32,7 @@ import {
   toStruct,
   unary,
 } from "./rpc";
+import type { RunContext } from "./runContext";
 import { asProperties, isObject, markSecretsLike, type Properties, reveal, type Value } from "./values";
 
 /** A policy pack that a run has to pass. */
@@ -60,24 +61,16 @@ export interface PolicySubject {
   readonly deleteBeforeReplace?: boolean | undefined;
 }
 
-/** What a pack is told about the run. */
-export interface PolicyContext extends StackContext {
-  readonly dryRun: boolean;
-  readonly environment: Environment;
-  /** The address of the monitor. */
-  readonly engine: string;
-  readonly onLine: (line: string) => void;
-}
-
 const levels = ["advisory", "mandatory", "disabled", "remediate"] as const;
 type Level = (typeof levels)[number];
 
-/** Starts all packs, or none if one of them cannot be. */
+/** Starts all packs, or none if one of them cannot be; they are told the address of the monitor. */
 export async function startPolicies(
   packs: readonly PolicyPack[],
-  context: PolicyContext,
+  context: RunContext,
+  engine: string,
 ): Promise<PolicyClient[]> {
-  const results = await Promise.allSettled(packs.map((pack) => PolicyClient.start(pack, context)));
+  const results = await Promise.allSettled(packs.map((pack) => PolicyClient.start(pack, context, engine)));
   const clients = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const failure = results.find((result) => result.status === "rejected");
   if (failure === undefined) return clients;
@@ -93,23 +86,28 @@ export class PolicyClient {
     private readonly dir: string,
   ) {}
 
-  static async start(pack: PolicyPack, context: PolicyContext): Promise<PolicyClient> {
+  static async start(
+    pack: PolicyPack,
+    { project, stack, config, dryRun, environment, display }: RunContext,
+    engine: string,
+  ): Promise<PolicyClient> {
     const dir = resolve(pack.dir);
     if (!existsSync(join(dir, "PulumiPolicy.yaml"))) {
       throw new EngineError(`There is no policy pack in ${dir}: it has no PulumiPolicy.yaml.`);
     }
     const { child, port } = await Process.serve({
       what: `The policy pack ${dir}`,
-      args: [sdkCommand(dir, "run-policy-pack"), context.engine, dir],
+      args: [sdkCommand(dir, "run-policy-pack"), engine, dir],
       cwd: dir,
-      onLine: context.onLine,
-      environment: childEnvironment(context.environment, {
-        PULUMI_NODEJS_ORGANIZATION: context.organization,
-        PULUMI_NODEJS_PROJECT: context.project,
-        PULUMI_NODEJS_STACK: context.stack,
-        PULUMI_NODEJS_DRY_RUN: String(context.dryRun),
-        PULUMI_CONFIG: JSON.stringify(context.config.plain),
-      }),
+      onLine: display.info,
+      environment,
+      variables: {
+        PULUMI_NODEJS_ORGANIZATION: organization,
+        PULUMI_NODEJS_PROJECT: project.name,
+        PULUMI_NODEJS_STACK: stack,
+        PULUMI_NODEJS_DRY_RUN: String(dryRun),
+        PULUMI_CONFIG: JSON.stringify(config.plain),
+      },
     });
     const policies = new PolicyClient(new AnalyzerClient(...clientArguments(port)), child, dir);
     try {

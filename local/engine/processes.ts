@@ -11,7 +11,10 @@ export interface ProcessOptions {
   readonly what: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** The user's variables, from which those of another run are left out. */
   readonly environment: Environment;
+  /** The child's own variables. */
+  readonly variables: Environment;
   /** Called for each line of output. */
   readonly onLine: (line: string) => void;
 }
@@ -47,10 +50,12 @@ export class Process {
   ) {
     // A process group of its own: Ctrl-C on a terminal then reaches the engine alone, which stops things in order.
     const guard = `--import=data:text/javascript,${encodeURIComponent(endWithEngine)}`;
+    const inherited = Object.entries(options.environment).filter(([name]) => !outerVariables.test(name));
+    const variables = [...inherited, ...Object.entries(options.variables)];
     this.child = spawn(process.execPath, [guard, ...options.args], {
       cwd: options.cwd,
       detached: true,
-      env: Object.fromEntries(Object.entries(options.environment).filter(([, value]) => value !== undefined)),
+      env: Object.fromEntries(variables.filter(([, value]) => value !== undefined)),
       stdio: ["pipe", "pipe", "pipe"],
     });
     this.child.stdin?.on("error", () => undefined);
@@ -105,14 +110,6 @@ export class Process {
       // It ended by itself in between.
     }
   }
-}
-
-/** The environment of a child: the user's, without what belongs to another run. */
-export function childEnvironment(outer: Environment, own: Environment): Environment {
-  return {
-    ...Object.fromEntries(Object.entries(outer).filter(([name]) => !outerVariables.test(name))),
-    ...own,
-  };
 }
 
 function linesOf(stream: Readable | null): AsyncIterableIterator<string> {

@@ -24,14 +24,15 @@ export interface StackConfig {
   readonly secretKeys: readonly string[];
 }
 
-/** What a program, its provider and its policies are told about where they run. */
+/** A stack of a project. */
 export interface StackContext {
-  readonly project: string;
+  readonly project: Project;
   readonly stack: string;
-  /** File backends have one organization, of this very name. */
-  readonly organization: string;
   readonly config: StackConfig;
 }
+
+/** File backends have one organization, of this very name. */
+export const organization = "organization";
 
 const projectKeys = ["name", "runtime", "main", "config"];
 /** They say nothing that a run would have to obey. */

@@ -16,10 +16,10 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { EngineError, Terminated } from "./engineError";
-import { childEnvironment, type Environment, Process } from "./processes";
-import type { Project } from "./project";
+import { Process } from "./processes";
 import type { Resource } from "./resource";
 import { clientArguments, type Done, fromStruct, isServiceError, sdkCommand, toStruct, unary } from "./rpc";
+import type { RunContext } from "./runContext";
 import { forProvider, markSecretsLike, type Properties, reveal, sameValue } from "./values";
 
 /** A property that `check` refuses. */
@@ -57,16 +57,6 @@ interface Connection {
   readonly client: ResourceProviderClient;
 }
 
-/** What a provider runs with. */
-export interface ProviderOptions {
-  readonly project: Project;
-  readonly environment: Environment;
-  /** The config that the state knows, where the program does not say it. */
-  readonly knownConfig: Properties | undefined;
-  /** Called for each line that provider code prints. */
-  readonly onLine: (line: string) => void;
-}
-
 /**
  * The dynamic provider, in a process that all dynamic resources of an operation share. It finds the code to run in
  * the properties of a resource, and looks at nothing else in a request.
@@ -77,7 +67,11 @@ export class Provider {
   private config: Properties | undefined;
   private isStopped = false;
 
-  constructor(private readonly options: ProviderOptions) {}
+  constructor(
+    private readonly context: RunContext,
+    /** The config that the state knows, where the program does not say it. */
+    private readonly knownConfig: Properties | undefined,
+  ) {}
 
   /** The start takes longer than anything that follows: begin before anybody asks. */
   start(): Promise<Connection> {
@@ -110,18 +104,19 @@ export class Provider {
   }
 
   private async startProcess(): Promise<Connection> {
-    const { project, environment, onLine } = this.options;
+    const { project, environment, display } = this.context;
     const { child, port } = await Process.serve({
       what: "The dynamic provider",
       args: [sdkCommand(project.programDir, "dynamic-provider"), noEngine],
       cwd: project.programDir,
-      onLine,
-      environment: childEnvironment(environment, {
+      onLine: display.info,
+      environment,
+      variables: {
         PULUMI_NODEJS_PROJECT: project.name,
         PULUMI_PROJECT: project.name,
         // Provider code sees config only where `configure` hands it over, under the pulumi CLI as well.
         PULUMI_CONFIG: "{}",
-      }),
+      },
     });
     return { child, client: new ResourceProviderClient(...clientArguments(port)) };
   }
@@ -137,7 +132,7 @@ export class Provider {
   private async call<Response>(
     send: (client: ResourceProviderClient, done: Done<Response>) => unknown,
   ): Promise<Response> {
-    const { knownConfig } = this.options;
+    const { knownConfig } = this;
     if (this.configured === undefined && knownConfig !== undefined) this.configure(knownConfig);
     if (this.configured === undefined) throw new EngineError("The state has no provider for its resources.");
     const client = await this.configured;

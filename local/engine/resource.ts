@@ -34,12 +34,12 @@ export interface Resource {
 
 /** The URN of a resource; the root stack adds nothing to the types of its children. */
 export function makeUrn(
-  { stack, project }: { readonly stack: string; readonly project: string },
+  { stack, project }: { readonly stack: string; readonly project: { readonly name: string } },
   { type, name, parent }: Pick<Resource, "type" | "parent"> & { readonly name: string },
 ): string {
   const parentType = parent === undefined ? rootStackType : qualifiedTypeOf(parent);
   const prefix = parentType === rootStackType ? "" : `${parentType}$`;
-  return `urn:pulumi:${stack}::${project}::${prefix}${type}::${name}`;
+  return `urn:pulumi:${stack}::${project.name}::${prefix}${type}::${name}`;
 }
 
 /** The last part of a URN; a name may itself hold "::". */

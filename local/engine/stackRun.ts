@@ -5,11 +5,12 @@ import { Executor } from "./executor";
 import { Journal } from "./journal";
 import { Monitor } from "./monitor";
 import { type PolicyPack, startPolicies } from "./policyClient";
-import { childEnvironment, type Environment, Process } from "./processes";
-import { configProperties, type Project, type StackContext } from "./project";
+import { type Environment, Process } from "./processes";
+import { configProperties, organization, type StackContext } from "./project";
 import { Provider } from "./provider";
 import { dynamicProviderType, rootOf } from "./resource";
 import { sdkCommand } from "./rpc";
+import type { RunContext } from "./runContext";
 import type { PendingOperation, State, StateFormat } from "./state";
 import type { StateFile } from "./stateFile";
 import { UpdateRun } from "./updateRun";
@@ -43,7 +44,6 @@ export interface RunResult {
 
 /** What a run works on, and with. */
 export interface RunSetting {
-  readonly project: Project;
   readonly context: StackContext;
   readonly state: State;
   readonly format: StateFormat;
@@ -66,40 +66,38 @@ const titles: Readonly<Record<RunKind, readonly [preview: string, run: string]>>
 
 /** One way over a stack: a preview, update, refresh or destroy. */
 export class StackRun {
-  private readonly display: Display;
-  private readonly journal: Journal;
+  private readonly context: RunContext;
   private readonly provider: Provider;
   private readonly executor: Executor;
 
   constructor(
     private readonly setting: RunSetting,
     private readonly kind: RunKind,
-    private readonly dryRun: boolean,
+    dryRun: boolean,
     private readonly options: RunOptions,
   ) {
-    const { context, state, format, file, parallel, sink } = setting;
-    const title = titles[kind][dryRun ? 0 : 1];
-    this.display = new Display(sink, dryRun, `${title} (${context.stack}) on the local engine`);
-    this.display.hide(configProperties(context.config));
-    for (const { inputs, outputs } of state.resources) {
-      this.display.hide(inputs);
-      this.display.hide(outputs);
-    }
+    const { context, state, format, file, environment, parallel, sink } = setting;
     const { resources, pendingOperations } = state;
+    const title = titles[kind][dryRun ? 0 : 1];
+    const display = new Display(sink, dryRun, `${title} (${context.stack}) on the local engine`);
+    for (const properties of [
+      configProperties(context.config),
+      ...resources.flatMap(({ inputs, outputs }) => [inputs, outputs]),
+    ]) {
+      display.hide(properties);
+    }
     const pending = options.clearPendingCreates === true ? [] : pendingOperations;
-    this.journal = new Journal({ resources, pendingOperations: pending }, format, dryRun ? undefined : file);
-    this.provider = new Provider({
-      ...setting,
-      knownConfig: resources.find(({ type }) => type === dynamicProviderType)?.inputs,
-      onLine: this.showLine,
-    });
-    const { display, journal, provider } = this;
-    this.executor = new Executor({ dryRun, parallel, journal, display, provider });
+    const journal = new Journal({ resources, pendingOperations: pending }, format, dryRun ? undefined : file);
+    this.context = { ...context, dryRun, parallel, environment, display, journal };
+    const knownConfig = resources.find(({ type }) => type === dynamicProviderType)?.inputs;
+    this.provider = new Provider(this.context, knownConfig);
+    this.executor = new Executor(this.context, this.provider);
   }
 
   /** Runs to the end. Whatever happens, calls in flight end and the state is written. */
   async run(): Promise<RunResult> {
-    const { executor, journal, display, provider } = this;
+    const { executor, provider } = this;
+    const { display, journal } = this.context;
     const { signal, state } = this.setting;
     if (state.pendingOperations.length > 0)
       display.diagnostic("warning", pendingText(state.pendingOperations));
@@ -120,17 +118,16 @@ export class StackRun {
     return this.result();
   }
 
-  private readonly showLine = (line: string): void => this.display.info(line);
-
   private readonly cancel = (): void => {
     const text = "The operation was cancelled; what was under way was finished and kept.";
-    this.display.diagnostic("error", text);
+    this.context.display.diagnostic("error", text);
     this.executor.stop();
   };
 
   /** Gives the stack's outputs before and after, where there is something to say about them. */
   private async carryOut(): Promise<{ before: Properties; after: Properties } | undefined> {
-    const { kind, executor, journal } = this;
+    const { kind, executor } = this;
+    const { journal } = this.context;
     if (kind === "destroy") {
       await executor.deleteAll(new Set(journal.resources));
       return undefined;
@@ -145,27 +142,11 @@ export class StackRun {
   }
 
   private async update(): Promise<{ before: Properties; after: Properties } | undefined> {
-    const { executor, provider, dryRun } = this;
-    const { context, parallel } = this.setting;
+    const { context, executor, provider } = this;
     let packs: ReturnType<typeof startPolicies> = Promise.resolve([]);
-    const { display, journal } = this;
-    const update = new UpdateRun({
-      context,
-      dryRun,
-      journal,
-      display,
-      executor,
-      provider,
-      policies: () => packs,
-    });
-    const monitor = await Monitor.start({ ...context, dryRun, parallel }, update);
-    packs = startPolicies(this.setting.policyPacks, {
-      ...context,
-      dryRun,
-      environment: this.setting.environment,
-      engine: monitor.address,
-      onLine: this.showLine,
-    });
+    const update = new UpdateRun(context, executor, provider, () => packs);
+    const monitor = await Monitor.start(context, update);
+    packs = startPolicies(this.setting.policyPacks, context, monitor.address);
     // All three start beside each other; nobody may be waiting yet when one of them fails.
     packs.catch((error: unknown) => executor.fail(error));
     provider.start().catch((error: unknown) => executor.fail(error));
@@ -187,30 +168,30 @@ export class StackRun {
   }
 
   private startProgram(engine: string): Process {
-    const { project, context, parallel, environment } = this.setting;
-    const { plain, secretKeys } = context.config;
+    const { project, stack, config, dryRun, parallel, environment, display } = this.context;
     const flags = {
       monitor: engine,
       engine,
-      organization: context.organization,
-      project: context.project,
-      stack: context.stack,
+      organization,
+      project: project.name,
+      stack,
       "root-directory": project.root,
       pwd: project.programDir,
       parallel: String(parallel),
     };
     const args = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
-    if (this.dryRun) args.push("--dry-run");
+    if (dryRun) args.push("--dry-run");
     return Process.start({
       what: "The program",
       args: [sdkCommand(project.programDir, "run"), ...args, project.entry],
       cwd: project.programDir,
-      onLine: this.showLine,
-      environment: childEnvironment(environment, {
-        PULUMI_CONFIG: JSON.stringify(plain),
-        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
+      onLine: display.info,
+      environment,
+      variables: {
+        PULUMI_CONFIG: JSON.stringify(config.plain),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),
         PULUMI_NODEJS_TYPESCRIPT: project.typescript ? "true" : undefined,
-      }),
+      },
     });
   }
 
@@ -224,8 +205,8 @@ export class StackRun {
   }
 
   private result(): RunResult {
-    const { executor, journal, display } = this;
-    const { changes, failed } = executor;
+    const { journal, display } = this.context;
+    const { changes, failed } = this.executor;
     const hasChanges = Object.keys(changes).some((operation) => operation !== "same");
     const isUnexpected = this.options.expectNoChanges === true && hasChanges && !failed;
     if (isUnexpected) display.line("error: no changes were expected but there are some");

@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Display } from "./display";
 import { EngineError, Terminated, unsupported } from "./engineError";
 import { type Executor, Limit, type Step } from "./executor";
-import type { Journal } from "./journal";
 import type { Goal, MonitorEvents, Registered, Severity } from "./monitor";
 import type { Finding, PolicyClient, PolicySubject } from "./policyClient";
-import { configProperties, type StackContext } from "./project";
+import { configProperties } from "./project";
 import type { CheckFailure, Provider } from "./provider";
 import {
   dynamicProviderType,
@@ -16,18 +14,8 @@ import {
   rootOf,
   rootStackType,
 } from "./resource";
+import type { RunContext } from "./runContext";
 import { asProperties, copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
-
-/** What a preview or update works with. */
-export interface UpdateOptions {
-  readonly context: StackContext;
-  readonly dryRun: boolean;
-  readonly journal: Journal;
-  readonly display: Display;
-  readonly executor: Executor;
-  readonly provider: Provider;
-  readonly policies: () => Promise<readonly PolicyClient[]>;
-}
 
 /** A preview or update: turns what the program registers into steps. */
 export class UpdateRun implements MonitorEvents {
@@ -39,11 +27,16 @@ export class UpdateRun implements MonitorEvents {
   private readonly deletedHere = new Set<Resource>();
   /** Steps are planned one after the other, so that no two plans contradict each other. */
   private readonly planning = new Limit(1);
-  private provider: Promise<Resource> | undefined;
+  private providerResource: Promise<Resource> | undefined;
   private rootOutputs: Properties | undefined;
 
-  constructor(private readonly options: UpdateOptions) {
-    const live = options.journal.untouched.filter((resource) => resource.delete !== true);
+  constructor(
+    private readonly context: RunContext,
+    private readonly executor: Executor,
+    private readonly provider: Provider,
+    private readonly policies: () => Promise<readonly PolicyClient[]>,
+  ) {
+    const live = context.journal.untouched.filter((resource) => resource.delete !== true);
     this.olds = new Map(live.map((resource) => [resource.urn, resource]));
   }
 
@@ -53,8 +46,8 @@ export class UpdateRun implements MonitorEvents {
   }
 
   async register(goal: Goal): Promise<Registered> {
-    const { executor } = this.options;
-    const urn = makeUrn(this.options.context, goal);
+    const { executor } = this;
+    const urn = makeUrn(this.context, goal);
     try {
       const { resource, steps } = await this.planning.use(() => this.plan(goal, urn));
       for (const step of steps) await executor.run(step);
@@ -73,11 +66,11 @@ export class UpdateRun implements MonitorEvents {
       return;
     }
     resource.outputs = markSecretOutputs({ ...resource, outputs });
-    await this.options.journal.save();
+    await this.context.journal.save();
   }
 
   async finish(): Promise<void> {
-    const { executor } = this.options;
+    const { executor } = this;
     if (!this.goesOn) return;
     if (this.rootOutputs === undefined) {
       // An event loop that runs dry looks like the end of the program: without this check all that the program
@@ -97,17 +90,17 @@ export class UpdateRun implements MonitorEvents {
 
   /** An update ends with the first problem; a preview that found one still shows all that would happen. */
   private get goesOn(): boolean {
-    const { executor, dryRun } = this.options;
-    return dryRun ? !executor.isOver : !executor.failed;
+    const { executor } = this;
+    return this.context.dryRun ? !executor.isOver : !executor.failed;
   }
 
   log(severity: Severity, message: string, urn: string): void {
-    if (severity === "error") this.options.executor.failed = true;
-    this.options.display.diagnostic(severity, message, urn === "" ? this.root?.urn : urn);
+    if (severity === "error") this.executor.failed = true;
+    this.context.display.diagnostic(severity, message, urn === "" ? this.root?.urn : urn);
   }
 
   refuse(error: EngineError): void {
-    this.options.executor.fail(error);
+    this.executor.fail(error);
   }
 
   /** Stores the stack's outputs: all new ones, or after a failure those that did not change, too. */
@@ -121,8 +114,8 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async plan(goal: Goal, urn: string): Promise<{ resource: Resource; steps: Step[] }> {
-    if (this.options.executor.isOver) throw new Terminated();
-    this.options.display.hide(goal.inputs);
+    if (this.executor.isOver) throw new Terminated();
+    this.context.display.hide(goal.inputs);
     const parent = goal.parent === undefined ? undefined : this.seen.get(goal.parent);
     if (goal.parent !== undefined && parent === undefined)
       throw new EngineError(`unknown parent ${goal.parent}`);
@@ -152,7 +145,7 @@ export class UpdateRun implements MonitorEvents {
     if (!resource.custom) {
       return [{ operation: sameValue(old.inputs, resource.inputs) ? "same" : "update", resource, old }];
     }
-    const difference = await this.options.provider.diff(old, resource.inputs);
+    const difference = await this.provider.diff(old, resource.inputs);
     const isReplaced = difference.changes && difference.replaces.length > 0;
     if (isReplaced || old.pendingReplacement === true) {
       return this.replace(goal, resource, old, goal.deleteBeforeReplace ?? difference.deleteBeforeReplace);
@@ -199,8 +192,8 @@ export class UpdateRun implements MonitorEvents {
       `unable to replace resource "${resource.urn}" as it is currently marked for protection. To unprotect the ` +
         "resource, remove the `protect` flag from the resource in your Pulumi program and run an update",
     );
-    if (!this.options.dryRun) throw problem;
-    this.options.executor.report(problem, resource.urn);
+    if (!this.context.dryRun) throw problem;
+    this.executor.report(problem, resource.urn);
   }
 
   /** All that would be replaced, too, if the resource went away: asked with everything unknown that depends on it. */
@@ -215,7 +208,7 @@ export class UpdateRun implements MonitorEvents {
         .map(([key]) => [key, unknownValue] as const);
       if (affected.length === 0) continue;
       const inputs = { ...candidate.inputs, ...Object.fromEntries(affected) };
-      const difference = await this.options.provider.diff(candidate, inputs);
+      const difference = await this.provider.diff(candidate, inputs);
       if (!difference.changes || difference.replaces.length === 0) continue;
       replaced.add(candidate.urn);
       dependents.push(candidate);
@@ -224,19 +217,19 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async check(resource: Resource, old: Resource | undefined, news: Properties): Promise<Properties> {
-    const { inputs, failures } = await this.options.provider.check(old?.inputs ?? {}, news);
+    const { inputs, failures } = await this.provider.check(old?.inputs ?? {}, news);
     if (failures.length > 0) throw new EngineError(failures.map((f) => failureText(resource, f)).join("\n"));
     return inputs;
   }
 
   /** The provider of all dynamic resources is itself a resource of the stack, made when it is first needed. */
   private defaultProvider(): Promise<Resource> {
-    this.provider ??= this.registerProvider();
-    return this.provider;
+    this.providerResource ??= this.registerProvider();
+    return this.providerResource;
   }
 
   private async registerProvider(): Promise<Resource> {
-    const { dryRun, context, executor } = this.options;
+    const { context, executor } = this;
     const goal: Goal = {
       type: dynamicProviderType,
       name: "default",
@@ -250,12 +243,12 @@ export class UpdateRun implements MonitorEvents {
     const urn = makeUrn(context, goal);
     const old = this.olds.get(urn);
     const resource = resourceFor(goal, urn, undefined, undefined);
-    resource.id = old?.id ?? (dryRun ? unknownValue : randomUUID());
+    resource.id = old?.id ?? (context.dryRun ? unknownValue : randomUUID());
     this.seen.set(urn, resource);
     const subject = { resource };
     this.subjects.push(subject);
     await this.applyPolicies(subject);
-    this.options.provider.configure(resource.inputs);
+    this.provider.configure(resource.inputs);
     if (old === undefined) await executor.run({ operation: "create", resource });
     else if (!sameValue(old.outputs, resource.inputs)) {
       await executor.run({ operation: "update", resource, old });
@@ -267,7 +260,7 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async applyPolicies(subject: PolicySubject): Promise<void> {
-    const packs = await this.options.policies();
+    const packs = await this.policies();
     for (const pack of packs) {
       const { inputs, findings } = await pack.remediate(subject);
       subject.resource.inputs = inputs;
@@ -275,30 +268,32 @@ export class UpdateRun implements MonitorEvents {
     }
     const findings = await Promise.all(packs.map((pack) => pack.analyze(subject)));
     // A preview goes on, to show them all.
-    if (!this.judge(findings.flat()) || this.options.dryRun) return;
-    this.options.executor.stop();
+    if (!this.judge(findings.flat()) || this.context.dryRun) return;
+    this.executor.stop();
     throw new Terminated();
   }
 
   private async checkStack(root: Resource | undefined): Promise<void> {
-    for (const pack of await this.options.policies()) {
+    for (const pack of await this.policies()) {
       this.judge(await pack.analyzeStack(this.subjects, root?.urn ?? ""));
     }
   }
 
   /** Shows what policies found, and tells whether the run has failed for it. */
   private judge(findings: readonly Finding[]): boolean {
-    for (const finding of findings) this.options.display.finding(finding);
+    for (const finding of findings) this.context.display.finding(finding);
     const isRefused = findings.some(({ level }) => level === "mandatory");
-    if (isRefused) this.options.executor.failed = true;
+    if (isRefused) this.executor.failed = true;
     return isRefused;
   }
 
   private async deleteLeftovers(): Promise<void> {
-    const { journal, executor } = this.options;
+    const { journal } = this.context;
     const leftovers = [...journal.untouched];
     for (const resource of leftovers) if (resource.pendingReplacement === true) journal.forget(resource);
-    await executor.deleteAll(new Set(leftovers.filter((resource) => resource.pendingReplacement !== true)));
+    await this.executor.deleteAll(
+      new Set(leftovers.filter((resource) => resource.pendingReplacement !== true)),
+    );
   }
 }
 

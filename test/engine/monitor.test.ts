@@ -7,9 +7,8 @@ import { Monitor, type MonitorEvents } from "../../local/engine/monitor";
 import { Empty, grpc, toStruct, unary } from "../../local/engine/rpc";
 
 const context = {
-  project: "p",
+  project: { name: "p", root: "/", programDir: "/", entry: ".", typescript: false, config: {} },
   stack: "s",
-  organization: "organization",
   config: { plain: {}, secretKeys: [] },
   dryRun: true,
   parallel: 4,

@@ -22,7 +22,7 @@ const reference = (urn: string, id?: string) => ({
 });
 
 describe("URNs", () => {
-  const stack = { stack: "dev", project: "shop" };
+  const stack = { stack: "dev", project: { name: "shop" } };
   const root = makeUrn(stack, { type: "pulumi:pulumi:Stack", name: "shop-dev" });
   const group = makeUrn(stack, { type: "my:Group", name: "g", parent: root });
 

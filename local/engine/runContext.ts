@@ -1,0 +1,16 @@
+import type { Display } from "./display";
+import type { Journal } from "./journal";
+import type { Environment } from "./processes";
+import type { StackContext } from "./project";
+
+/** What all parts of a run share. */
+export interface RunContext extends StackContext {
+  /** Tells what would be done, and does nothing. */
+  readonly dryRun: boolean;
+  /** How many resources may be worked on at a time. */
+  readonly parallel: number;
+  /** What program, provider and policies find in their environment. */
+  readonly environment: Environment;
+  readonly display: Display;
+  readonly journal: Journal;
+}
