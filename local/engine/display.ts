@@ -145,10 +145,10 @@ export class Display {
   }
 
   /** Everything that is said once the work is done. */
-  finish(changes: Changes, outputs: { before: Properties; after: Properties } | undefined): void {
+  finish(changes: Changes, outputs: Properties): void {
     this.printDiagnostics();
     this.printPolicies();
-    if (outputs !== undefined) this.printOutputs(outputs.before, outputs.after);
+    this.printOutputs(outputs);
     this.printChanges(changes);
     if (this.dryRun) return;
     this.line(`Duration: ${Math.max(1, Math.round((clock.elapsed() - this.started) / 1000))}s`);
@@ -194,19 +194,12 @@ export class Display {
     this.line("");
   }
 
-  /** All of them after an update; what changes in a preview. */
-  private printOutputs(before: Properties, after: Properties): void {
-    const changed = changedKeys(before, after);
-    const isFirst = Object.keys(before).length === 0;
-    const keys = this.dryRun ? changed : [...new Set([...Object.keys(after), ...changed])].sort();
-    if (keys.length === 0) return;
+  private printOutputs(outputs: Properties): void {
+    const entries = Object.entries(outputs);
+    if (entries.length === 0) return;
     this.line("Outputs:");
-    const width = Math.max(...keys.map((key) => key.length));
-    for (const key of keys) {
-      const isChange = changed.includes(key) && !isFirst;
-      const plain = `  ${key.padEnd(width)}: ${this.shown(after[key])}`;
-      this.line(`  ${isChange ? this.changeText(key, before[key], after[key]) : plain}`);
-    }
+    const width = Math.max(...entries.map(([key]) => key.length));
+    for (const [key, value] of entries) this.line(`    ${key.padEnd(width)}: ${this.shown(value)}`);
     this.line("");
   }
 
@@ -238,14 +231,13 @@ export class Display {
   }
 
   private changeText(path: string, before: Value | undefined, after: Value | undefined): string {
-    if (before === undefined) return `+ ${path}: ${this.shown(after)}`;
+    if (before === undefined) return `+ ${path}: ${this.shown(after ?? null)}`;
     if (after === undefined) return `- ${path}: ${this.shown(before)}`;
     return `~ ${path}: ${this.shown(before)} => ${this.shown(after)}`;
   }
 
   /** A value for people: secrets hidden before it is cut, as half a secret would not be recognised. */
-  private shown(value: Value | undefined): string {
-    if (value === undefined) return "";
+  private shown(value: Value): string {
     const readable = mapValue(value, (inner) => {
       if (isSecret(inner)) return hiddenText;
       return inner === unknownValue ? unknownText : undefined;

@@ -103,9 +103,8 @@ export class StackRun {
       display.diagnostic("warning", pendingText(state.pendingOperations));
     if (signal?.aborted === true) this.cancel();
     signal?.addEventListener("abort", this.cancel, { once: true });
-    let outputs: { before: Properties; after: Properties } | undefined;
     try {
-      if (!executor.isOver) outputs = await this.carryOut();
+      if (!executor.isOver) await this.carryOut();
     } catch (error) {
       executor.fail(error);
     } finally {
@@ -114,8 +113,9 @@ export class StackRun {
       await journal.save().catch((error: unknown) => executor.fail(error));
       await provider.stop();
     }
-    display.finish(executor.changes, outputs);
-    return this.result();
+    const outputs = hideSecrets(rootOf(journal.resources)?.outputs ?? {});
+    display.finish(executor.changes, executor.failed ? {} : outputs);
+    return this.result(outputs);
   }
 
   private readonly cancel = (): void => {
@@ -124,24 +124,15 @@ export class StackRun {
     this.executor.stop();
   };
 
-  /** Gives the stack's outputs before and after, where there is something to say about them. */
-  private async carryOut(): Promise<{ before: Properties; after: Properties } | undefined> {
+  private async carryOut(): Promise<void> {
     const { kind, executor } = this;
-    const { journal } = this.context;
-    if (kind === "destroy") {
-      await executor.deleteAll(new Set(journal.resources));
-      return undefined;
-    }
-    if (kind === "refresh") {
-      await executor.refreshAll({ isPrelude: false });
-      const outputs = rootOf(journal.resources)?.outputs ?? {};
-      return { before: outputs, after: outputs };
-    }
+    if (kind === "destroy") return executor.deleteAll(new Set(this.context.journal.resources));
+    if (kind === "refresh") return executor.refreshAll({ isPrelude: false });
     if (this.options.refresh === true) await executor.refreshAll({ isPrelude: true });
-    return executor.failed ? undefined : this.update();
+    if (!executor.failed) await this.update();
   }
 
-  private async update(): Promise<{ before: Properties; after: Properties } | undefined> {
+  private async update(): Promise<void> {
     const { context, executor, provider } = this;
     let packs: ReturnType<typeof startPolicies> = Promise.resolve([]);
     const update = new UpdateRun(context, executor, provider, () => packs);
@@ -158,7 +149,7 @@ export class StackRun {
         executor.fail(new EngineError(problem), update.root?.urn);
       }
       await executor.settle();
-      return update.storeOutputs();
+      update.storeOutputs();
     } finally {
       await program.stop();
       monitor.stop();
@@ -204,8 +195,8 @@ export class StackRun {
     return Promise.race([program.exited, abandoned]);
   }
 
-  private result(): RunResult {
-    const { journal, display } = this.context;
+  private result(outputs: Properties): RunResult {
+    const { display } = this.context;
     const { changes, failed } = this.executor;
     const hasChanges = Object.keys(changes).some((operation) => operation !== "same");
     const isUnexpected = this.options.expectNoChanges === true && hasChanges && !failed;
@@ -213,7 +204,7 @@ export class StackRun {
     return {
       exitCode: failed ? 1 : isUnexpected ? expectedNoChanges : 0,
       changes,
-      outputs: hideSecrets(rootOf(journal.resources)?.outputs ?? {}),
+      outputs,
       diagnostics: display.diagnostics,
     };
   }

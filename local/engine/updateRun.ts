@@ -104,13 +104,11 @@ export class UpdateRun implements MonitorEvents {
   }
 
   /** Stores the stack's outputs: all new ones, or after a failure those that did not change, too. */
-  storeOutputs(): { before: Properties; after: Properties } | undefined {
-    const { root } = this;
-    if (root === undefined || this.rootOutputs === undefined) return undefined;
+  storeOutputs(): void {
+    const { root, rootOutputs } = this;
+    if (root === undefined || rootOutputs === undefined) return;
     const before = this.olds.get(root.urn)?.outputs ?? {};
-    const after = this.isComplete ? this.rootOutputs : { ...before, ...this.rootOutputs };
-    root.outputs = after;
-    return { before, after };
+    root.outputs = this.isComplete ? rootOutputs : { ...before, ...rootOutputs };
   }
 
   private async plan(goal: Goal, urn: string): Promise<{ resource: Resource; steps: Step[] }> {
