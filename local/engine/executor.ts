@@ -1,7 +1,7 @@
 import { clock } from "./clock";
 import type { Changes, Operation } from "./display";
 import { EngineError, messageOf, Terminated } from "./engineError";
-import { InitError, type Provider } from "./provider";
+import type { Provider } from "./provider";
 import {
   deleteStages,
   dynamicProviderType,
@@ -150,15 +150,8 @@ export class Executor {
       return journal.save();
     }
     await journal.during("creating", resource, async () => {
-      try {
-        this.recordCreated(Object.assign(resource, await this.provider.create(resource)), old);
-      } catch (error) {
-        if (error instanceof InitError) {
-          const { id, properties: outputs, reasons: initErrors } = error;
-          this.recordCreated(Object.assign(resource, { id, outputs, initErrors }), old);
-        }
-        throw error;
-      }
+      this.recordCreated(Object.assign(resource, await this.provider.create(resource.inputs)), old);
+      refuseHalfMade(resource);
     });
   }
 
@@ -170,17 +163,11 @@ export class Executor {
       return journal.save();
     }
     await journal.during("updating", old, async () => {
-      try {
-        const outputs = await this.provider.update(old, resource.inputs);
-        this.record(Object.assign(resource, { outputs }), old);
-      } catch (error) {
-        if (error instanceof InitError) {
-          // The old inputs stay, so that the next run sees what is still to be done.
-          const { properties: outputs, reasons: initErrors } = error;
-          this.record(Object.assign(resource, { outputs, initErrors, inputs: old.inputs }), old);
-        }
-        throw error;
-      }
+      const { outputs, initErrors } = await this.provider.update(old, resource.inputs);
+      // Where something is still to be done, the old inputs stay for the next run to see it.
+      const inputs = initErrors.length > 0 ? old.inputs : resource.inputs;
+      this.record(Object.assign(resource, { inputs, outputs, initErrors }), old);
+      refuseHalfMade(resource);
     });
   }
 
@@ -294,6 +281,13 @@ export class Executor {
     const { changes } = await this.provider.diff(resource, before.inputs);
     return changes ? "update" : "same";
   }
+}
+
+/** The state keeps a resource that is not as it should be, but the run has failed. */
+function refuseHalfMade({ initErrors }: Resource): void {
+  if (initErrors.length === 0) return;
+  const count = initErrors.length === 1 ? "1 error" : `${initErrors.length} errors`;
+  throw new EngineError(`${count} occurred:${initErrors.map((reason) => `\n    * ${reason}`).join("")}`);
 }
 
 /** At most so many at a time. */

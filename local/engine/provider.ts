@@ -35,18 +35,11 @@ export interface Difference {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** The thing exists, but is not as it should be: the state must keep it. */
-export class InitError extends Error {
-  override readonly name = "InitError";
-
-  constructor(
-    readonly id: string,
-    readonly properties: Properties,
-    readonly reasons: string[],
-  ) {
-    const count = reasons.length === 1 ? "1 error" : `${reasons.length} errors`;
-    super(`${count} occurred:${reasons.map((reason) => `\n    * ${reason}`).join("")}`);
-  }
+/** What a call made of a resource. With errors, the thing exists but is not as it should be. */
+export interface Made {
+  readonly id: string;
+  readonly outputs: Properties;
+  readonly initErrors: string[];
 }
 
 /** The address that the process gets of the engine; it takes one and never uses it. */
@@ -164,23 +157,27 @@ export class Provider {
     };
   }
 
-  async create({ inputs }: Resource): Promise<{ id: string; outputs: Properties }> {
+  create(inputs: Properties): Promise<Made> {
     const request = new CreateRequest().setProperties(struct(inputs));
-    const response = await this.call<CreateResponse>((client, done) => client.create(request, done)).catch(
-      (error: unknown) => throwInitError(error, inputs),
+    const made = this.call<CreateResponse>((client, done) => client.create(request, done)).then(
+      (response) => {
+        if (response.getId() === "") throw new Error("the provider returned no id for the new resource");
+        return { id: response.getId(), outputs: fromStruct(response.getProperties()), initErrors: [] };
+      },
     );
-    if (response.getId() === "") throw new Error("the provider returned no id for the new resource");
-    return { id: response.getId(), outputs: markSecretsLike(inputs, fromStruct(response.getProperties())) };
+    return settle(made, inputs);
   }
 
-  /** The outputs after the change of an old resource to new inputs. */
-  async update(old: Resource, inputs: Properties): Promise<Properties> {
-    const request = new UpdateRequest().setId(old.id ?? "");
-    request.setOlds(struct(old.outputs)).setNews(struct(inputs));
-    const response = await this.call<UpdateResponse>((client, done) => client.update(request, done)).catch(
-      (error: unknown) => throwInitError(error, inputs),
+  update({ id = "", outputs }: Resource, inputs: Properties): Promise<Made> {
+    const request = new UpdateRequest().setId(id).setOlds(struct(outputs)).setNews(struct(inputs));
+    const made = this.call<UpdateResponse>((client, done) => client.update(request, done)).then(
+      (response) => ({
+        id,
+        outputs: fromStruct(response.getProperties()),
+        initErrors: [],
+      }),
     );
-    return markSecretsLike(inputs, fromStruct(response.getProperties()));
+    return settle(made, inputs);
   }
 
   async delete({ id = "", outputs }: Resource): Promise<void> {
@@ -207,7 +204,12 @@ function struct(properties: Properties) {
 }
 
 /** A call that failed may have left a half-made resource behind, which its error then describes. */
-function throwInitError(error: unknown, inputs: Properties): never {
+async function settle(call: Promise<Made>, inputs: Properties): Promise<Made> {
+  const made = await call.catch(halfMade);
+  return { ...made, outputs: markSecretsLike(inputs, made.outputs) };
+}
+
+function halfMade(error: unknown): Made {
   const [bytes] = isServiceError(error) ? error.metadata.get("grpc-status-details-bin") : [];
   if (!Buffer.isBuffer(bytes)) throw error;
   const detail = Status.deserializeBinary(bytes)
@@ -215,6 +217,6 @@ function throwInitError(error: unknown, inputs: Properties): never {
     .find((any) => any.getTypeUrl().endsWith("pulumirpc.ErrorResourceInitFailed"));
   if (detail === undefined) throw error;
   const failure = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
-  const outputs = markSecretsLike(inputs, fromStruct(failure.getProperties()));
-  throw new InitError(failure.getId(), outputs, failure.getReasonsList());
+  const outputs = fromStruct(failure.getProperties());
+  return { id: failure.getId(), outputs, initErrors: failure.getReasonsList() };
 }
