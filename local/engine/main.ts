@@ -1,136 +1,7 @@
-import { type ParseArgsConfig, parseArgs } from "node:util";
-import { EngineError, messageOf, unsupported } from "./engineError";
-import { LocalEngine } from "./localEngine";
-import type { RunResult } from "./stackRun";
-import type { Value } from "./values";
+import { runCommand } from "./commandLine";
+import { EngineError } from "./engineError";
 
 const leftAtOnce = 8;
-
-const flagTypes = {
-  cwd: { type: "string" },
-  stack: { type: "string" },
-  yes: { type: "boolean" },
-  "skip-preview": { type: "boolean" },
-  parallel: { type: "string" },
-  refresh: { type: "boolean" },
-  "expect-no-changes": { type: "boolean" },
-  "policy-pack": { type: "string", multiple: true },
-  "policy-pack-config": { type: "string", multiple: true },
-  "clear-pending-creates": { type: "boolean" },
-  json: { type: "boolean" },
-  "show-secrets": { type: "boolean" },
-  secret: { type: "boolean" },
-} as const satisfies ParseArgsConfig["options"];
-
-type Flag = keyof typeof flagTypes;
-type Flags = ReturnType<typeof parseFlags>["values"];
-
-interface Command {
-  /** What follows the command itself: "<needed>" or "[optional]". */
-  readonly words?: readonly string[];
-  readonly flags: readonly Flag[];
-  /** What gives no result has simply succeeded. */
-  readonly run: (
-    engine: LocalEngine,
-    flags: Flags,
-    words: readonly string[],
-  ) => Promise<RunResult | undefined>;
-}
-
-const everywhere: readonly Flag[] = ["cwd", "stack"];
-const previewing: readonly Flag[] = [
-  "refresh",
-  "expect-no-changes",
-  "policy-pack",
-  "policy-pack-config",
-  "parallel",
-];
-const changing: readonly Flag[] = ["yes", "skip-preview", "parallel"];
-
-const commands: Readonly<Record<string, Command>> = {
-  preview: { flags: previewing, run: (engine, flags) => engine.preview(runOptions(flags)) },
-  up: { flags: [...previewing, ...changing], run: (engine, flags) => engine.up(changeOptions(flags)) },
-  refresh: {
-    flags: ["expect-no-changes", "clear-pending-creates", ...changing],
-    run: (engine, flags) => engine.refresh(changeOptions(flags)),
-  },
-  destroy: { flags: changing, run: (engine, flags) => engine.destroy(changeOptions(flags)) },
-  "stack output": { words: ["[name]"], flags: ["json", "show-secrets"], run: printOutputs },
-  "config set": { words: ["<key>", "<value>"], flags: ["secret"], run: setConfig },
-};
-
-const usage = `The local engine of pulumi-media-tasks, for demos and tests; use the pulumi CLI for anything of value.
-
-Usage: node main.js <command> [flags], in the words of the pulumi CLI
-
-${Object.entries(commands).map(usageOf).join("\n")}
-
-Each takes${flagText(everywhere)}. The stack is "dev" by default. Its state is a file in .pulumi-local, in the format
-of \`pulumi stack export\`; PULUMI_CONFIG_PASSPHRASE encrypts the secrets in it.`;
-
-function usageOf([name, { words = [], flags }]: readonly [string, Command]): string {
-  return `  ${[name, ...words].join(" ")}\n     ${flagText(flags)}`;
-}
-
-function flagText(flags: readonly Flag[]): string {
-  return flags.map((flag) => ` --${flag}${flagTypes[flag].type === "string" ? " …" : ""}`).join("");
-}
-
-async function main(args: string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  if (args.length === 0 || args.includes("--help")) {
-    console.log(usage);
-    return args.length === 0 ? 1 : 0;
-  }
-  const [name, command] =
-    Object.entries(commands).find(([known]) => `${args.join(" ")} `.startsWith(`${known} `)) ?? [];
-  if (name === undefined || command === undefined) {
-    throw unsupported(`the command "${args[0]}" (it has: ${Object.keys(commands).join(", ")})`);
-  }
-  const rest = args.slice(name.split(" ").length);
-  const { words = [], flags, run } = command;
-  refuseStrayFlag(name, [...everywhere, ...flags], rest);
-  const { values, positionals } = parseFlags(rest);
-  const least = words.filter((word) => word.startsWith("<")).length;
-  if (positionals.length < least || positionals.length > words.length) {
-    throw new EngineError(`"${name}" takes ${words.join(" ") || "no words"}.`);
-  }
-  const result = await run(makeEngine(values, environment), values, positionals);
-  return result?.exitCode ?? 0;
-}
-
-function refuseStrayFlag(command: string, known: readonly string[], args: string[]): void {
-  const { tokens } = parseArgs({ args, options: flagTypes, strict: false, tokens: true });
-  const stray = tokens.find((token) => token.kind === "option" && !known.includes(token.name));
-  if (stray?.kind !== "option") return;
-  throw unsupported(`${stray.rawName} for "${command}" (it has: --${known.join(", --")})`);
-}
-
-function parseFlags(args: string[]) {
-  try {
-    return parseArgs({ args, options: flagTypes, allowPositionals: true });
-  } catch (error) {
-    throw new EngineError(messageOf(error));
-  }
-}
-
-function makeEngine(flags: Flags, environment: NodeJS.ProcessEnv): LocalEngine {
-  const configs = flags["policy-pack-config"] ?? [];
-  return new LocalEngine({
-    projectDir: flags.cwd ?? process.cwd(),
-    stack: flags.stack ?? "dev",
-    policyPacks: (flags["policy-pack"] ?? []).map((dir, index) => ({ dir, configFile: configs[index] })),
-    parallel: flags.parallel === undefined ? undefined : parallelOf(flags.parallel),
-    environment,
-    display: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY === true },
-    signal: interruptSignal(),
-  });
-}
-
-function parallelOf(text: string): number {
-  const parallel = Number(text);
-  if (Number.isInteger(parallel) && parallel > 0) return parallel;
-  throw new EngineError("--parallel takes a number above 0.");
-}
 
 /** The first Ctrl-C lets what is under way end; the second ends everything. */
 function interruptSignal(): AbortSignal {
@@ -141,53 +12,18 @@ function interruptSignal(): AbortSignal {
     controller.abort();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, interrupt);
-  // A run goes on, and saves its state, when nobody reads any more what it prints.
-  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   return controller.signal;
 }
 
-function runOptions(flags: Flags) {
-  return {
-    refresh: flags.refresh,
-    expectNoChanges: flags["expect-no-changes"],
-    skipPreview: flags["skip-preview"],
-    clearPendingCreates: flags["clear-pending-creates"],
-  };
-}
+// A run goes on, and saves its state, when nobody reads any more what it prints.
+for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
 
-function changeOptions(flags: Flags) {
-  if (flags.yes === true || flags["skip-preview"] === true) return runOptions(flags);
-  throw new EngineError("The local engine does not ask whether to go on. What to do: pass --yes.");
-}
-
-async function printOutputs(
-  engine: LocalEngine,
-  flags: Flags,
-  [name]: readonly string[],
-): Promise<undefined> {
-  const outputs = await engine.outputs({ showSecrets: flags["show-secrets"] === true });
-  if (name !== undefined && outputs[name] === undefined) {
-    throw new EngineError(`The stack has no output "${name}"; it has: ${Object.keys(outputs).join(", ")}.`);
-  }
-  const asked = name === undefined ? outputs : (outputs[name] ?? null);
-  if (flags.json === true) console.log(JSON.stringify(asked, null, 2));
-  else if (name !== undefined) console.log(plainText(asked));
-  else for (const [key, value] of Object.entries(outputs)) console.log(`${key}: ${plainText(value)}`);
-}
-
-function plainText(value: Value): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-async function setConfig(
-  engine: LocalEngine,
-  flags: Flags,
-  [key = "", value = ""]: readonly string[],
-): Promise<undefined> {
-  await engine.setConfig(key, value, { secret: flags.secret === true });
-}
-
-main(process.argv.slice(2), process.env).then(
+runCommand(process.argv.slice(2), {
+  cwd: process.cwd(),
+  environment: process.env,
+  display: { write: (text) => void process.stdout.write(text), isTerminal: process.stdout.isTTY === true },
+  signal: interruptSignal(),
+}).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },

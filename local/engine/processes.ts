@@ -35,6 +35,11 @@ const endWithEngine = `
     process.stdin.on("close", () => process.exit(1)).resume().unref();
   }`;
 
+const running = new Set<Process>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** One child: a program, a provider or a policy pack. */
 export class Process {
   /** The exit code once all output was read; null if a signal ended it. */
@@ -42,7 +47,6 @@ export class Process {
   private readonly child: ChildProcess;
   private readonly stdout: AsyncIterableIterator<string>;
   private readonly output: Promise<unknown>;
-  private readonly killNow = () => this.kill("SIGKILL");
 
   private constructor(
     private readonly options: ProcessOptions,
@@ -59,14 +63,14 @@ export class Process {
       stdio: ["pipe", "pipe", "pipe"],
     });
     this.child.stdin?.on("error", () => undefined);
-    process.on("exit", this.killNow);
+    running.add(this);
     this.exited = new Promise((resolve, reject) => {
       this.child.once("error", (error) =>
         reject(new EngineError(`${options.what} did not start: ${error.message}`)),
       );
       this.child.once("close", resolve);
     });
-    this.exited.catch(() => undefined).finally(() => process.off("exit", this.killNow));
+    this.exited.catch(() => undefined).finally(() => running.delete(this));
     this.stdout = linesOf(this.child.stdout);
     const errors = this.forward(linesOf(this.child.stderr));
     this.output = firstLineIsPort ? errors : Promise.all([errors, this.forward(this.stdout)]);
@@ -93,7 +97,7 @@ export class Process {
   /** Asks the child to end, and makes it end if it does not. */
   async stop(): Promise<void> {
     this.kill("SIGTERM");
-    void clock.wait(stopGraceMilliseconds).then(this.killNow);
+    void clock.wait(stopGraceMilliseconds).then(() => this.kill("SIGKILL"));
     await this.exited.catch(() => undefined);
   }
 
@@ -101,7 +105,7 @@ export class Process {
     for await (const line of lines) this.options.onLine(line);
   }
 
-  private kill(signal: NodeJS.Signals): void {
+  kill(signal: NodeJS.Signals): void {
     if (this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null)
       return;
     try {

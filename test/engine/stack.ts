@@ -10,6 +10,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { runCommand } from "../../local/engine/commandLine";
+import { EngineError } from "../../local/engine/engineError";
 import { Secrets } from "../../local/engine/secrets";
 
 /** The repository's root. */
@@ -103,9 +105,25 @@ export class Stack implements Disposable {
     if (exitCode !== 0) throw new Error(text);
   }
 
-  /** Runs a command to its end. */
+  /** Runs a command to its end; on the lean engine without a process of its own. */
   async run(command: string, environment: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
-    return this.start(command, environment).ended;
+    if (this.engine !== "lean") return this.start(command, environment).ended;
+    let text = "";
+    const exitCode = await runCommand([...command.split(" "), "--stack", "dev"], {
+      cwd: this.dir,
+      environment: { ...this.environment, ...environment },
+      display: {
+        write: (part) => {
+          text += part;
+        },
+        isTerminal: false,
+      },
+    }).catch((error: unknown) => {
+      if (!(error instanceof EngineError)) throw error;
+      text += `error: ${error.message}\n`;
+      return 1;
+    });
+    return { exitCode, text };
   }
 
   /** Begins a command. */
