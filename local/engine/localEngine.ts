@@ -114,11 +114,9 @@ export class LocalEngine {
     const { project, settings } = this.readSettings();
     const content = await this.file.read();
     const salt = this.checked(saltOf, content) ?? settings.salt;
-    const secrets = new Secrets(this.passphrase, salt);
-    const configSecrets = settings.salt === salt ? secrets : new Secrets(this.passphrase, settings.salt);
-    const config = settings.config(configSecrets);
+    const config = settings.config(new Secrets(this.passphrase, settings.salt));
     const context = { project, stack, config };
-    const format = new StateFormat(secrets, `v${sdkVersion}`);
+    const format = new StateFormat(new Secrets(this.passphrase, salt), `v${sdkVersion}`);
     return {
       context,
       format,

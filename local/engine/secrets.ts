@@ -46,7 +46,7 @@ export class Secrets {
     }
     const [version, salt, ...sealedProbe] = (this.currentSalt ?? freshSalt()).split(":");
     if (version !== "v1" || salt === undefined) throw new EngineError("the encryption salt is malformed");
-    const key = pbkdf2Sync(this.passphrase, Buffer.from(salt, "base64"), rounds, keyLength, "sha256");
+    const key = deriveKey(this.passphrase, salt);
     if (this.currentSalt === undefined) this.currentSalt = `v1:${salt}:${seal(key, probe)}`;
     else if (unseal(key, sealedProbe.join(":")) !== probe) {
       throw new PassphraseError("incorrect passphrase: the stack's secrets were encrypted with another one");
@@ -54,6 +54,17 @@ export class Secrets {
     this.key = key;
     return key;
   }
+}
+
+/** Every run of a stack needs the same key again. */
+const derivedKeys = new Map<string, Buffer>();
+
+function deriveKey(passphrase: string, salt: string): Buffer {
+  const name = `${salt}:${passphrase}`;
+  const key =
+    derivedKeys.get(name) ?? pbkdf2Sync(passphrase, Buffer.from(salt, "base64"), rounds, keyLength, "sha256");
+  derivedKeys.set(name, key);
+  return key;
 }
 
 function freshSalt(): string {
