@@ -78,6 +78,8 @@ export class Starting {
       await this.forget();
       return started;
     } catch (error) {
+      // Partly done, the state holds it too.
+      if (error instanceof PartlyDone) await this.forget();
       if (!(error instanceof Over)) throw error;
       throw new UserError(
         `lifecycle.adopt names "${id}", which cannot be taken over: ${error.message}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,

@@ -141,6 +141,20 @@ describe("a start that the vendor can neither recognise nor show", () => {
     expect(records()).toEqual([]);
   });
 
+  test("is closed when what it made is adopted, and kept although its update fails", async () => {
+    stage.vendors.faults.add({ match: { action: start }, fault: { kind: "dropAfter" } });
+    const relay = stage.resource(types.relay);
+    await failureOf(relay.create(inputsOf.relay));
+    stage.vendors.faults.add({
+      match: { action: "UpdatePublishCdnStream", times: 3 },
+      fault: { kind: "error", code: "InternalError" },
+    });
+    const [task] = stage.vendors.tasks();
+    await failureOf(relay.create({ ...inputsOf.relay, lifecycle: { adopt: task?.id } }));
+    expect(relay.id).toBe(task?.id);
+    expect(records()).toEqual([]);
+  });
+
   test("is forgotten when the vendor certainly did not act", async () => {
     stage.vendors.faults.add({
       match: { action: start },
