@@ -533,6 +533,15 @@ describe("Volcengine recording", () => {
     expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(["idle", "stopped"]);
   });
 
+  test("a read without a result does not make a recording that runs a recording that is over", async () => {
+    const recording = stage.resource(types.recording);
+    await recording.create(inputsOf.recording);
+    stage.vendors.faults.add({ match: { action: "GetRecordTask" }, fault: { kind: "missingTaskId" } });
+    expect(await failureOf(recording.read())).toContain("the reply has no Result");
+    await recording.read();
+    expect(recording.state).toMatchObject({ status: "running" });
+  });
+
   test.each([
     ["an error", "InvalidParameter.ErrorActiveTaskNotFound"],
     ["an empty result", undefined],

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { Recording } from "../../../sdk/volcengine/rtc/Recording";
 import { isKind, type MediaError, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
+import { required } from "../../core/reply";
 import { connectRtc } from "./Rtc";
 
 type Inputs = z.output<typeof Recording.contract.inputs>;
@@ -81,6 +82,8 @@ export default defineLifecycle(Recording)({
     const age = context.runtime.clock.now() - Date.parse(state.startedAt ?? new Date(0).toISOString());
     try {
       const reply = await rtc.getRecordTask({ appId, roomId, taskId }, { region });
+      // An answer that is cut short must not pass for one that knows no such recording.
+      if (age <= readableFor) required(reply.result, "Result", "Volcengine rtc GetRecordTask");
       const task = reply.result?.recordTask;
       const seen = {
         startedAt: dateOf(task?.startTime) ?? state.startedAt,
