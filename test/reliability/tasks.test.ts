@@ -577,6 +577,21 @@ describe(fault(44), () => {
     },
   );
 
+  test("recording: what is shown of an earlier one with the same id says nothing of it", async () => {
+    for (const reason of ["idle", "stopped"] as const) {
+      const recording = resourceOf(stage, "recording");
+      await recording.create({ ...inputsOf.recording, lifecycle: { onEnded: "restart" } });
+      expect(recording.state).toMatchObject({ status: "running" });
+      stage.time.now += 60_000;
+      if (reason === "idle") stage.vendors.endTask(recording.id, reason);
+      else await recording.delete();
+      stage.time.now += 60_000;
+    }
+    const made = stage.vendors.tasks();
+    expect(made.map(({ reason }) => reason)).toEqual(["idle", "stopped"]);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  });
+
   test.each(["gme", "redraw", "application"] as const)("%s: a lost answer is found late", async (kind) => {
     stage.vendors.faults.add({ match: startOf[kind], fault: { kind: "dropAfter" } });
     const resource = resourceOf(stage, kind);

@@ -97,6 +97,10 @@ export default defineLifecycle(Recording)({
           return { phase: "active", running: true, outputs: { ...seen, status: "running" } };
         case status.ended:
         case status.failed: {
+          // The same inputs give the same id: those of an hour ago, before two changes, had it too.
+          if (task.endTime !== undefined && task.endTime < Date.parse(state.startedAt ?? "")) {
+            return { phase: "gone", reason: "the vendor shows an earlier recording of this id only" };
+          }
           const reason = `${task.stopReason || "no reason given"}${seen.endedAt ? ` at ${seen.endedAt}` : ""}`;
           const over = task.status === status.ended ? "ended" : "failed";
           return { phase: "ended", reason, outputs: { ...seen, status: over, statusReason: reason } };
