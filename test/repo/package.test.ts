@@ -35,7 +35,7 @@ function hasSource(file: string): boolean {
 /** Packs the package as it would be after a build from scratch. */
 async function pack(): Promise<void> {
   const copy = join(folder, "package");
-  for (const part of ["package.json", "README.md", "CHANGELOG.md", "LICENSE", "policies"]) {
+  for (const part of ["package.json", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "policies"]) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   cpSync(join(root, "dist"), join(copy, "dist"), {
@@ -51,8 +51,8 @@ async function pack(): Promise<void> {
 }
 
 /**
- * Installs the package in a project of its own: unpacked, beside links to what its package.json names and nothing
- * else, so that an import of anything else fails. `npm install --offline` would need a filled cache.
+ * Installs the package in a project of its own, as `npm ci --ignore-scripts` does: unpacked, beside links to what its
+ * package.json names and nothing else, so that an import of anything else fails. `npm install --offline` would need a filled cache.
  */
 async function install(): Promise<void> {
   project = join(folder, "project");
@@ -93,7 +93,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("the package holds what it should and nothing else", () => {
   const strays = files.filter(
     (file) =>
-      !["CHANGELOG.md", "LICENSE", "README.md", "package.json"].includes(file) &&
+      !["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"].includes(file) &&
       !/^dist\/(sdk|provider|policies|cli|local)\/.+\.(js|d\.ts|json)$/.test(file) &&
       !/^policies\/(.+\/)?(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file),
   );
@@ -103,6 +103,7 @@ test("the package holds what it should and nothing else", () => {
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
+      "SECURITY.md",
       "package.json",
       "dist/sdk/index.js",
       "dist/provider/index.js",
