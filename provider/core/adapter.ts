@@ -9,7 +9,7 @@ import { createContext, urnOf, type Verb } from "./createContext";
 import { compare } from "./diff";
 import { isKind, type MediaError, messageOf, UserError } from "./errors";
 import type { Host } from "./host";
-import { nameOf } from "./identity";
+import { fullIdOf, nameOf, ownerOf } from "./identity";
 import { Journal } from "./journal";
 import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
 import {
@@ -24,7 +24,7 @@ import {
   textAt,
 } from "./properties";
 import { Redactor, secretsIn } from "./redact";
-import { PartlyDone, Starting, takenOverKey, visibleWithin } from "./starting";
+import { PartlyDone, Starting, visibleWithin } from "./starting";
 import { holdsUnknown } from "./unknowns";
 import { canonical, storableRecord } from "./values";
 
@@ -76,7 +76,7 @@ export class Adapter implements dynamic.ResourceProvider {
   async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     return this.reporting(news, async () => {
       const { contract } = this.lifecycle;
-      await this.closeStart(olds);
+      await this.seen(olds);
       const changes = compare(contract, inputsOf(contract, olds), inputsOf(contract, news));
       const wanted = optionsOf(news);
       const ended = textAt(olds, "__ended");
@@ -98,7 +98,7 @@ export class Adapter implements dynamic.ResourceProvider {
   async create(properties: Properties): Promise<dynamic.CreateResult> {
     return this.reporting(properties, async (redactor) => {
       const context = this.context(properties, "create", redactor);
-      const starting = this.starting(properties, context);
+      const starting = this.starting({ ...properties, __createdAt: this.host.runtime.clock.now() }, context);
       const { adopt } = context.options;
       return adopt === undefined ? starting.begin() : starting.adopt(adopt);
     });
@@ -107,7 +107,7 @@ export class Adapter implements dynamic.ResourceProvider {
   async read(id: string, properties: Properties): Promise<dynamic.ReadResult> {
     return this.reporting(properties, async (redactor) => {
       this.requireOutputs(properties);
-      await this.closeStart(properties);
+      await this.seen(properties);
       const context = this.context(properties, "update", redactor);
       const observation = await this.observe(properties, context);
       if (observation.phase === "gone" && !this.ends()) return { id: "", props: {} };
@@ -127,10 +127,10 @@ export class Adapter implements dynamic.ResourceProvider {
       const { contract } = lifecycle;
       redactor.add(...secretsIn(contract.inputs, olds));
       this.requireOutputs(olds);
-      await this.closeStart(olds);
+      await this.seen(olds);
       const inputs = inputsOf(contract, news);
-      const { __urn, __startedAt, __restarts, __ended } = olds;
-      const wanted = { ...news, __urn, __startedAt, __restarts };
+      const { __urn, __createdAt, __startedAt, __restarts, __ended } = olds;
+      const wanted = { ...news, __urn, __createdAt, __startedAt, __restarts };
       const context = this.context(wanted, "update", redactor);
       const state: Properties = { ...wanted, ...outputsOf(contract, olds), __ended };
       if (textAt(olds, "__ended") !== undefined)
@@ -151,7 +151,12 @@ export class Adapter implements dynamic.ResourceProvider {
           return { outs: await this.updateEnded(state, news, context, redactor) };
         }
       }
-      return { outs: await this.starting(wanted, context).settle(state) };
+      try {
+        return { outs: await this.starting(wanted, context).settle(state) };
+      } catch (error) {
+        if (!(error instanceof PartlyDone) || !this.isForOptions(error.properties)) throw error;
+        return { outs: await this.updateEnded(error.properties, news, context, redactor) };
+      }
     });
   }
 
@@ -162,9 +167,10 @@ export class Adapter implements dynamic.ResourceProvider {
       const context = this.context(properties, "delete", redactor);
       const { onDelete = "stop" } = context.options;
       if (onDelete === "leave") return context.say("left as it is (lifecycle.onDelete is leave)");
-      if (this.host.run.takenOver.delete(takenOverKey(lifecycle, lifecycle.idOf(properties))))
-        return context.say("left as it is: another resource took it over");
       this.requireOutputs(properties);
+      const owner = this.host.run.owners.get(fullIdOf(lifecycle, properties));
+      if (owner !== undefined && owner !== ownerOf(properties))
+        return context.say("left as it is: another resource took it over");
       const client = lifecycle.connect(context);
       try {
         await lifecycle.stop(client, properties, context);
@@ -174,8 +180,10 @@ export class Adapter implements dynamic.ResourceProvider {
       }
       if (onDelete !== "stopAndWait") return;
       await context.poll("the end of it", async () => {
-        const { phase } = await lifecycle.observe(client, properties, context);
-        return phase === "active" ? undefined : phase;
+        const observation = await lifecycle.observe(client, properties, context);
+        if (observation.phase === "unverified")
+          context.warn(`its end could not be waited for: ${observation.reason}`);
+        return observation.phase === "active" ? undefined : observation;
       });
     });
   }
@@ -199,6 +207,13 @@ export class Adapter implements dynamic.ResourceProvider {
     return this.lifecycle.contract.kind === "task" || this.lifecycle.contract.kind === "job";
   }
 
+  /** Whether the options decide what becomes of it: not of a job that failed while somebody waits for it. */
+  private isForOptions(state: Properties): boolean {
+    const { onEnded = "keep" } = optionsOf(state);
+    const waited = this.lifecycle.contract.kind === "job" && onEnded === "keep";
+    return this.ends() && textAt(state, "__ended") !== undefined && !waited;
+  }
+
   private endedError(reason: string): UserError {
     return new UserError(
       `it ended by itself: ${reason}. What to do: set lifecycle.onEnded to "restart" to start it again, or to "keep" to leave it`,
@@ -220,12 +235,13 @@ export class Adapter implements dynamic.ResourceProvider {
       return storableRecord(state);
     }
     // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
-    const wanted = { ...news, __urn: state.__urn, __restarts: (numberAt(state, "__restarts") ?? 0) + 1 };
+    const { __urn, __createdAt } = state;
+    const wanted = { ...news, __urn, __createdAt, __restarts: (numberAt(state, "__restarts") ?? 0) + 1 };
     return (await this.starting(wanted, this.context(wanted, "update", redactor)).begin()).outs;
   }
 
   private starting(wanted: Properties, context: Context): Starting {
-    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.run.takenOver);
+    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.run.owners);
   }
 
   private journal(): Journal {
@@ -243,6 +259,12 @@ export class Adapter implements dynamic.ResourceProvider {
     throw new UserError(
       `the state has no ${missing.join(", ")} for it: somebody changed the state. What to do: restore it from a backup; or remove the resource with \`pulumi state delete\` and take over what runs with lifecycle.adopt`,
     );
+  }
+
+  /** A resource of the program has something in its state. */
+  private async seen(state: Properties): Promise<void> {
+    this.host.run.owners.set(fullIdOf(this.lifecycle, state), ownerOf(state));
+    await this.closeStart(state);
   }
 
   /** The state holds a task: if a start of it is open in the journal, it is closed. */

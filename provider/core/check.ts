@@ -107,7 +107,7 @@ function runRules<Inputs>(rules: readonly Rule<Inputs>[], inputs: Inputs): Verdi
 }
 
 const whyNot: Readonly<Partial<Record<LifecycleOption, string>>> = {
-  onEnded: "a setting does not end by itself",
+  onEnded: "it does not end by itself",
   waitFor: "a setting holds as soon as it is made",
   adopt: "a setting that exists already is overwritten by create",
 };
@@ -131,6 +131,18 @@ function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
         "lifecycle.waitFor",
         `it is ${shown(given)}, and what can be waited for here is ${contract.waitFor.map((wait) => `"${wait}"`).join(" or ")}`,
         "use one of these, or leave it out",
+      );
+    }
+    if (
+      option === "onDelete" &&
+      given === "stopAndWait" &&
+      waits.every((wait) => wait === "accepted") &&
+      waits.length > 0
+    ) {
+      report.failure(
+        "lifecycle.onDelete",
+        'it is "stopAndWait", and the vendor does not tell when it ended',
+        'use "stop"',
       );
     }
   });

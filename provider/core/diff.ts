@@ -69,15 +69,26 @@ export function canChange(contract: Contract, inputs: Record<string, unknown>): 
   return contract.updates.some((update) => !anyway.some((prefix) => covers(prefix, update)));
 }
 
-/** The inputs that make a task this one and no other: all that replace when they change. */
+/**
+ * The inputs that make a task this one and no other: the values of all that replace when they change, and which of
+ * those are given that replace when they come or go.
+ */
 export function identifyingInputs(contract: Contract, inputs: Record<string, unknown>): string {
-  const schema = contract.inputs;
   const plain = withoutTokens(contract, inputs);
-  const paths = changedPaths({}, plain, schema, "").filter(
-    (path) => !contract.updates.some((update) => covers(update, path)),
-  );
-  const values = paths.sort().map((path) => [path, canonical(valueAt(plain, path) ?? null)]);
-  return JSON.stringify(values);
+  const replaces = (path: string) => compare(contract, plain, withoutPath(plain, path)).replacing.length > 0;
+  const fixed = new Set(contract.replacesAnyway?.(plain, plain));
+  const changeable = contract.updates.filter((update) => !fixed.has(update));
+  const values = changedPaths({}, plain, contract.inputs, "")
+    .filter((path) => !changeable.some((update) => covers(update, path)))
+    .sort()
+    .map((path) => [path, canonical(valueAt(plain, path) ?? null)]);
+  return JSON.stringify([...values, ...changeable.filter(replaces)]);
+}
+
+function withoutPath(block: Record<string, unknown>, path: string): Record<string, unknown> {
+  const [key = "", ...rest] = path.split(".");
+  const { [key]: part, ...others } = block;
+  return rest.length > 0 && isRecord(part) ? { ...others, [key]: withoutPath(part, rest.join(".")) } : others;
 }
 
 function valueAt(value: unknown, path: string): unknown {

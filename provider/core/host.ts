@@ -9,8 +9,11 @@ export interface Output {
 
 /** What the resources of one run of the engine, that is of one process, have to know of each other. */
 export interface Run {
-  /** What a resource took over: the delete of the one that had it before does not stop it. */
-  readonly takenOver: Set<string>;
+  /**
+   * What exists, by `fullIdOf`, and by `ownerOf` the state that it belongs to. Two states can name one task: that of
+   * the resource that took it over, and that of the one that had it before. The delete of the latter does not stop it.
+   */
+  readonly owners: Map<string, string>;
   /** What only one resource may have, and the URN of the one that has it. */
   readonly claims: Map<string, string>;
 }
@@ -25,5 +28,5 @@ export interface Host {
 
 /** A run in which nothing has happened yet. */
 export function createRun(): Run {
-  return { takenOver: new Set(), claims: new Map() };
+  return { owners: new Map(), claims: new Map() };
 }

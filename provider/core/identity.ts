@@ -1,4 +1,6 @@
 import { sha256 } from "../http/hash";
+import type { Lifecycle } from "./lifecycle";
+import type { Properties } from "./properties";
 
 /** Letters and digits only: every vendor accepts these in ids. */
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -37,6 +39,16 @@ export function deriveId(identity: Identity, maxLength: number): string {
     .replace(/[^A-Za-z0-9_-]/g, "")
     .slice(0, Math.max(0, maxLength - digest.length - 1));
   return name === "" ? digest.slice(0, maxLength) : `${name}-${digest}`;
+}
+
+/** What tells something that exists from everything else, of its type and of others. */
+export function fullIdOf({ contract, idOf, idScopeOf }: Lifecycle, state: Properties): string {
+  return JSON.stringify([contract.type, idScopeOf?.(state), idOf(state)]);
+}
+
+/** What tells the state of a resource from that of another one, also from one of the same name before it. */
+export function ownerOf({ __urn, __createdAt }: Properties): string {
+  return JSON.stringify([__urn, __createdAt]);
 }
 
 /** The resource's own name at the end of its URN. */

@@ -134,6 +134,8 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   stop(client: NoInfer<Client>, state: z.output<Inputs> & z.output<Outputs>, context: Context): Promise<void>;
   /** The id under which Pulumi keeps it. */
   idOf(state: z.output<Inputs> & z.output<Outputs>): string;
+  /** What its id is unique in, where that is less than an account. */
+  idScopeOf?(state: z.output<Inputs> & z.output<Outputs>): string;
 }
 
 /** A contract and how it is carried out. */

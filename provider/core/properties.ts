@@ -5,9 +5,9 @@ import { isRecord, storableRecord } from "./values";
 
 /**
  * A resource's properties as Pulumi hands them over: inputs, outputs, and what the provider keeps for itself:
- * `__urn` (the name in the whole stack), `__startedAt` (when it was started, in milliseconds since 1970),
- * `__restarts` (how often it was started again), `__ended` (why it is over), `__unfinished` (a step after the start
- * failed).
+ * `__urn` (the name in the whole stack), `__createdAt` (when its create began, in milliseconds since 1970),
+ * `__startedAt` (when it was started), `__restarts` (how often it was started again), `__ended` (why it is over),
+ * `__unfinished` (a step after the start failed).
  */
 export type Properties = Record<string, unknown>;
 
@@ -64,6 +64,8 @@ export function withOutputs(properties: Properties, outputs: Properties): Proper
 
 /** The state as a read of the vendor found it. */
 export function merged(state: Properties, observation: Observation<Properties>): Properties {
+  // That a vendor cannot tell any more makes nothing run that was over.
+  if (observation.phase === "unverified" && textAt(state, "__ended") !== undefined) return state;
   if (observation.phase !== "ended" && observation.phase !== "gone")
     return { ...state, ...observation.outputs, __ended: undefined };
   return {

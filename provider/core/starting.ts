@@ -1,6 +1,7 @@
 import type { WaitFor } from "../../sdk/core/lifecycle";
 import { canChange, compare } from "./diff";
 import { isKind, MediaError, messageOf, UserError } from "./errors";
+import { fullIdOf, ownerOf } from "./identity";
 import type { Journal, OpenStart } from "./journal";
 import { type Context, Existing, isJournaled, type Lifecycle } from "./lifecycle";
 import { inputsOf, merged, optionsOf, outputsOf, type Properties, withOutputs } from "./properties";
@@ -33,11 +34,6 @@ class Over extends Error {
   override readonly name = "Over";
 }
 
-/** How the set of what was taken over names a task. */
-export function takenOverKey({ contract }: Lifecycle, id: string): string {
-  return `${contract.type} ${id}`;
-}
-
 /** Right after a start, a vendor's reads may not show it yet. */
 export const visibleWithin = 30_000;
 
@@ -49,16 +45,13 @@ export class Starting {
   private readonly client: unknown;
   private readonly inputs: Properties;
 
-  /**
-   * `wanted` is the state without outputs. `takenOver` collects what was there before: it is not to be stopped by
-   * the delete of the resource that had it.
-   */
+  /** `wanted` is the state without outputs. */
   constructor(
     private readonly lifecycle: Lifecycle,
     private readonly wanted: Properties,
     private readonly context: Context,
     private readonly journal: Journal,
-    private readonly takenOver: Set<string>,
+    private readonly owners: Map<string, string>,
   ) {
     this.client = lifecycle.connect(context);
     this.inputs = inputsOf(lifecycle.contract, wanted);
@@ -208,7 +201,6 @@ export class Starting {
       if (isKind(error, "not-found", "ended")) throw new Over(error.message);
     });
     const id = lifecycle.idOf(taken);
-    this.takenOver.add(takenOverKey(lifecycle, id));
     return { id, outs: await this.complete(taken, () => update) };
   }
 
@@ -217,6 +209,7 @@ export class Starting {
     state: Properties,
     finish: () => Promise<Properties | undefined>,
   ): Promise<Properties> {
+    this.owners.set(fullIdOf(this.lifecycle, state), ownerOf(state));
     const finished = await this.guarding({ ...state, __unfinished: true }, async () => ({
       ...state,
       ...(await finish()),

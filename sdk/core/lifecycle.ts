@@ -70,7 +70,7 @@ export type LifecycleOption = keyof z.input<typeof options>;
 export const lifecycleOptionsOf = {
   task: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
   job: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
-  entity: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
+  entity: ["waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
   setting: ["timeouts", "onDelete", "triggers", "profile"],
 } as const satisfies Record<Kind, readonly LifecycleOption[]>;
 

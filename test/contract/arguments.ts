@@ -24,7 +24,7 @@ export function argumentsOf({ type, kind, waitFor }: Contract): JsonObject[] {
   const values: Readonly<Record<string, JsonValue>> = {
     onEnded: "restart",
     timeouts: { create: "90s", update: "10m", delete: "1h" },
-    onDelete: "stopAndWait",
+    onDelete: waitFor.join() === "accepted" ? "leave" : "stopAndWait",
     adopt: "1",
     triggers: ["first", 1],
     profile: "archive",

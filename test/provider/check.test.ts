@@ -58,6 +58,17 @@ describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, 
     }
   });
 
+  test("wait for the end where the vendor tells of it", async () => {
+    const found = await stage.resource(type).failures({ ...inputs, lifecycle: { onDelete: "stopAndWait" } });
+    expect(found).toEqual(
+      type === "tencent/trtc:CdnRelay"
+        ? [
+            'lifecycle.onDelete: it is "stopAndWait", and the vendor does not tell when it ended. What to do: use "stop".',
+          ]
+        : [],
+    );
+  });
+
   test("wait for what can be waited for", async () => {
     const choices = lifecycleOptions.shape.waitFor.unwrap().options;
     for (const choice of allowed.has("waitFor") ? choices : []) {

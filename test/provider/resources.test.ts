@@ -602,6 +602,7 @@ describe("lifecycle options", () => {
 
   test("an adoption that could not change everything is gone on with by the next update", async () => {
     await stage.resource(types.application).create(inputsOf.application);
+    stage.endRun();
     const adopted = stage.resource(types.application, "adopted");
     const inputs = { ...inputsOf.application, status: "Off", lifecycle: { adopt: "1500000001" } };
     stage.vendors.faults.add({
@@ -638,6 +639,7 @@ describe("lifecycle options", () => {
       await resource.create(inputsOf[kind]);
       const before = { id: resource.id, state: resource.state };
       stage.endRun();
+      stage.time.now += 1;
       // As `pulumi up --replace` does: no diff, the new one first.
       await resource.create(inputsOf[kind]);
       await resource.provider.delete?.(before.id, before.state);

@@ -133,7 +133,7 @@ export class Stage implements AsyncDisposable {
 
   /** Ends a run: the next verbs come to a provider process of their own. */
   endRun(): void {
-    this.#run.takenOver.clear();
+    this.#run.owners.clear();
     this.#run.claims.clear();
   }
 

@@ -87,12 +87,19 @@ describe.each(released)("a $type of version $version", ({ type, provider: text, 
     await vendors.close();
   });
 
-  /** What Pulumi makes of the text in a state: it runs it as a module, and calls its handler. */
+  /**
+   * What Pulumi makes of the text in a state: it runs it as a module, and calls its handler. Each time with a package
+   * that knows of nothing, as in a process of its own.
+   */
   async function loaded(): Promise<pulumi.dynamic.ResourceProvider> {
+    let fresh = provider;
+    jest.isolateModules(() => {
+      fresh = require("../../provider");
+    });
     const module: { handler?: () => pulumi.dynamic.ResourceProvider } = {};
     const required = (name: string) => {
       expect(name).toBe("pulumi-media-tasks/provider");
-      return provider;
+      return fresh;
     };
     new Function("exports", "require", text)(module, required);
     const handler = module.handler?.();

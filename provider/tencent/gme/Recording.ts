@@ -108,16 +108,17 @@ export default defineLifecycle(Recording)({
       return {
         phase: "gone",
         reason: "the vendor does not know the recording any more",
-        outputs: { endedAt: now() },
+        outputs: { endedAt: endedAt() },
       };
     }
 
-    function now() {
-      return new Date(context.runtime.clock.now()).toISOString();
+    /** When it was found to have ended, for the first time. */
+    function endedAt() {
+      return state.endedAt ?? new Date(context.runtime.clock.now()).toISOString();
     }
 
     function ended(reason: string, files: Files) {
-      const outputs = { status: "ended", statusReason: reason, endedAt: now(), files } as const;
+      const outputs = { status: "ended", statusReason: reason, endedAt: endedAt(), files } as const;
       return { phase: "ended", reason, outputs } as const;
     }
   },

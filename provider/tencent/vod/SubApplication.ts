@@ -79,6 +79,8 @@ export default defineLifecycle(SubApplication)({
     return created[0]?.subAppId === undefined ? undefined : String(created[0].subAppId);
   },
 
+  exclusive: ({ name, description }) => `the application "${name}"${description ? ` (${description})` : ""}`,
+
   label: ({ name }) => `the application "${name}"`,
 
   async finish(vod, state, inputs, context) {

@@ -43,7 +43,12 @@ export default defineLifecycle(Recording)({
     const onRepeat = ({ outcome }: MediaError) => {
       lost ||= outcome === "unknown";
     };
-    const { result } = await rtc.startRecord({ ...inputs, taskId }, { region, onRepeat });
+    const { result } = await rtc
+      .startRecord({ ...inputs, taskId }, { region, onRepeat })
+      .catch((error: unknown) => {
+        if (!isKind(error, "already-exists")) throw error;
+        return { result: alreadyStarted };
+      });
     const outputs = { taskId, status: "accepted", region } as const;
     const startedAt = new Date(context.runtime.clock.now()).toISOString();
     // The repeat of a start whose answer was lost meets the first one.
@@ -138,4 +143,6 @@ export default defineLifecycle(Recording)({
   },
 
   idOf: ({ taskId }) => taskId,
+
+  idScopeOf: ({ appId, roomId }) => `${appId} ${roomId}`,
 });

@@ -560,6 +560,8 @@ export class CdnRelay extends defineResource({
     ...((before.videoParams === undefined) !== (after.videoParams === undefined)
       ? (["videoParams"] as const)
       : []),
+    // The vendor keeps what an update leaves out.
+    ...(before.seiParams !== undefined && after.seiParams === undefined ? (["seiParams"] as const) : []),
   ],
   stopsFirst: true,
   waitFor: ["accepted"],

@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "./support";
+
+const hour = 3_600_000;
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await Stage.start();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+async function created(kind: keyof typeof types, lifecycle?: Properties): Promise<Resource> {
+  const resource = stage.resource(types[kind]);
+  await resource.create({ ...inputsOf[kind], ...(lifecycle && { lifecycle }) });
+  return resource;
+}
+
+function newestTask(): string {
+  return stage.vendors.tasks().at(-1)?.id ?? "";
+}
+
+function starts(action: string): number {
+  return stage.actions().filter((name) => name === action).length;
+}
+
+describe("what is known to be over stays so when the vendor cannot tell any more", () => {
+  test("a recording after 72 hours", async () => {
+    const recording = await created("recording");
+    stage.vendors.endTask(newestTask(), "idle");
+    await recording.read();
+    const { status, statusReason, endedAt } = recording.state;
+    expect(status).toBe("ended");
+    stage.time.now += 73 * hour;
+    await recording.read();
+    expect(recording.state).toMatchObject({ status, statusReason, endedAt });
+    const failing = { ...inputsOf.recording, lifecycle: { onEnded: "fail" } };
+    expect(await failureOf(recording.diff(failing))).toContain("it ended by itself: IdleTimeOut");
+  });
+
+  test("a failed redraw after four days", async () => {
+    const redraw = await created("redraw", { waitFor: "accepted" });
+    stage.vendors.failTask(newestTask(), "InternalError", "bad video");
+    await redraw.read();
+    stage.time.now += 4 * 24 * hour;
+    await redraw.read();
+    const failing = { ...inputsOf.redraw, lifecycle: { waitFor: "accepted", onEnded: "fail" } };
+    expect(await failureOf(redraw.diff(failing))).toContain("bad video");
+  });
+
+  test("a voice recording ended when that was first seen", async () => {
+    const recording = await created("gme");
+    stage.vendors.endTask(newestTask());
+    await recording.read();
+    const { endedAt } = recording.state;
+    stage.time.now += hour;
+    await recording.read();
+    expect(recording.state.endedAt).toBe(endedAt);
+  });
+});
+
+describe("an end that an update of the options alone finds", () => {
+  test.each(["gme", "recording"] as const)("%s is started again where they say so", async (kind) => {
+    const resource = await created(kind);
+    const first = newestTask();
+    stage.vendors.endTask(first, "idle");
+    await resource.update({ ...inputsOf[kind], lifecycle: { onEnded: "restart" } });
+    expect(resource.state).toMatchObject({ status: "running" });
+    expect(stage.vendors.tasks()).toMatchObject([{ id: first, status: "ended" }, { status: "running" }]);
+  });
+
+  test.each(["gme", "recording"] as const)("%s is left and told of by default", async (kind) => {
+    const resource = await created(kind);
+    stage.vendors.endTask(newestTask(), "idle");
+    await resource.update({ ...inputsOf[kind], lifecycle: { timeouts: { delete: "1h" } } });
+    expect(resource.state).toMatchObject({ status: "ended" });
+    expect(stage.lines.at(-1)).toMatch(
+      /^lesson: warning: it ended by itself \(.+\) and is not started again/,
+    );
+    expect(stage.vendors.tasks()).toHaveLength(1);
+  });
+
+  test("a job that fails while it is waited for fails the update", async () => {
+    const redraw = await created("redraw", { waitFor: "accepted" });
+    stage.vendors.failTask(newestTask(), "InternalError", "bad video");
+    expect(await failureOf(redraw.update(inputsOf.redraw))).toMatch(
+      /it ended before it was completed: .*bad video/,
+    );
+    expect(redraw.state.status).toBe("failed");
+  });
+});
+
+describe("a replacement is another task", () => {
+  const streams = { targetStreams: { streamList: [{ userId: "speaker", index: 0 }] } };
+  const video = { videoParams: { videoEncode: { width: 640, height: 360, fps: 15, bitRate: 500, gop: 2 } } };
+
+  test.each([
+    ["a recording with other streams", "recording", streams, "taskId"],
+    ["a relay that gets video", "relay", video, "robotUserId"],
+  ] as const)("%s has another id", async (_what, kind, change, id) => {
+    const resource = await created(kind);
+    const before = resource.state[id];
+    const changed = { ...inputsOf[kind], ...change };
+    expect((await resource.diff(changed)).replaces).not.toEqual([]);
+    await resource.delete();
+    await resource.create(changed);
+    expect(resource.state[id]).not.toBe(before);
+  });
+
+  test("a stop that takes a moment does not make the new recording the old one", async () => {
+    await stage[Symbol.asyncDispose]();
+    stage = await Stage.start({ behaviour: { common: { stopTakesMs: hour } } });
+    const recording = await created("recording");
+    await recording.delete();
+    await recording.create({ ...inputsOf.recording, ...streams });
+    expect(starts("StartRecord")).toBe(2);
+    expect(stage.vendors.tasks()).toHaveLength(2);
+  });
+
+  test("taking SEI out of a relay replaces it, as the vendor keeps what an update leaves out", async () => {
+    const relay = stage.resource(types.relay);
+    await relay.create({ ...inputsOf.relay, ...video, seiParams: { layoutVolume: { payloadType: 100 } } });
+    const other = { ...inputsOf.relay, ...video, seiParams: { layoutVolume: { payloadType: 101 } } };
+    expect(await relay.diff(other)).toMatchObject({ changes: true, replaces: [] });
+    const without = { ...inputsOf.relay, ...video };
+    expect(await relay.diff(without)).toMatchObject({ changes: true, replaces: ["seiParams"] });
+  });
+});
+
+test.each(["Result", "code"] as const)("a given id that is taken is refused, told by the %s", async (how) => {
+  const inputs = { ...inputsOf.recording, taskId: "T1" };
+  await stage.resource(types.recording, "one").create(inputs);
+  stage.endRun();
+  if (how === "code") {
+    const fault = { kind: "error", code: "InvalidParameter.TaskAlreadyExists" } as const;
+    stage.vendors.faults.add({ match: { action: "StartRecord" }, fault });
+  }
+  const other = stage.resource(types.recording, "other");
+  expect(await failureOf(other.create(inputs))).toContain('taskId "T1" is used by a recording that runs');
+  expect(other.id).toBe("");
+});
+
+test("stopAndWait says where it cannot wait", async () => {
+  await stage[Symbol.asyncDispose]();
+  stage = await Stage.start({ behaviour: { common: { stopTakesMs: hour } } });
+  const resource = stage.resource(types.recording);
+  await resource.create({ ...inputsOf.recording, lifecycle: { onDelete: "stopAndWait" } });
+  stage.time.now += 73 * hour;
+  await resource.delete();
+  expect(stage.lines.at(-1)).toMatch(/^lesson: warning: its end could not be waited for: .*72 hours/);
+});
