@@ -65,7 +65,8 @@ const inputs = fields({
   outputConfig: outputConfig.optional(),
   /**
    * Identity of the order, at most 50 characters: within three days the vendor refuses a second one. Left out, it is
-   * derived from the resource, so that a repeated start is not billed twice. Vendor name: SessionId.
+   * derived from the resource's name, inputs and triggers, so that a repeated start is not billed twice; inputs or
+   * triggers that were there before within these days take over that run. Vendor name: SessionId.
    */
   sessionId: z.string().min(1).max(50).optional(),
   /** Text handed through to the result, at most 1000 characters. Vendor name: SessionContext. */
