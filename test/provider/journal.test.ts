@@ -202,6 +202,7 @@ describe("a start that the vendor can neither recognise nor show", () => {
 
   test("an older application of the same name is not taken for the one that was to be created", async () => {
     await stage.resource(types.application, "older").create(inputsOf.application);
+    stage.endRun();
     stage.time.now += 3_600_000;
     stage.vendors.faults.add({ match: { action: "CreateSubAppId" }, fault: { kind: "dropBefore" } });
     const application = stage.resource(types.application);
