@@ -7,6 +7,10 @@ import { command, Failure, Misuse, messageOf } from "./command";
 import { configFlag, configOf } from "./configFlag";
 import { readJson } from "./readJson";
 
+/** What is said without states: most vendors tell what runs in a room only, and the states know the rooms. */
+const onlyJournal =
+  "No start is open in the journal; the vendors were not asked. What to do: pass the states with --stack-file, to look for what runs beside them.";
+
 /** Lists what runs and belongs to no stack, and stops it. */
 export const orphans = command({
   name: "orphans",
@@ -35,7 +39,8 @@ export const orphans = command({
       const stacks = files.map(readStack);
       const found = await findOrphans({ stacks, host, config: configOf(flags.config) });
       for (const orphan of found) print(textOf(orphan));
-      if (found.length === 0) print("Nothing runs that the given states do not have.");
+      if (found.length === 0)
+        print(files.length === 0 ? onlyJournal : "Nothing runs that the given states do not have.");
       if (!flags.stop || found.length === 0) return found.length === 0 ? 0 : 1;
       return await stop(found, flags.yes === true, print);
     } catch (error) {
