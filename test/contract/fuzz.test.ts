@@ -99,16 +99,30 @@ function damaged(examples: readonly JsonObject[]): fc.Arbitrary<JsonObject> {
     );
 }
 
-/** Checks, and sees how long the processor works on it: the best of some tries, since the first ones compile. */
+/** Checks, and sees how long that takes. */
 function timed(contract: Contract, inputs: JsonObject): { verdict: Verdict; milliseconds: number } {
+  const before = performance.now();
+  const verdict = check(contract, inputs);
+  const milliseconds = performance.now() - before;
+  return {
+    verdict,
+    milliseconds: milliseconds > mostMilliseconds ? ofProcessor(contract, inputs) : milliseconds,
+  };
+}
+
+/**
+ * How long the processor works on a check, whatever else the machine does: the best of some tries, since the first
+ * ones compile. Asking for it takes longer than most checks.
+ */
+function ofProcessor(contract: Contract, inputs: JsonObject): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 0; best > mostMilliseconds && tries < 10; tries += 1) {
     const before = process.cpuUsage();
-    const verdict = check(contract, inputs);
+    check(contract, inputs);
     const { user, system } = process.cpuUsage(before);
     best = Math.min(best, (user + system) / 1_000);
-    if (best <= mostMilliseconds || tries === 10) return { verdict, milliseconds: best };
   }
+  return best;
 }
 
 describe.each(contracts.map((contract) => [contract.type, contract] as const))(
