@@ -114,7 +114,7 @@ export class Starting {
       if (error instanceof MediaError || error instanceof UserError) await this.forget();
       throw error;
     }
-    if (!find) throw this.journal.folder === undefined ? error : this.outcomeUnknown(open, error.summary);
+    if (!find) throw this.isKept ? this.outcomeUnknown(open, error.summary) : error;
     const since = isLost ? Date.parse(open.startedAt) : undefined;
     const id = await this.find(since).catch((failure: unknown) => {
       throw this.lookUpFailed(error.summary, failure);
@@ -260,6 +260,11 @@ export class Starting {
       if (error instanceof PartlyDone) throw error;
       throw new PartlyDone(this.lifecycle.idOf(state), storableRecord(state), messageOf(error));
     }
+  }
+
+  /** Whether the journal has a record of what is started. */
+  private get isKept(): boolean {
+    return isJournaled(this.lifecycle) && this.journal.folder !== undefined;
   }
 
   private get endpoint(): string {

@@ -155,6 +155,16 @@ describe("a start that the vendor can neither recognise nor show", () => {
     expect(records()).toEqual([]);
   });
 
+  test("is no matter of settings: their error names no record, and a repeat does", async () => {
+    const callback = stage.resource(types.callback);
+    stage.vendors.faults.add({ match: { service: "tiw", times: 3 }, fault: { kind: "malformedJson" } });
+    const message = await failureOf(callback.create(inputsOf.callback));
+    expect(message).toContain("the reply is not JSON");
+    expect(message).not.toContain("journal");
+    await callback.create(inputsOf.callback);
+    expect(await callback.diff(inputsOf.callback)).toMatchObject({ changes: false });
+  });
+
   test("is forgotten when the vendor certainly did not act", async () => {
     stage.vendors.faults.add({
       match: { action: start },
