@@ -53,6 +53,14 @@ describe("LocalEngine", () => {
     expect(stack.takeCalls()).toEqual([]);
   }, 30_000);
 
+  test("names its commands and their flags", async () => {
+    const { exitCode, text } = await stack.run("--help");
+    expect({ exitCode, text }).toEqual({
+      exitCode: 0,
+      text: expect.stringContaining("  config set <key> <value>\n      --secret\n"),
+    });
+  });
+
   test.each([
     ["a stack's name", { stack: "../x" }, "no name for a stack"],
     ["a project", { projectDir: __dirname }, "no Pulumi.yaml"],

@@ -5,22 +5,7 @@ import { Things } from "./things";
 
 // Beside each other: the processes of one scenario wait for each other most of the time.
 describe("the local engine", () => {
-  test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
-    "%s",
-    async (_, steps) => {
-      using stack = new Things();
-      for (const step of steps) {
-        const { exitCode, text } = await runStep(stack, step);
-        const changes = inOrder(step, stack.takeChanges());
-        const expected = { command: step.command, exitCode: step.exitCode, changes: step.changes };
-        expect({ command: step.command, exitCode, changes, text }).toEqual({ ...expected, text });
-        for (const pattern of step.says ?? []) expect(text).toMatch(pattern);
-        expect(`${text}${stack.stateText()}`).not.toMatch(/canary/);
-      }
-    },
-    120_000,
-  );
-
+  // First, as it takes longest.
   test.concurrent("the main example, from preview to destroy", async () => {
     const acts = await playLiveEvent("lean");
     expect(acts.map(({ title, exitCode, summary, calls }) => ({ title, exitCode, summary, calls }))).toEqual([
@@ -84,6 +69,22 @@ describe("the local engine", () => {
     expect(refresh?.text).toMatch(/Outputs:\n.*voiceStatus/s);
     expect(JSON.stringify(acts)).not.toContain("canary");
   }, 120_000);
+
+  test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
+    "%s",
+    async (_, steps) => {
+      using stack = new Things();
+      for (const step of steps) {
+        const { exitCode, text } = await runStep(stack, step);
+        const changes = inOrder(step, stack.takeChanges());
+        const expected = { command: step.command, exitCode: step.exitCode, changes: step.changes };
+        expect({ command: step.command, exitCode, changes, text }).toEqual({ ...expected, text });
+        for (const pattern of step.says ?? []) expect(text).toMatch(pattern);
+        expect(`${text}${stack.stateText()}`).not.toMatch(/canary/);
+      }
+    },
+    120_000,
+  );
 });
 
 /** What may happen at the same time has no order. */
