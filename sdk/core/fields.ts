@@ -48,7 +48,10 @@ export function wireName<Schema extends z.ZodType>(name: string, schema: Schema)
 
 /** An identifier of up to 64 bits: digits in TypeScript, so that none is lost, a JSON number on the wire. */
 export function uint64(): z.ZodString {
-  return annotate(z.string().regex(/^\d{1,20}$/, "a whole number in digits"), { wireNumber: true });
+  return annotate(
+    z.string().regex(/^(0|[1-9]\d{0,19})$/, "a whole number in digits, without zeros in front"),
+    { wireNumber: true },
+  );
 }
 
 /** The schema inside optional and nullable wrappers. */

@@ -587,6 +587,19 @@ describe("lifecycle options", () => {
     expect(message).toContain(`lifecycle.adopt names "${mine.id}", which cannot be taken over`);
   });
 
+  test.each(["007", "1e3", " ", "+1", "99999999999999999999999"])(
+    "adopt %p is no id that is a number",
+    async (adopt) => {
+      for (const kind of ["gme", "application"] as const) {
+        const message = await failureOf(
+          stage.resource(types[kind]).create({ ...inputsOf[kind], lifecycle: { adopt } }),
+        );
+        expect(message).toContain(`lifecycle.adopt "${adopt}" is not the id of a`);
+      }
+      expect(stage.sent).toEqual([]);
+    },
+  );
+
   test("what is adopted becomes what the inputs say", async () => {
     await stage.resource(types.application).create(inputsOf.application);
     const adopted = stage.resource(types.application, "adopted");

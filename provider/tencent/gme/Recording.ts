@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { uint64 } from "../../../sdk/core/fields";
 import { Recording } from "../../../sdk/tencent/gme/Recording";
 import { isKind, UserError } from "../../core/errors";
 import { defineLifecycle } from "../../core/lifecycle";
@@ -70,9 +71,9 @@ export default defineLifecycle(Recording)({
   label: ({ roomId }) => `a recording of room ${roomId}`,
 
   adopt(taskId) {
-    if (!/^\d{1,20}$/.test(taskId)) {
+    if (!uint64().safeParse(taskId).success) {
       throw new UserError(
-        `lifecycle.adopt "${taskId}" is not the id of a GME recording: it is a whole number in digits`,
+        `lifecycle.adopt "${taskId}" is not the id of a GME recording: it is a whole number in digits, without zeros in front`,
       );
     }
     return { taskId, status: "accepted" };

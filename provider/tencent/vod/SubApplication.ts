@@ -91,7 +91,7 @@ export default defineLifecycle(SubApplication)({
 
   adopt(id, _inputs) {
     const subAppId = Number(id);
-    if (!Number.isSafeInteger(subAppId)) {
+    if (!Number.isSafeInteger(subAppId) || String(subAppId) !== id) {
       throw new UserError(`lifecycle.adopt "${id}" is not the id of a VOD application: it is a whole number`);
     }
     return { subAppId, currentStatus: "On" };
