@@ -12,6 +12,17 @@ export interface Tc3Request {
   readonly body: string;
 }
 
+/** Tencent Cloud lower-cases the values of headers too. */
+function headersOf(request: Tc3Request) {
+  return canonicalHeaders(request.headers, (value) => value.trim().toLowerCase());
+}
+
+/** The text whose hash a TC3-HMAC-SHA256 signature covers. */
+export function canonicalTc3(request: Tc3Request): string {
+  const headers = headersOf(request);
+  return [request.method, "/", "", headers.block, headers.names, sha256(request.body)].join("\n");
+}
+
 /**
  * The Authorization header of a request to Tencent Cloud (TC3-HMAC-SHA256).
  * https://www.tencentcloud.com/document/product/267/37447
@@ -19,11 +30,8 @@ export interface Tc3Request {
 export function signTc3(request: Tc3Request, credentials: Credentials): string {
   const date = new Date(request.timestamp * 1_000).toISOString().slice(0, 10);
   const scope = `${date}/${request.service}/tc3_request`;
-  // Tencent Cloud lower-cases the values too.
-  const headers = canonicalHeaders(request.headers, (value) => value.trim().toLowerCase());
-  const canonical = [request.method, "/", "", headers.block, headers.names, sha256(request.body)].join("\n");
-  const toSign = ["TC3-HMAC-SHA256", request.timestamp, scope, sha256(canonical)].join("\n");
+  const toSign = ["TC3-HMAC-SHA256", request.timestamp, scope, sha256(canonicalTc3(request))].join("\n");
   const key = hmac(hmac(hmac(`TC3${credentials.key}`, date), request.service), "tc3_request");
   const signature = hmac(key, toSign).toString("hex");
-  return `TC3-HMAC-SHA256 Credential=${credentials.id}/${scope}, SignedHeaders=${headers.names}, Signature=${signature}`;
+  return `TC3-HMAC-SHA256 Credential=${credentials.id}/${scope}, SignedHeaders=${headersOf(request).names}, Signature=${signature}`;
 }

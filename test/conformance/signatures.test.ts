@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { sha256 } from "../../provider/http/hash";
-import { signTc3, type Tc3Request } from "../../provider/tencent/signature";
+import { canonicalTc3, signTc3, type Tc3Request } from "../../provider/tencent/signature";
 import { signVolcengine, type VolcengineRequest } from "../../provider/volcengine/signature";
 
 const {
@@ -33,6 +33,14 @@ describe("Tencent Cloud, TC3-HMAC-SHA256", () => {
       "TC3-HMAC-SHA256 Credential=AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE/2019-02-25/cvm/tc3_request, " +
         "SignedHeaders=content-type;host, " +
         "Signature=72e494ea809ad7a8c8f7a4507b9bddcbaa8e581f516e8da2f66e2c5a96525168",
+    );
+  });
+
+  test("the canonical text of the vendor's published example that signs x-tc-action", () => {
+    const headers = { ...published.headers, "X-TC-Action": "DescribeInstances" };
+    // The page gives no key with it.
+    expect(sha256(canonicalTc3({ ...published, headers }))).toBe(
+      "7019a55be8395899b900fb5564e4200d984910f34794a27cb3fb7d10ff6a1e84",
     );
   });
 
