@@ -9,7 +9,7 @@ export type WaitFor = "accepted" | "running" | "completed";
 
 const duration = z
   .string()
-  .regex(/^\d+(ms|s|m|h)$/, 'a number with a unit, for example "90s", "10m" or "1h"');
+  .regex(/^0*[1-9]\d*(ms|s|m|h)$/, 'a number above 0 with a unit, for example "90s", "10m" or "1h"');
 
 const timeouts = fields({
   /**

@@ -42,6 +42,16 @@ test("a long value is cut", async () => {
   expect(failure.length).toBeLessThan(200);
 });
 
+test("a time limit is a duration above 0", async () => {
+  const failuresOf = (create: string) => failures("gme", { lifecycle: { timeouts: { create } } });
+  for (const duration of ["1ms", "090s", "10m", "1h"]) expect(await failuresOf(duration)).toEqual([]);
+  for (const duration of ["0s", "00m", "0", "10", "-1s", "1.5s", "soon"]) {
+    expect(await failuresOf(duration)).toEqual([
+      `lifecycle.timeouts.create is "${duration}": a number above 0 with a unit, for example "90s", "10m" or "1h" is needed. Change it.`,
+    ]);
+  }
+});
+
 describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, waitFor }) => {
   const [inputs] = examplesOf(type).full;
   const allowed = new Set<string>(lifecycleOptionsOf[kind]);
