@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Account, Credentials } from "../http/pipeline";
+import type { ProxySettings } from "../http/proxies";
 import { createRetryBudget } from "../http/retry";
-import type { ProxySettings } from "../http/transport";
 import { UserError } from "./errors";
 import { textsIn } from "./redact";
 import { isRecord } from "./values";
@@ -38,8 +38,11 @@ export const systemSurroundings: Surroundings = {
 
 /** The proxies that the environment names. */
 export function proxySettings({ environment }: Surroundings): ProxySettings {
-  const read = (name: string) => environment[name.toLowerCase()] || environment[name] || undefined;
-  return { httpProxy: read("HTTP_PROXY"), httpsProxy: read("HTTPS_PROXY"), noProxy: read("NO_PROXY") };
+  const read = (upper: string) => {
+    const names = [upper.toLowerCase(), upper];
+    return names.map((name) => ({ name, value: environment[name] ?? "" })).find(({ value }) => value !== "");
+  };
+  return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), noProxy: read("NO_PROXY")?.value };
 }
 
 /** How one vendor names its settings. */
@@ -50,25 +53,33 @@ interface VendorNames {
   readonly token: { config: string; environment: string };
   readonly regionEnvironment: string;
   readonly defaultEndpoint: (region: string | undefined) => string;
-  /** Keys from the vendor's own credentials file. */
-  readonly file: { path: string; read: (text: string) => Partial<Credentials> };
+  /** The vendor's own credentials file, what it calls the keys, and how they are read. */
+  readonly file: { path: string; id: string; key: string; read: (text: string, name: string) => unknown };
+}
+
+/** A place that may have keys. */
+interface Source {
+  readonly found: Partial<Credentials>;
+  /** What the id or the key is called there. */
+  readonly nameOf: (part: "id" | "key") => string;
+  /** How it is set there. */
+  readonly remedy: (part: "id" | "key") => string;
+}
+
+const onePlace = "id and key have to come from one place";
+
+function credentialsFrom(read: (part: "id" | "key" | "token") => unknown): Partial<Credentials> {
+  const parts = ["id", "key", "token"] as const;
+  const found = parts.map((part) => [part, read(part)]).filter(([, value]) => typeof value === "string");
+  return Object.fromEntries(found);
 }
 
 function iniValue(text: string, name: string): string | undefined {
   return new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
 }
 
-function readTencentFile(text: string): Partial<Credentials> {
-  const id = iniValue(text, "secret_id");
-  const key = iniValue(text, "secret_key");
-  return { ...(id === undefined ? {} : { id }), ...(key === undefined ? {} : { key }) };
-}
-
-function readVolcengineFile(text: string): Partial<Credentials> {
-  const content = parseObject(text);
-  const id = content?.VOLC_ACCESSKEY;
-  const key = content?.VOLC_SECRETKEY;
-  return { ...(typeof id === "string" ? { id } : {}), ...(typeof key === "string" ? { key } : {}) };
+function jsonValue(text: string, name: string): unknown {
+  return parseObject(text)?.[name];
 }
 
 const vendors: Readonly<Record<VendorName, VendorNames>> = {
@@ -79,7 +90,7 @@ const vendors: Readonly<Record<VendorName, VendorNames>> = {
     token: { config: "securityToken", environment: "TENCENTCLOUD_SECURITY_TOKEN" },
     regionEnvironment: "TENCENTCLOUD_REGION",
     defaultEndpoint: () => "https://{service}.intl.tencentcloudapi.com",
-    file: { path: ".tencentcloud/credentials", read: readTencentFile },
+    file: { path: ".tencentcloud/credentials", id: "secret_id", key: "secret_key", read: iniValue },
   },
   volcengine: {
     label: "Volcengine",
@@ -91,7 +102,7 @@ const vendors: Readonly<Record<VendorName, VendorNames>> = {
       region === undefined || region === "cn-north-1"
         ? "https://{service}.volcengineapi.com"
         : `https://open-${region}.volcengineapi.com`,
-    file: { path: ".volc/config", read: readVolcengineFile },
+    file: { path: ".volc/config", id: "VOLC_ACCESSKEY", key: "VOLC_SECRETKEY", read: jsonValue },
   },
 };
 
@@ -116,12 +127,12 @@ export class Settings {
     private readonly surroundings: Surroundings = systemSurroundings,
   ) {}
 
-  /** The region that calls go to when the resource names none. */
+  /** The region that calls go to when the resource names none. A profile without one takes the stack's. */
   region(vendor: VendorName, profile?: string): string | undefined {
-    return this.reader(vendor, profile)("region") ?? this.variable(vendors[vendor].regionEnvironment);
+    return this.setting(vendor, profile, "region") ?? this.variable(vendors[vendor].regionEnvironment);
   }
 
-  /** The account of a vendor: from the configuration, else the environment, else the vendor's credentials file. */
+  /** The account of a vendor: of a profile, or the stack's own. */
   account(vendor: VendorName, profile?: string): Account {
     const credentials = this.credentials(vendor, profile);
     const region = this.region(vendor, profile);
@@ -188,7 +199,7 @@ export class Settings {
       this.variable(environment),
       ...profiles.map((profile) => (isRecord(profile) ? profile[config] : undefined)),
     ]);
-    found.push(names.file.read(this.surroundings.homeFile(names.file.path) ?? "").key);
+    found.push(this.inFile(vendor, "key"));
     return found.filter((text) => typeof text === "string");
   }
 
@@ -197,29 +208,70 @@ export class Settings {
     return this.config("tencentcloud:appSecretKeys") || this.variable("TENCENTCLOUD_APP_SECRET_KEYS");
   }
 
+  /** Id, key and token are of one source: the first that has an id or a key. */
   private credentials(vendor: VendorName, profile: string | undefined): Credentials {
+    const sources: [Source, ...Source[]] =
+      profile === undefined ? this.sources(vendor) : [this.profileSource(vendor, profile)];
+    const source =
+      sources.find(({ found }) => found.id !== undefined || found.key !== undefined) ?? sources[0];
+    const { id, key, token } = source.found;
+    if (id !== undefined && key !== undefined) return { id, key, token };
+    const { label } = vendors[vendor];
+    const missing = id === undefined ? "id" : "key";
+    const isSet =
+      id === undefined && key === undefined
+        ? ""
+        : `${source.nameOf(id === undefined ? "key" : "id")} is set, but `;
+    throw new UserError(
+      `no ${label} credentials: ${isSet}${source.nameOf(missing)} is not set. What to do: ${source.remedy(missing)}`,
+    );
+  }
+
+  /** Where the stack's own keys may be, the first place first. */
+  private sources(vendor: VendorName): [Source, ...Source[]] {
+    const names = vendors[vendor];
+    const { file } = names;
+    const configured = this.reader(vendor, undefined);
+    const nameOf = (part: "id" | "key") => `${vendor}:${names[part].config}`;
+    const setConfig = (part: "id" | "key") =>
+      `\`pulumi config set${part === "key" ? " --secret" : ""} ${nameOf(part)}\``;
+    const inConfig = credentialsFrom((part) => configured(names[part].config));
+    const nothing = inConfig.id === undefined && inConfig.key === undefined;
+    return [
+      {
+        found: inConfig,
+        nameOf,
+        remedy: (part) =>
+          nothing
+            ? `${setConfig(part)}, or set the environment variable ${names[part].environment}`
+            : `${setConfig(part)}; ${onePlace}`,
+      },
+      {
+        found: credentialsFrom((part) => this.variable(names[part].environment)),
+        nameOf: (part) => `the environment variable ${names[part].environment}`,
+        remedy: () => `set it as well; ${onePlace}`,
+      },
+      {
+        found: credentialsFrom((part) => (part === "token" ? undefined : this.inFile(vendor, part))),
+        nameOf: (part) => `${file[part]} in ~/${file.path}`,
+        remedy: () => `add it to the file; ${onePlace}`,
+      },
+    ];
+  }
+
+  private inFile(vendor: VendorName, part: "id" | "key"): unknown {
+    const { file } = vendors[vendor];
+    return file.read(this.surroundings.homeFile(file.path) ?? "", file[part]);
+  }
+
+  private profileSource(vendor: VendorName, profile: string): Source {
     const names = vendors[vendor];
     const read = this.reader(vendor, profile);
-    const fromFile =
-      profile === undefined ? names.file.read(this.surroundings.homeFile(names.file.path) ?? "") : {};
-    const own = (name: { config: string; environment: string }) =>
-      read(name.config) ?? (profile === undefined ? this.variable(name.environment) : undefined);
-    const id = own(names.id) ?? fromFile.id;
-    const key = own(names.key) ?? fromFile.key;
-    if (id === undefined || key === undefined) {
-      const missing = id === undefined ? names.id : names.key;
-      const where =
-        profile === undefined
-          ? `${vendor}:${missing.config}`
-          : `${missing.config} in profile "${profile}" of ${vendor}:profiles`;
-      const flag = missing === names.key ? " --secret" : "";
-      throw new UserError(
-        profile === undefined
-          ? `no ${names.label} credentials: ${where} is not set. What to do: \`pulumi config set${flag} ${where}\`, or set the environment variable ${missing.environment}`
-          : `no ${names.label} credentials: ${where} is not set. What to do: add it to the profile`,
-      );
-    }
-    return { id, key, token: own(names.token) };
+    return {
+      found: credentialsFrom((part) => read(names[part].config)),
+      nameOf: (part) => `${names[part].config} in profile "${profile}" of ${vendor}:profiles`,
+      remedy: () => "add it to the profile",
+    };
   }
 
   private endpointTemplate(
@@ -228,13 +280,18 @@ export class Settings {
     profile: string | undefined,
   ): string {
     const names = vendors[vendor];
-    const template = this.reader(vendor, profile)("endpoint") ?? names.defaultEndpoint(region);
+    const template = this.setting(vendor, profile, "endpoint") ?? names.defaultEndpoint(region);
     if (!/^https?:\/\/[^/]+\/?$/.test(template)) {
       throw new UserError(
         `${vendor}:endpoint "${template}" is not an address without a path. What to do: use for example "https://{service}.tencentcloudapi.com" or "http://127.0.0.1:8790"`,
       );
     }
     return template;
+  }
+
+  /** A setting that a profile takes from the stack where it has none of its own. Keys are none of these. */
+  private setting(vendor: VendorName, profile: string | undefined, name: string): string | undefined {
+    return this.reader(vendor, profile)(name) ?? this.reader(vendor, undefined)(name);
   }
 
   /** Reads a vendor's settings, of a named profile or of the stack itself. */

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { Settings, type Surroundings, type VendorName } from "../../provider/core/config";
+import { failureOf, inputsOf, Stage, types } from "./support";
+
+/** What is set, by place; files by their path in the home folder. */
+interface Places {
+  config?: Record<string, string>;
+  environment?: Record<string, string>;
+  files?: Record<string, string>;
+}
+
+function settings({ config = {}, environment = {}, files = {} }: Places): Settings {
+  const surroundings: Surroundings = { environment, home: "/home/dev", homeFile: (path) => files[path] };
+  return new Settings((key) => config[key], surroundings);
+}
+
+const keysOf = (places: Places, vendor: VendorName, profile?: string) =>
+  settings(places).account(vendor, profile).credentials;
+
+const tencentFile = { ".tencentcloud/credentials": "[default]\nsecret_id = file-id\nsecret_key=file-key\n" };
+const volcengineFile = { ".volc/config": '{"VOLC_ACCESSKEY":"file-id","VOLC_SECRETKEY":"file-key"}' };
+
+describe.each([
+  {
+    vendor: "tencentcloud" as const,
+    config: { "tencentcloud:secretId": "id", "tencentcloud:secretKey": "key" },
+    token: { "tencentcloud:securityToken": "token" },
+    environment: { TENCENTCLOUD_SECRET_ID: "env-id", TENCENTCLOUD_SECRET_KEY: "env-key" },
+    environmentToken: { TENCENTCLOUD_SECURITY_TOKEN: "env-token" },
+    files: tencentFile,
+    names: ["tencentcloud:secretId", "tencentcloud:secretKey"],
+    variables: ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"],
+  },
+  {
+    vendor: "volcengine" as const,
+    config: { "volcengine:accessKey": "id", "volcengine:secretKey": "key" },
+    token: { "volcengine:sessionToken": "token" },
+    environment: { VOLCENGINE_ACCESS_KEY: "env-id", VOLCENGINE_SECRET_KEY: "env-key" },
+    environmentToken: { VOLCENGINE_SESSION_TOKEN: "env-token" },
+    files: volcengineFile,
+    names: ["volcengine:accessKey", "volcengine:secretKey"],
+    variables: ["VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY"],
+  },
+])("keys of $vendor", ({ vendor, config, token, environment, environmentToken, files, names, variables }) => {
+  const all = { ...environment, ...environmentToken };
+
+  test("the configuration comes first, then the environment, then the file", () => {
+    expect(keysOf({ config, environment, files }, vendor)).toEqual({
+      id: "id",
+      key: "key",
+      token: undefined,
+    });
+    expect(keysOf({ environment, files }, vendor)).toEqual({
+      id: "env-id",
+      key: "env-key",
+      token: undefined,
+    });
+    expect(keysOf({ files }, vendor)).toEqual({ id: "file-id", key: "file-key", token: undefined });
+  });
+
+  test("the token is of the same place as the keys", () => {
+    expect(keysOf({ config: { ...config, ...token }, environment: all }, vendor).token).toBe("token");
+    expect(keysOf({ config, environment: all }, vendor).token).toBeUndefined();
+    expect(keysOf({ config: token, environment: all }, vendor).token).toBe("env-token");
+    expect(keysOf({ config: token, environment: environmentToken, files }, vendor).token).toBeUndefined();
+  });
+
+  test.each([
+    ["id", 0],
+    ["key", 1],
+  ])("only the %s in the configuration", (_name, set) => {
+    const [has, misses] = [names[set] ?? "", names[1 - set] ?? ""];
+    const only = Object.fromEntries(Object.entries(config).filter(([name]) => name === has));
+    expect(() => keysOf({ config: only, environment: all, files }, vendor)).toThrow(
+      `${has} is set, but ${misses} is not set. What to do: \`pulumi config set${set === 0 ? " --secret" : ""} ${misses}\`; id and key have to come from one place`,
+    );
+  });
+
+  test.each([
+    ["id", 0],
+    ["key", 1],
+  ])("only the %s in the environment", (_name, set) => {
+    const [has, misses] = [variables[set] ?? "", variables[1 - set] ?? ""];
+    const only = Object.fromEntries(Object.entries(environment).filter(([name]) => name === has));
+    expect(() => keysOf({ environment: only, files }, vendor)).toThrow(
+      `the environment variable ${has} is set, but the environment variable ${misses} is not set. What to do: set it as well`,
+    );
+  });
+
+  test("only the id in the file", () => {
+    const [path = "", text = ""] = Object.entries(files)[0] ?? [];
+    const half = text.replace(/secret_key|VOLC_SECRETKEY/, "other");
+    expect(() => keysOf({ files: { [path]: half } }, vendor)).toThrow(
+      new RegExp(
+        `in ~/${path} is set, but (secret_key|VOLC_SECRETKEY) in ~/${path} is not set. What to do: add it`,
+      ),
+    );
+  });
+
+  test("no keys at all, and a file that is none", () => {
+    const [path = ""] = Object.keys(files);
+    for (const places of [{}, { files: { [path]: "hello" } }, { config: { [names[0] ?? ""]: "" } }]) {
+      expect(() => keysOf(places, vendor)).toThrow(
+        `${names[0]} is not set. What to do: \`pulumi config set ${names[0]}\`, or set the environment variable ${variables[0]}`,
+      );
+    }
+  });
+});
+
+describe("endpoints", () => {
+  const config = {
+    "tencentcloud:secretId": "id",
+    "tencentcloud:secretKey": "key",
+    "volcengine:accessKey": "id",
+    "volcengine:secretKey": "key",
+  };
+  const endpoint = (vendor: VendorName, service: string, more: Record<string, string> = {}) =>
+    settings({ config: { ...config, ...more } })
+      .account(vendor)
+      .endpoint(service);
+
+  test("defaults", () => {
+    expect(endpoint("tencentcloud", "trtc")).toBe("https://trtc.intl.tencentcloudapi.com");
+    expect(endpoint("tencentcloud", "vod", { "tencentcloud:region": "ap-singapore" })).toBe(
+      "https://vod.intl.tencentcloudapi.com",
+    );
+    expect(endpoint("volcengine", "rtc")).toBe("https://rtc.volcengineapi.com");
+    expect(endpoint("volcengine", "rtc", { "volcengine:region": "cn-north-1" })).toBe(
+      "https://rtc.volcengineapi.com",
+    );
+    expect(endpoint("volcengine", "rtc", { "volcengine:region": "ap-singapore-1" })).toBe(
+      "https://open-ap-singapore-1.volcengineapi.com",
+    );
+  });
+
+  test.each(["tencentcloud", "volcengine"] as const)("%s: {service} stands for the service", (vendor) => {
+    const set = (value: string) => ({ [`${vendor}:endpoint`]: value });
+    expect(endpoint(vendor, "trtc", set("https://{service}.example.com"))).toBe("https://trtc.example.com");
+    expect(endpoint(vendor, "trtc", set("http://127.0.0.1:8790"))).toBe("http://127.0.0.1:8790");
+    expect(() => endpoint(vendor, "trtc", set("https://example.com/{service}"))).toThrow(
+      `${vendor}:endpoint "https://example.com/{service}" is not an address without a path`,
+    );
+  });
+});
+
+describe("profiles", () => {
+  const profile = { secretId: "archive-id", secretKey: "archive-key" };
+  const config = (archive: object, more: Record<string, string> = {}) => ({
+    "tencentcloud:secretId": "id",
+    "tencentcloud:secretKey": "key",
+    "tencentcloud:securityToken": "token",
+    "tencentcloud:region": "ap-singapore",
+    "tencentcloud:endpoint": "https://{service}.tencentcloudapi.com",
+    "tencentcloud:profiles": JSON.stringify({ archive }),
+    ...more,
+  });
+  const account = (archive: object, more: Record<string, string> = {}) =>
+    settings({ config: config(archive, more) }).account("tencentcloud", "archive");
+
+  test("region and endpoint are the profile's, else the stack's", () => {
+    expect([account(profile).region, account(profile).endpoint("trtc")]).toEqual([
+      "ap-singapore",
+      "https://trtc.tencentcloudapi.com",
+    ]);
+    const own = {
+      ...profile,
+      region: "ap-guangzhou",
+      endpoint: "https://{service}.intl.tencentcloudapi.com",
+    };
+    expect([account(own).region, account(own).endpoint("trtc")]).toEqual([
+      "ap-guangzhou",
+      "https://trtc.intl.tencentcloudapi.com",
+    ]);
+    const environment = { TENCENTCLOUD_REGION: "eu-frankfurt" };
+    const fromEnvironment = settings({ config: config(profile, { "tencentcloud:region": "" }), environment });
+    expect(fromEnvironment.account("tencentcloud", "archive").region).toBe("eu-frankfurt");
+  });
+
+  test("keys and token are the profile's alone", () => {
+    expect(account(profile).credentials).toEqual({ id: "archive-id", key: "archive-key", token: undefined });
+    const environment = { TENCENTCLOUD_SECRET_KEY: "env-key", TENCENTCLOUD_SECRET_ID: "env-id" };
+    const half = settings({ config: config({ secretId: "archive-id" }), environment, files: tencentFile });
+    expect(() => half.account("tencentcloud", "archive")).toThrow(
+      'secretKey in profile "archive" of tencentcloud:profiles is not set. What to do: add it to the profile',
+    );
+  });
+
+  describe("calls", () => {
+    let stage: Stage;
+    const other = { secretId: "AKIDarchive", secretKey: "archive-key-of-the-emulator" };
+    beforeEach(async () => {
+      stage = await Stage.start({ accounts: { tencent: [other] } });
+    });
+    afterEach(() => stage[Symbol.asyncDispose]());
+
+    test("with the profile's keys, to the stack's region and endpoint", async () => {
+      const profiles = {
+        "tencentcloud:secretId": "AKIDunknown",
+        "tencentcloud:secretKey": "a key that the vendor does not know",
+        "tencentcloud:profiles": JSON.stringify({ archive: other }),
+      };
+      const own = stage.resource(types.relay, "own", profiles);
+      expect(await failureOf(own.create(inputsOf.relay))).toContain("AuthFailure.SecretIdNotFound");
+      const theirs = stage.resource(types.relay, "theirs", profiles);
+      await theirs.create({ ...inputsOf.relay, lifecycle: { profile: "archive" } });
+      expect(stage.sent.at(-1)?.headers).toMatchObject({
+        authorization: expect.stringContaining("Credential=AKIDarchive/"),
+        "x-tc-region": "ap-singapore",
+      });
+      await theirs.delete();
+      expect(stage.vendors.tasks()).toMatchObject([{ status: "ended", reason: "stopped" }]);
+    });
+  });
+});
