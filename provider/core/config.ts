@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Account, Credentials } from "../http/pipeline";
-import type { ProxySettings } from "../http/proxies";
+import type { ProxySettings } from "../http/proxyFor";
 import { createRetryBudget } from "../http/retry";
 import { UserError } from "./errors";
 import { textsIn } from "./redact";

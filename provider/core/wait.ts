@@ -24,15 +24,15 @@ export async function poll<Result>(
     const result = await probe();
     if (result !== undefined) return result;
     const now = clock.now();
-    if (now >= deadline) {
-      throw new UserError(
-        `waited ${readable(now - began)} for ${what}, and it is not so yet. What to do: run pulumi up again to go on waiting, or raise lifecycle.timeouts`,
-      );
-    }
     if (now >= nextLine) {
       say(`waiting for ${what} (${readable(now - began)})`);
       nextLine = now + progressEvery;
     }
-    await clock.sleep(Math.min(pause, Math.max(1, deadline - now)));
+    if (now < deadline) await clock.sleep(Math.min(pause, deadline - now));
+    if (clock.now() >= deadline) {
+      throw new UserError(
+        `waited ${readable(clock.now() - began)} for ${what}, and it is not so yet. What to do: run pulumi up again to go on waiting, or raise lifecycle.timeouts`,
+      );
+    }
   }
 }

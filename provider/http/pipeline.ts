@@ -89,23 +89,26 @@ export interface CallContext {
 const attemptTimeout = 10_000;
 
 function describe(call: string, endpoint: string, error: TransportError): MediaError {
-  const where = new URL(endpoint).origin;
+  const { proxy } = error;
+  const through =
+    proxy === undefined ? "" : ` through the proxy ${proxy.address.origin} that ${proxy.variable} names`;
+  const where = `${new URL(endpoint).origin}${error.phase === "connect" ? " cannot be reached" : ""}${through}`;
+  const failure = { call, code: error.code, detail: `${where}: ${error.message}` };
   if (error.phase === "connect") {
     return new MediaError({
+      ...failure,
       kind: "network",
       outcome: "refused",
-      call,
-      code: error.code,
-      detail: `${where} cannot be reached: ${error.message}`,
-      advice: "check the network, and the endpoint if the configuration names one (is the emulator running?)",
+      advice:
+        proxy === undefined
+          ? "check the network, and the endpoint if the configuration names one (is the emulator running?)"
+          : `check the proxy and ${proxy.variable}; NO_PROXY names the hosts that are called without it`,
     });
   }
   return new MediaError({
+    ...failure,
     kind: error.phase === "timeout" ? "timeout" : "network",
     outcome: "unknown",
-    call,
-    code: error.code,
-    detail: `${where}: ${error.message}`,
   });
 }
 
@@ -130,7 +133,16 @@ export async function call<Input extends Fields, Output extends Fields>(
   const limitKey = `${protocol.vendor}/${account.credentials.id}/${service}/${operation.action}`;
 
   const attempt = async () => {
-    await runtime.rateLimit.take(limitKey, operation.ratePerSecond);
+    if (!(await runtime.rateLimit.take(limitKey, operation.ratePerSecond, context.deadline))) {
+      throw new MediaError({
+        kind: "timeout",
+        outcome: "refused",
+        call: name,
+        code: "TIMEOUT",
+        detail: `not sent: its turn did not come in time, as the vendor takes ${operation.ratePerSecond} such calls a second`,
+        advice: "raise lifecycle.timeouts, and run it again",
+      });
+    }
     const request = protocol.sign(unsigned, account.credentials, clock.now() + account.clockOffset);
     const response = await runtime.transport
       .send(request, Math.max(1, Math.min(attemptTimeout, context.deadline - clock.now())))

@@ -53,10 +53,11 @@ export function statusFailure(call: string, response: HttpResponse): MediaError 
   });
 }
 
-/** Milliseconds that the reply asks to wait. */
-export function retryAfter(response: HttpResponse): number | undefined {
-  const seconds = Number(response.headers["retry-after"] ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
+/** Milliseconds that the reply asks to wait. A time is held against the reply's own, as the clocks may differ. */
+export function retryAfter({ headers }: HttpResponse): number | undefined {
+  const text = headers["retry-after"] ?? "";
+  const wait = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - Date.parse(headers.date ?? "");
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }
 
 /** The vendor's clock minus ours, from the reply's Date header. */

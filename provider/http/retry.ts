@@ -46,9 +46,13 @@ const maxDelay = 20_000;
 const retryCost = 5;
 const timeoutCost = 10;
 
+function wasNotSent(error: MediaError): boolean {
+  return error.outcome === "refused" && (error.kind === "network" || error.kind === "timeout");
+}
+
 function mayRepeat(error: MediaError, safety: Safety): boolean {
   if (error.kind === "throttled") return true;
-  if (error.kind === "network" && error.outcome === "refused") return true;
+  if (error.kind === "network" && wasNotSent(error)) return true;
   return error.outcome === "unknown" && safety !== "unsafe";
 }
 
@@ -63,6 +67,7 @@ function delayBefore(error: MediaError, attempt: number, random: () => number): 
 export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<Result>): Promise<Result> {
   let spent = 0;
   let clockCorrected = false;
+  let lost: MediaError | undefined;
   for (let failed = 0; ; ) {
     try {
       const result = await attempt();
@@ -84,8 +89,10 @@ export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<
         !mayRepeat(error, policy.safety) ||
         !policy.budget.spend(cost)
       ) {
-        throw error;
+        // That the last attempt was not sent does not tell what became of the one before.
+        throw (wasNotSent(error) && lost) || error;
       }
+      if (error.outcome === "unknown") lost = error;
       spent += cost;
       await policy.clock.sleep(delay);
       policy.onRepeat?.(error);

@@ -1,5 +1,7 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
+import { Agent, type Dispatcher, ProxyAgent, request as send } from "undici";
 import type { Clock } from "../core/clock";
+import { messageOf } from "../core/errors";
+import { type ProxyServer, type ProxySettings, proxyFor } from "./proxyFor";
 
 /** One HTTP request, signed and complete. */
 export interface HttpRequest {
@@ -16,7 +18,10 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** How a request failed before a whole response was there. */
+/**
+ * How a request failed before a whole response was there. In `connect` nothing was sent: the vendor certainly did not
+ * see it.
+ */
 export type TransportPhase = "connect" | "exchange" | "timeout";
 
 /** A request without a whole response. */
@@ -26,6 +31,8 @@ export class TransportError extends Error {
     readonly phase: TransportPhase,
     readonly code: string,
     message: string,
+    /** The proxy that the request went through. */
+    readonly proxy?: ProxyServer | undefined,
   ) {
     super(message);
   }
@@ -37,39 +44,18 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** The proxies to use, as the environment names them. */
-export interface ProxySettings {
-  readonly httpProxy?: string | undefined;
-  readonly httpsProxy?: string | undefined;
-  readonly noProxy?: string | undefined;
-}
-
 /** Replies of these APIs are a few kilobytes: more is not a reply. */
 const maxResponseBytes = 1_048_576;
 
-const pool: Agent.Options = {
-  connections: 16,
-  keepAliveTimeout: 4_000,
-  connect: { timeout: 5_000, rejectUnauthorized: true },
-  maxResponseSize: maxResponseBytes,
-};
+const pool = { connections: 16, keepAliveTimeout: 4_000, maxResponseSize: maxResponseBytes };
+const connectTimeout = 5_000;
+const tls = { rejectUnauthorized: true };
 
-/** Codes of failures before anything was sent: the vendor did not see the request. */
-const notSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-  "EPROTO",
-]);
+function connectionsThrough(proxy: ProxyServer | undefined): Dispatcher {
+  return proxy === undefined
+    ? new Agent({ ...pool, connect: { timeout: connectTimeout, ...tls } })
+    : new ProxyAgent({ ...pool, uri: proxy.address.href, connectTimeout, requestTls: tls, proxyTls: tls });
+}
 
 /** By shape, not by class: errors of Node's core may come from another realm. */
 function codeOf(error: unknown): string {
@@ -80,13 +66,6 @@ function codeOf(error: unknown): string {
   const cause: unknown = Array.isArray(several) ? several[0] : Reflect.get(error, "cause");
   if (cause !== undefined) return codeOf(cause);
   return String(Reflect.get(error, "name"));
-}
-
-function classify(error: unknown, timedOut: boolean, timeout: number): TransportError {
-  const code = codeOf(error);
-  if (notSent.has(code)) return new TransportError("connect", code, "no connection could be made");
-  if (timedOut) return new TransportError("timeout", "TIMEOUT", `no whole reply came within ${timeout} ms`);
-  return new TransportError("exchange", code, "the connection broke before a whole reply came");
 }
 
 function plain(headers: Dispatcher.ResponseData["headers"]): Record<string, string> {
@@ -100,25 +79,39 @@ function plain(headers: Dispatcher.ResponseData["headers"]): Record<string, stri
 
 /** The transport over undici: one pool per origin with keep-alive, proxies as configured. */
 export function createTransport(clock: Clock, proxies: ProxySettings = {}): Transport {
-  const proxied = proxies.httpProxy !== undefined || proxies.httpsProxy !== undefined;
-  const dispatcher = proxied
-    ? new EnvHttpProxyAgent({
-        ...pool,
-        ...(proxies.httpProxy === undefined ? {} : { httpProxy: proxies.httpProxy }),
-        ...(proxies.httpsProxy === undefined ? {} : { httpsProxy: proxies.httpsProxy }),
-        ...(proxies.noProxy === undefined ? {} : { noProxy: proxies.noProxy }),
-      })
-    : new Agent(pool);
+  const dispatchers = new Map<string | undefined, Dispatcher>();
+  const dispatcherFor = (proxy: ProxyServer | undefined) => {
+    const key = proxy?.address.href;
+    const dispatcher = dispatchers.get(key) ?? connectionsThrough(proxy);
+    dispatchers.set(key, dispatcher);
+    return dispatcher;
+  };
 
   return {
     async send(request, timeout) {
+      const proxy = proxyFor(proxies, new URL(request.url));
       const signal = clock.timeout(timeout);
-      try {
+      let sent = false;
+      // A handler hears of its start when a connection stands, TLS and tunnel included, just before it is written to.
+      const noticing: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+        const start = handler.onRequestStart?.bind(handler);
+        handler.onRequestStart = (controller, context) => {
+          // A request whose time is up by now is dropped unsent.
+          sent = !signal.aborted;
+          start?.(controller, context);
+        };
+        return dispatch(options, handler);
+      };
+      // undici heeds the signal only when there is a connection.
+      const tooLate = new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => sent || reject(signal.reason), { once: true });
+      });
+      const exchange = async () => {
         const response = await send(request.url, {
           method: request.method,
           headers: { ...request.headers },
           body: request.body ?? null,
-          dispatcher,
+          dispatcher: dispatcherFor(proxy).compose(noticing),
           signal,
         });
         return {
@@ -126,10 +119,24 @@ export function createTransport(clock: Clock, proxies: ProxySettings = {}): Tran
           headers: plain(response.headers),
           body: await response.body.text(),
         };
+      };
+      try {
+        return await Promise.race([exchange(), tooLate]);
       } catch (error) {
-        throw classify(error, signal.aborted, timeout);
+        const failure = (phase: TransportPhase, code: string, message: string) =>
+          new TransportError(phase, code, message, proxy);
+        const code = signal.aborted ? "TIMEOUT" : codeOf(error);
+        // undici's code for the 407 of a proxy that did not hand the request on.
+        if (sent && !(proxy !== undefined && code === "UND_ERR_INVALID_ARG")) {
+          if (signal.aborted) throw failure("timeout", code, `no whole reply came within ${timeout} ms`);
+          throw failure("exchange", code, "the connection broke before a whole reply came");
+        }
+        if (signal.aborted) throw failure("connect", code, `no connection within ${timeout} ms`);
+        throw failure("connect", code, messageOf(error) || "no connection could be made");
       }
     },
-    close: () => dispatcher.destroy(),
+    close: async () => {
+      await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()));
+    },
   };
 }

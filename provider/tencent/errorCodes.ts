@@ -30,7 +30,6 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   // Common
   InternalError: "unavailable",
   ServiceUnavailable: "unavailable",
-  ResourceInsufficient: "unavailable",
 };
 
 /** What the codes of a category mean, where the whole code is not listed. Never "gone", never "ended". */
@@ -39,6 +38,8 @@ const categories: Readonly<Record<string, ErrorKind>> = {
   UnauthorizedOperation: "forbidden",
   UnsupportedOperation: "forbidden",
   RequestLimitExceeded: "throttled",
+  // The vendor has no room for it right now: refused, and worth another try.
+  ResourceInsufficient: "throttled",
   LimitExceeded: "quota",
   InternalError: "unavailable",
   InvalidParameter: "invalid",

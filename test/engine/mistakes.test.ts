@@ -99,7 +99,7 @@ describe("a program that cannot reach its vendors", () => {
       exitCode: 1,
       text: expect.stringContaining("tencentcloud:secretKey is not set"),
     });
-    expect(text).toContain("TENCENTCLOUD_SECRET_KEY");
+    expect(text).toContain("`pulumi config set --secret tencentcloud:secretKey`");
     expect(event.vendors.journal).toHaveLength(0);
   }, 60_000);
 

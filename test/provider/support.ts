@@ -12,7 +12,7 @@ import {
 import { createProvider } from "../../provider";
 import type { Clock } from "../../provider/core/clock";
 import { createRun, type Host } from "../../provider/core/host";
-import { createRateLimit } from "../../provider/http/rateLimit";
+import { createRateLimit, type RateLimit } from "../../provider/http/rateLimit";
 import {
   createTransport,
   type HttpRequest,
@@ -55,6 +55,7 @@ export class Stage implements AsyncDisposable {
   readonly home = mkdtempSync(join(tmpdir(), "provider-home-"));
   readonly #run = createRun();
   readonly #transport: Transport;
+  readonly #rateLimit: RateLimit;
   /** The configuration of the stack. */
   readonly config: Readonly<Record<string, string | undefined>>;
 
@@ -71,6 +72,7 @@ export class Stage implements AsyncDisposable {
       timeout: () => this.attemptLimit(),
     };
     this.#transport = createTransport(this.clock);
+    this.#rateLimit = createRateLimit(this.clock);
     const [tencent] = vendors.accounts.tencent;
     const [volcengine] = vendors.accounts.volcengine;
     this.config = {
@@ -103,7 +105,7 @@ export class Stage implements AsyncDisposable {
       runtime: {
         clock: this.clock,
         transport: { send: (request) => this.#send(request), close: async () => {} },
-        rateLimit: createRateLimit(this.clock),
+        rateLimit: this.#rateLimit,
         random: () => 0.5,
       },
       surroundings: { environment, home: this.home, homeFile: () => undefined },

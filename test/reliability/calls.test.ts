@@ -100,6 +100,24 @@ describe(fault(4), () => {
   });
 });
 
+describe(`${fault(4)}: and its repeats cannot be sent`, () => {
+  test("it is looked for, and taken over", async () => {
+    planFault(stage, "recording", { kind: "dropAfter" });
+    let starts = 0;
+    stage.intercept = (request, send) => {
+      const isStart = request.url.includes("Action=StartRecord&");
+      if (isStart) starts += 1;
+      return isStart && starts > 1 ? send({ ...request, url: "http://127.0.0.1:9" }) : send();
+    };
+    const recording = resourceOf(stage, "recording");
+    await recording.create(inputsOf.recording);
+    expect(starts).toBe(3);
+    expect(recording.id).toBe(stage.vendors.tasks()[0]?.id);
+    expect(recording.state.status).toBe("running");
+    expect(madeBy(stage, "recording")).toBe(1);
+  });
+});
+
 describe(fault(5), () => {
   test("a derived one: the job is taken over", async () => {
     planFault(stage, "redraw", { kind: "dropAfter" });
@@ -157,6 +175,24 @@ describe(fault(7), () => {
       { kind: "status", status: 429, headers: { "retry-after": "7" } },
       7_000,
     ],
+    [
+      "429 with the time of Retry-After",
+      "gme",
+      {
+        kind: "status",
+        status: 429,
+        // It counts from the reply's own time, whatever ours is.
+        headers: { date: "Wed, 21 Oct 2015 07:28:00 GMT", "retry-after": "Wed, 21 Oct 2015 07:28:07 GMT" },
+      },
+      7_000,
+    ],
+    ["ResourceInsufficient", "relay", { kind: "error", code: "ResourceInsufficient" }, 250],
+    [
+      "ResourceInsufficient.RequestRejection",
+      "generation",
+      { kind: "error", code: "ResourceInsufficient.RequestRejection" },
+      250,
+    ],
   ];
   test.each(throttled)("%s: %s waits, and starts one", async (_name, kind, plan, leastDelay) => {
     planFault(stage, kind, plan, 2);
@@ -175,6 +211,23 @@ describe(fault(7), () => {
     const inputs = { ...inputsOf.relay, lifecycle: { timeouts: { create: "10s" } } };
     expect(await failureOf(resourceOf(stage, "relay").create(inputs))).toContain("HTTP 429");
     expect(startsOf(stage, "relay")).toBe(1);
+  });
+
+  test("what has no turn before the time limit is not sent, and says what to do", async () => {
+    // One's turn is 53 ms after the other's.
+    const inputs = { ...inputsOf.relay, lifecycle: { timeouts: { create: "50ms" } } };
+    const outcomes = await Promise.allSettled(
+      ["one", "other"].map((name) => resourceOf(stage, "relay", name).create(inputs)),
+    );
+    const text = expect.stringMatching(
+      /not sent: its turn did not come in time, as the vendor takes 20 such calls a second. What to do: raise lifecycle\.timeouts/,
+    );
+    expect(outcomes).toContainEqual(expect.objectContaining({ status: "fulfilled" }));
+    expect(outcomes).toContainEqual({
+      status: "rejected",
+      reason: expect.objectContaining({ message: text }),
+    });
+    expect([startsOf(stage, "relay"), openStarts(stage).length]).toEqual([1, 1]);
   });
 
   test("three attempts in all", async () => {
