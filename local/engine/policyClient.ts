@@ -150,22 +150,18 @@ export class PolicyClient {
     return { level, settings: level === "disabled" ? given : await this.check(policy, given) };
   }
 
-  /** The settings with the defaults of their schema, once they conform to it. */
   private async check(policy: PolicyInfo, given: Properties): Promise<Properties> {
     const schema = {
       type: "object",
       properties: fromStruct(policy.getConfigschema()?.getProperties()),
       required: policy.getConfigschema()?.getRequiredList() ?? [],
     };
-    if (!isSchema(schema)) return given;
-    // Loaded late: most runs have no policies.
-    const { fromJSONSchema } = await import("zod");
-    const { data, error } = fromJSONSchema(schema).safeParse(given);
-    if (error === undefined) return asProperties(data);
-    const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
-    throw new EngineError(
-      `The config of policy "${policy.getName()}" in ${this.dir} is invalid: ${problems}`,
-    );
+    try {
+      return await applySchema(schema, given);
+    } catch (error) {
+      const what = `The config of policy "${policy.getName()}" in ${this.dir}`;
+      throw new EngineError(`${what} is invalid: ${messageOf(error)}`);
+    }
   }
 
   /** The inputs as the pack's remediations leave them. */
@@ -256,6 +252,16 @@ export class PolicyClient {
       throw new EngineError(`The policy pack ${this.dir} failed: ${reason}`);
     }
   }
+}
+
+/** Settings with the defaults of their JSON Schema; throws if they do not conform to it. */
+export async function applySchema(schema: Value, given: Properties): Promise<Properties> {
+  if (!isSchema(schema)) throw new EngineError("the schema is no object");
+  // Loaded late: most runs have no policies.
+  const { fromJSONSchema } = await import("zod");
+  const { data, error } = fromJSONSchema(schema).safeParse(given);
+  if (error === undefined) return asProperties(data);
+  throw new EngineError(error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
 }
 
 /** Whether the value may be a JSON Schema; what is wrong inside it shows when it is used. */

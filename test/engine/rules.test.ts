@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { Mask } from "../../local/engine/mask";
+import { applySchema } from "../../local/engine/policyClient";
 import {
   deleteStages,
   makeUrn,
@@ -212,6 +213,40 @@ test("outputs are secret by name, or because their input is", () => {
     }),
   );
   expect(marked).toEqual({ password: secret("p"), token: secret("t"), open: "o", nested: { deep: 1 } });
+});
+
+describe("a policy's settings", () => {
+  const schema = {
+    type: "object",
+    required: ["name"],
+    properties: {
+      name: { type: "string", minLength: 2, pattern: "^[a-z]+$" },
+      limit: { type: "integer", minimum: 1, maximum: 10, default: 5 },
+      level: { enum: ["low", "high"] },
+      list: { type: "array", maxItems: 2, items: { type: "number" } },
+    },
+  };
+
+  test("get the defaults of their schema, and keep what it does not know", async () => {
+    const given = { name: "ok", level: "low", list: [1.5], unknown: 1 };
+    expect(await applySchema(schema, given)).toEqual({ ...given, limit: 5 });
+  });
+
+  test.each([
+    [{}, /^name: /],
+    [{ name: 1 }, /^name: .*string/],
+    [{ name: "A" }, /^name: .*; name: .*pattern/],
+    [{ name: "ok", limit: 11 }, /^limit: .*10/],
+    [{ name: "ok", limit: 1.5 }, /^limit: .*int/],
+    [{ name: "ok", level: "mid" }, /^level: .*"low"/],
+    [{ name: "ok", list: ["2"] }, /^list\.0: .*number/],
+  ])("%j: %s", async (given, says) => {
+    await expect(applySchema(schema, given)).rejects.toThrow(says);
+  });
+
+  test("are refused under a schema that cannot be checked", async () => {
+    await expect(applySchema({ if: {} }, {})).rejects.toThrow("not supported");
+  });
 });
 
 function resource(urn: string, fields: Partial<Resource> = {}): Resource {
