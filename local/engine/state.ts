@@ -196,11 +196,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function record(value: unknown): Record<string, unknown> {
   if (isRecord(value)) return value;
   if (value === undefined || value === null) return {};
-  throw new EngineError(`an object was expected instead of ${JSON.stringify(value)}`);
+  throw new EngineError(`an object was expected, not a ${Array.isArray(value) ? "list" : typeof value}`);
 }
 
 function list(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (value === undefined || value === null) return [];
-  throw new EngineError(`a list was expected instead of ${JSON.stringify(value)}`);
+  throw new EngineError(`a list was expected, not a ${typeof value}`);
 }

@@ -135,6 +135,9 @@ describe("a state file that cannot be used", () => {
     ["another version", sound.replace('"version":3', '"version":4'), "version 4"],
     ["a missing parent", sound.replaceAll('"parent":"urn', '"parent":"other'), "not before it"],
     ["a field that would be lost", sound.replace('"custom":false', '"custom":false,"taint":true'), '"taint"'],
+    ["a list that is none", sound.replace('"resources":[', '"resources":"x","x":['), "a list was expected"],
+    ["an object that is none", sound.replace('"deployment":{', '"deployment":[],"x":{'), "not a list"],
+    ["a field of another type", sound.replace('"parent":"', '"protect":"yes","parent":"'), "protect of urn"],
     ["another stack", sound.replaceAll("urn:pulumi:dev", "urn:pulumi:prod"), "not of stack dev"],
   ])("because of %s is named and left alone", async (_, broken, says) => {
     using stack = new Things();
