@@ -1,6 +1,6 @@
 import { suggest } from "../../sdk/core/suggest";
 import { isBlock } from "./reading";
-import type { Rule } from "./rule";
+import { isStackRule, type Rule } from "./rule";
 import { settingsOf, wrongSettings } from "./settings";
 
 const levels: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -11,11 +11,22 @@ function levelProblems(level: unknown): string[] {
     : [`${JSON.stringify(level)} is no level; levels are ${levels.join(", ")}`];
 }
 
+/** What stops a rule from working at a level. */
+function blindProblems(rule: Rule, level: unknown): string[] {
+  return !isStackRule(rule) && rule.asksForSecrets && (level === "advisory" || level === "mandatory")
+    ? [
+        `at the level "${level}" it is not told which inputs are secrets; set it to "remediate", or to "disabled"`,
+      ]
+    : [];
+}
+
 function ruleProblems(rule: Rule, setting: unknown): string[] {
-  if (!isBlock(setting) || Array.isArray(setting)) return levelProblems(setting);
+  if (!isBlock(setting) || Array.isArray(setting))
+    return [...levelProblems(setting), ...blindProblems(rule, setting)];
   const { enforcementLevel, ...settings } = setting;
   return [
     ...(enforcementLevel === undefined ? [] : levelProblems(enforcementLevel)),
+    ...blindProblems(rule, enforcementLevel),
     ...[...wrongSettings(settingsOf(rule), settings).values()].flat(),
   ];
 }
@@ -31,7 +42,15 @@ export function configProblems(config: unknown, pack: readonly Rule[], all: read
   if (!isBlock(config) || Array.isArray(config)) return ["it has to be an object of rules"];
   return Object.entries(config).flatMap(([name, setting]) => {
     const about = (problems: readonly string[]) => problems.map((problem) => `${name}: ${problem}`);
-    if (name === "all") return about(levelProblems(isBlock(setting) ? setting["enforcementLevel"] : setting));
+    if (name === "all") {
+      const level = isBlock(setting) ? setting["enforcementLevel"] : setting;
+      // Of all rules that there are, it is not known which the pack has.
+      const others = pack === all ? [] : pack.filter((rule) => !Object.hasOwn(config, rule.name));
+      const blind = others.flatMap((rule) =>
+        blindProblems(rule, level).map((problem) => `${rule.name}: ${problem}`),
+      );
+      return [...about(levelProblems(level)), ...blind];
+    }
     const rule = all.find((candidate) => candidate.name === name);
     if (rule) return about(pack.includes(rule) ? ruleProblems(rule, setting) : ["it is not in this pack"]);
     const meant = suggest(

@@ -112,9 +112,25 @@ describe("policies lint", () => {
     ],
     [{ "encode-max-fps": { maxFps: 121 } }, "encode-max-fps: maxFps: it is 121, and at most 120 is allowed"],
     [{ all: "off" }, 'all: "off" is no level; levels are advisory, mandatory, remediate, disabled'],
+    [
+      { "credentials-must-be-secret": "advisory" },
+      'credentials-must-be-secret: at the level "advisory" it is not told which inputs are secrets; set it to "remediate", or to "disabled"',
+    ],
     [[], "it has to be an object of rules"],
   ])("finds what is wrong with %j", async (config, says) => {
     expect(await lint(JSON.stringify(config))).toEqual({ exitCode: 1, text: `${says}\n` });
+  });
+
+  test("finds that a level of all takes from a preset's rule what it has to be told", async () => {
+    const text =
+      'credentials-must-be-secret: at the level "mandatory" it is not told which inputs are secrets; set it to "remediate", or to "disabled"\n';
+    expect(await lint('{ "all": "mandatory" }', "--preset", "baseline")).toEqual({ exitCode: 1, text });
+    const set = '{ "all": "mandatory", "credentials-must-be-secret": "remediate" }';
+    expect(await lint(set, "--preset", "baseline")).toEqual({ exitCode: 0, text: "no problems\n" });
+    expect(await lint('{ "all": "mandatory" }', "--preset", "cost")).toEqual({
+      exitCode: 0,
+      text: "no problems\n",
+    });
   });
 
   test("finds the rules that a preset does not have", async () => {

@@ -63,6 +63,24 @@ export function testGates(engine: EngineName): void {
   );
 
   test(
+    "a rule with settings and no level keeps its level; in the pack's own argument, packConfig sees to that",
+    async () => {
+      await using gate = await Gate.start(engine);
+      gate.relays({ fast: { [fps]: 31 } });
+      const config = { "encode-max-fps": { maxFps: 30 } };
+      expect((await gate.through(packaged(), "preview", config)).findings).toEqual([
+        "mandatory encode-max-fps fast",
+      ]);
+      const argument = JSON.stringify(config);
+      const own = gate.pack("presets.baseline", argument);
+      expect((await gate.through(own, "preview")).findings).toEqual(["advisory encode-max-fps fast"]);
+      gate.pack("presets.baseline", `packConfig(policies, ${argument})`);
+      expect((await gate.through(own, "preview")).findings).toEqual(["mandatory encode-max-fps fast"]);
+    },
+    timeout,
+  );
+
+  test(
     "advisory rules let a preview pass",
     async () => {
       await using gate = await Gate.start(engine);

@@ -62,6 +62,26 @@ describe("packConfig", () => {
     expect(untyped(config)).toThrow(says);
   });
 
+  test.each([
+    { "credentials-must-be-secret": "advisory" },
+    { "credentials-must-be-secret": { enforcementLevel: "mandatory", paths: ["roomId"] } },
+    { all: "advisory" },
+    { all: "mandatory", "encode-max-fps": { maxFps: 30 } },
+  ])("refuses the level at which a rule is not told which inputs are secrets: %j", (config) => {
+    expect(untyped(config)).toThrow(
+      /credentials-must-be-secret: at the level "(advisory|mandatory)" it is not told which inputs are secrets; set it to "remediate", or to "disabled"/,
+    );
+  });
+
+  test.each([
+    { "credentials-must-be-secret": "disabled" },
+    { "credentials-must-be-secret": { paths: ["roomId"] } },
+    { all: "advisory", "credentials-must-be-secret": "remediate" },
+    { all: "disabled" },
+  ])("takes another level for it: %j", (config) => {
+    expect(untyped(config)).not.toThrow();
+  });
+
   test("refuses rules that the pack does not have, and those that it has twice", () => {
     expect(() => packConfig([encode.maxFps], { "storage-required": "advisory" })).toThrow(
       "storage-required: it is not in this pack",
