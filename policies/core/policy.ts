@@ -6,7 +6,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { today } from "./clock";
-import { leavesOf } from "./inputs";
+import { type Leaf, leavesOf } from "./inputs";
 import { isFirst } from "./notices";
 import { isStackRule, type Rule } from "./rule";
 import { inScope } from "./scope";
@@ -29,13 +29,31 @@ function sentence(path: string, problem: string, advice: string): string {
   return `${path === "" ? "" : `${path}: `}${problem}. What to do: ${advice}`;
 }
 
+/** Which inputs are Pulumi secrets, by URN: one remediation of a pack is told, for all rules. */
+const pulumiSecrets = new Map<string, SecretPaths>();
+
+/** The secret inputs of a resource: those of its contract, and those that the program made secrets. */
+function secretLeaves({
+  inputs,
+  contract,
+  isPulumiSecret,
+}: Subject): (Leaf & { readonly ofProgram: boolean })[] {
+  return leavesOf(inputs, contract.inputs).flatMap((leaf) => {
+    const ofProgram = !leaf.secret && isPulumiSecret(leaf.path) === true;
+    return leaf.secret || ofProgram ? [{ ...leaf, ofProgram }] : [];
+  });
+}
+
+/** Numbers of fewer digits are in every other sentence. */
+const leastDigits = 5;
+
 /** Takes the values of secret inputs out of texts, whatever a rule put into them. */
-function secretsHider(subject: Subject): (text: string) => string {
-  const values = leavesOf(subject.inputs, subject.contract.inputs).flatMap(({ secret, reading }) =>
-    secret && reading.is === "known" && typeof reading.value === "string" && reading.value !== ""
-      ? [reading.value]
-      : [],
-  );
+function secretsHider(subjects: readonly Subject[]): (text: string) => string {
+  const values = subjects.flatMap(secretLeaves).flatMap(({ reading }) => {
+    const value = reading.is === "known" ? reading.value : undefined;
+    const isLong = typeof value === "number" && String(value).length >= leastDigits;
+    return (typeof value === "string" && value !== "") || isLong ? [String(value)] : [];
+  });
   if (values.length === 0) return (text) => text;
   // All at once, the longest first: one may be a part of another, or of what stands for another.
   const escaped = values
@@ -48,6 +66,8 @@ function secretsHider(subject: Subject): (text: string) => string {
 /** One run of a rule, on a resource or on a stack. */
 class Run {
   private readonly unknown = new Map<PolicyResource, Set<string>>();
+  private readonly subjects: Subject[] = [];
+  private hider: ((text: string) => string) | undefined;
 
   constructor(
     private readonly rule: Rule,
@@ -56,12 +76,14 @@ class Run {
   ) {}
 
   /** The resource as the rule sees it; undefined when it is none of ours. */
-  subject(resource: PolicyResource, secrets?: SecretPaths): Subject | undefined {
+  subject(resource: PolicyResource): Subject | undefined {
     const noteUnknown = (path: string) => {
       const paths = this.unknown.get(resource) ?? new Set();
       this.unknown.set(resource, paths.add(path));
     };
-    return subjectOf(resource, noteUnknown, secrets);
+    const subject = subjectOf(resource, noteUnknown, pulumiSecrets.get(resource.urn));
+    if (subject) this.subjects.push(subject);
+    return subject;
   }
 
   /** Whether the rule looks at a resource. What is left out is printed, so that people see it. */
@@ -74,17 +96,29 @@ class Run {
   }
 
   found(subject: Subject, path: string, problem: string, advice: string): void {
-    const hidden = secretsHider(subject);
-    this.report(sentence(path, hidden(problem), hidden(advice)), subject.urn);
+    // What a rule says of a value may tell it in other words; of the secrets of contracts, rules know that.
+    const text = secretLeaves(subject).some((leaf) => leaf.ofProgram && leaf.path === path)
+      ? sentence(
+          path,
+          "it is a secret, so what is wrong with it is not said",
+          this.rule.remediation.replace(/\.$/, ""),
+        )
+      : sentence(path, this.hidden(problem), this.hidden(advice));
+    this.report(text, subject.urn);
   }
 
   foundInStack(problem: string, advice: string): void {
-    this.report(sentence("", problem, advice));
+    this.report(sentence("", this.hidden(problem), this.hidden(advice)));
   }
 
   note(text: string): void {
-    const line = `${this.rule.name}: ${text}`;
+    const line = `${this.rule.name}: ${this.hidden(text)}`;
     if (isFirst(line)) console.log(line);
+  }
+
+  private hidden(text: string): string {
+    this.hider ??= secretsHider(this.subjects);
+    return this.hider(text);
   }
 
   wronglyConfigured(): void {
@@ -157,16 +191,15 @@ export function policyOf(
       },
     };
   }
-  const secrets = new Map<string, SecretPaths>();
   return {
     ...about,
-    ...(rule.asksForSecrets && { remediateResource: noteSecrets(secrets) }),
+    ...(rule.asksForSecrets && { remediateResource: noteSecrets }),
     validateResource: (args, report) => {
       if (!isOurs(args)) return;
       const { settings, isNew } = reader.read(args.getConfig());
       const run = new Run(rule, settings, report);
       if (isNew) run.wronglyConfigured();
-      const subject = run.subject(args, secrets.get(args.urn));
+      const subject = run.subject(args);
       if (!subject || !run.looksAt(subject)) return;
       run.guard(() =>
         rule.check(subject, settings.own, {
@@ -178,8 +211,6 @@ export function policyOf(
 }
 
 /** A remediation that mends nothing: of all functions of a policy, it alone sees which inputs are secrets. */
-function noteSecrets(secrets: Map<string, SecretPaths>): ResourceRemediation {
-  return (args) => {
-    if (isOurs(args)) secrets.set(args.urn, secretPathsOf(args.props));
-  };
-}
+const noteSecrets: ResourceRemediation = (args) => {
+  if (isOurs(args)) pulumiSecrets.set(args.urn, secretPathsOf(args.props));
+};

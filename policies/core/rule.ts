@@ -97,7 +97,7 @@ export interface ResourceRule<Settings extends Fields = Fields> extends About<Se
   readonly examples: { readonly good: readonly Example[]; readonly bad: readonly BadExample[] };
   /**
    * Whether the check asks `isPulumiSecret`. Only a remediation is told which inputs are: the rule's level is
-   * "remediate" then, although it changes nothing.
+   * "remediate" then, although it changes nothing. What it is told keeps secrets out of all rules' messages.
    */
   readonly asksForSecrets?: true;
   /** Reports what is wrong. It skips what is undefined: missing, of a wrong type, or not known yet. */

@@ -93,7 +93,7 @@ describe("credentials as the engine sends them", () => {
 });
 
 describe("at another level", () => {
-  const plain = relay({ agentParams: { userSig: "canary-signature" } });
+  const plain = { ...relay({ agentParams: { userSig: "canary-signature" } }), name: "plain" };
 
   test.each(["mandatory", "advisory"] as const)("%s: it says that it cannot tell", async (level) => {
     const host = new PolicyHost([policyOf(credentialsMustBeSecret, { level })]);
@@ -109,7 +109,7 @@ describe("at another level", () => {
 
   test("where there are no credentials, there is nothing to tell", async () => {
     const host = new PolicyHost([policyOf(credentialsMustBeSecret, { level: "mandatory" })]);
-    expect(await host.analyze(relay({ roomId: "295066" }))).toEqual([]);
+    expect(await host.analyze({ ...plain, inputs: { roomId: "295066" } })).toEqual([]);
   });
 });
 
