@@ -67,35 +67,37 @@ describe("inputs that only the program made secrets", () => {
 });
 
 describe("no rule prints an input that is a Pulumi secret", () => {
-  const stacks = allRules.flatMap((rule) =>
+  interface Case {
+    readonly rule: Rule;
+    readonly stack: readonly Example[];
+  }
+  const cases = allRules.flatMap((rule): Case[] =>
     isStackRule(rule)
-      ? rule.examples.bad.map(({ stack }) => ({ rule, stack, shows: stack[0]?.shows }))
-      : rule.examples.bad.map((example) => ({ rule, stack: [example], shows: example.shows })),
+      ? rule.examples.bad.map(({ stack }) => ({ rule, stack }))
+      : rule.examples.bad.map((example) => ({ rule, stack: [example] })),
   );
+  const named = cases.map((one) => ({ ...one, name: one.rule.name, shows: one.stack[0]?.shows }));
 
-  test.each(stacks.map((one) => ({ ...one, name: one.rule.name })))(
-    "$name: $shows",
-    async ({ rule, stack }) => {
-      const printed: string[] = [];
-      const log = jest.spyOn(console, "log").mockImplementation((line) => void printed.push(String(line)));
-      const settings = stack.find((example) => example.settings)?.settings ?? {};
-      const found = await said(
-        [rule],
-        stack.map((example) => hosted(example, () => true)),
-        settings,
-      );
-      log.mockRestore();
-      const values = stack
-        .flatMap(({ inputs, contract }) => leavesOf(inputs, contract.inputs))
-        .flatMap(({ reading }) => (reading.is === "known" ? [String(reading.value)] : []))
-        .filter((value) => value.length >= 5 && value !== "secret");
-      // A path is no secret, and neither is what the rule says to everybody. Short values, and the word itself, are in
-      // other words too.
-      const texts = found
-        .filter(({ policy }) => policy === rule.name)
-        .map(({ message }) => message.replace(/^[\w.[\]]+: /, "").replace(rule.remediation.slice(0, -1), ""));
-      for (const value of values) expect([...texts, ...printed].join("\n")).not.toContain(value);
-      if (rule !== credentialsMustBeSecret) expect(texts.length + printed.length).toBeGreaterThan(0);
-    },
-  );
+  test.each(named)("$name: $shows", async ({ rule, stack }) => {
+    const printed: string[] = [];
+    const log = jest.spyOn(console, "log").mockImplementation((line) => void printed.push(String(line)));
+    const settings = stack.find((example) => example.settings)?.settings ?? {};
+    const found = await said(
+      [rule],
+      stack.map((example) => hosted(example, () => true)),
+      settings,
+    );
+    log.mockRestore();
+    const values = stack
+      .flatMap(({ inputs, contract }) => leavesOf(inputs, contract.inputs))
+      .flatMap(({ reading }) => (reading.is === "known" ? [String(reading.value)] : []))
+      .filter((value) => value.length >= 5 && value !== "secret");
+    // A path is no secret, and neither is what the rule says to everybody. Short values, and the word itself, are in
+    // other words too.
+    const texts = found
+      .filter(({ policy }) => policy === rule.name)
+      .map(({ message }) => message.replace(/^[\w.[\]]+: /, "").replace(rule.remediation.slice(0, -1), ""));
+    for (const value of values) expect([...texts, ...printed].join("\n")).not.toContain(value);
+    if (rule !== credentialsMustBeSecret) expect(texts.length + printed.length).toBeGreaterThan(0);
+  });
 });
