@@ -128,7 +128,10 @@ function parseFlags(args: string[]) {
 function makeEngine(flags: Flags, context: CommandContext): LocalEngine {
   const projectDir = resolve(context.cwd, flags.cwd ?? ".");
   const configs = flags["policy-pack-config"] ?? [];
-  const policyPacks = (flags["policy-pack"] ?? []).map((dir, index) => {
+  const packs = flags["policy-pack"] ?? [];
+  if (configs.length > packs.length)
+    throw new EngineError("Each --policy-pack-config needs a --policy-pack before it.");
+  const policyPacks = packs.map((dir, index) => {
     const config = configs[index];
     const configFile = config === undefined ? undefined : resolve(projectDir, config);
     return { dir: resolve(projectDir, dir), configFile };
@@ -165,7 +168,8 @@ async function printOutputs(
 ): Promise<undefined> {
   const outputs = await engine.outputs({ showSecrets: flags["show-secrets"] === true });
   if (name !== undefined && outputs[name] === undefined) {
-    throw new EngineError(`The stack has no output "${name}"; it has: ${Object.keys(outputs).join(", ")}.`);
+    const names = Object.keys(outputs).join(", ") || "none";
+    throw new EngineError(`The stack has no output "${name}"; it has: ${names}.`);
   }
   const asked = name === undefined ? outputs : (outputs[name] ?? null);
   const lines = Object.entries(outputs).map(([key, value]) => `${key}: ${plainText(value)}`);

@@ -109,7 +109,11 @@ function monitorService(context: MonitorContext, events: MonitorEvents): IResour
       return refuseFeature(events, isReference ? "references to resources by URN" : `the function ${token}`);
     }),
     call: refuse("methods of resources (call)"),
-    readResource: refuse("reading resources that the stack does not own (get)"),
+    readResource: answer((request) => {
+      const isStack = request.getType() === "pulumi:pulumi:StackReference";
+      const what = isStack ? "stack references" : "reading resources that the stack does not own (get)";
+      return refuseFeature(events, what);
+    }),
     existsResource: refuse("asking whether a resource exists"),
     registerStackTransform: refuse("transforms"),
     registerStackInvokeTransform: refuse("invoke transforms"),

@@ -38,7 +38,9 @@ describe("a stack whose state is in order", () => {
     expect((await stack.run("stack output")).text).toContain("password: [secret]");
     expect((await stack.run("stack output password --show-secrets")).text).toContain("canary");
     expect((await stack.run("stack output --json")).text).toContain('"id": "a-0"');
-    expect((await stack.run("stack output nothing")).exitCode).toBe(1);
+    expect((await stack.run("stack output nothing")).text).toContain(
+      'no output "nothing"; it has: id, password.',
+    );
   }
 
   async function refusesPassphrases(stack: Stack): Promise<void> {
@@ -61,6 +63,11 @@ describe("a command that cannot be carried out", () => {
     ["a flag of another command", "preview --json", '--json for "preview"'],
     ["no stack output but another command of that name", "stack ls", "use the pulumi CLI for that"],
     ["a flag without its value", "preview --parallel", "--parallel"],
+    [
+      "a pack's configuration without the pack",
+      "preview --policy-pack-config c.json",
+      "needs a --policy-pack",
+    ],
     ["too few words", "config set a", '"config set" takes <key> <value>'],
     ["a folder without a project", "preview --cwd policies", "There is no Pulumi.yaml in"],
   ])(

@@ -95,6 +95,16 @@ describe("the monitor", () => {
     ["call", () => unary((done) => client.call(new resource.ResourceCallRequest(), done))],
     ["get", () => unary((done) => client.readResource(new resource.ReadResourceRequest(), done))],
     [
+      "stack references",
+      () =>
+        unary((done) =>
+          client.readResource(
+            new resource.ReadResourceRequest().setType("pulumi:pulumi:StackReference"),
+            done,
+          ),
+        ),
+    ],
+    [
       "hooks",
       () => unary((done) => client.registerResourceHook(new resource.RegisterResourceHookRequest(), done)),
     ],
