@@ -28,6 +28,8 @@ const baseline = {
     evenDimensions: {},
     explicitBitrate: {},
     gopMax: {},
+    // What is too long for a live stream is worth a word in a recording.
+    gopRecommended: { settings: { warnSeconds: 4 } },
     h264Level: {},
     layoutMaxInputs: {},
     layoutWithinCanvas: {},
@@ -117,7 +119,6 @@ const archive = {
     codecAllowList: { level: "mandatory" },
     explicitBitrate: { settings: { allowAuto: false } },
     gopDividesSegment: {},
-    gopRecommended: { settings: { warnSeconds: 4 } },
   },
   storage: {
     ...baseline.storage,
