@@ -27,25 +27,34 @@ export const fpsRecommended = resourceRule({
     ],
     bad: [
       finds(relay("above the limit", { "videoParams.videoEncode.fps": 50 }), "videoParams.videoEncode.fps"),
+      finds(
+        relay(
+          "above the limit, and no rate is usual below it",
+          { "videoParams.videoEncode.fps": 15 },
+          { settings: { maxFps: 12, allowedFps: [15] } },
+        ),
+        "videoParams.videoEncode.fps",
+      ),
       finds(rtcRecording("an unusual rate", { "encode.videoFps": 29 }), "encode.videoFps"),
     ],
   },
   check(subject, { maxFps, allowedFps }, findings) {
+    const usual = allowedFps.filter((rate) => rate <= maxFps);
+    const advice = usual.length > 0 ? `use one of ${usual.join(", ")}` : `use at most ${maxFps}`;
     for (const { framesPerSecond } of subject.facets("video")) {
       const fps = framesPerSecond.value;
       if (fps === undefined) continue;
-      const usual = allowedFps.filter((rate) => rate <= maxFps);
       if (fps > maxFps) {
         findings.report(
           framesPerSecond.path,
           `${fps} frames a second are more than the ${maxFps} that are recommended`,
-          `use one of ${usual.join(", ")}`,
+          advice,
         );
       } else if (!allowedFps.includes(fps)) {
         findings.report(
           framesPerSecond.path,
           `${fps} frames a second${framesPerSecond.remark} are unusual`,
-          `use one of ${usual.join(", ")}`,
+          advice,
         );
       }
     }

@@ -27,6 +27,11 @@ export const gopDividesSegment = resourceRule({
     good: [
       relay("2 divides 6", { "videoParams.videoEncode.gop": 2 }),
       relay("5 divides 10", { "videoParams.videoEncode.gop": 5 }, { settings: { segmentSeconds: 10 } }),
+      relay(
+        "as long as a segment",
+        { "videoParams.videoEncode.gop": 4 },
+        { settings: { segmentSeconds: 4 } },
+      ),
       rtcRecording("3 divides 6", { "encode.videoGop": 3, "fileFormatConfig.fileFormat": ["HLS"] }),
       rtcRecording("no HLS", { "encode.videoGop": 4, "fileFormatConfig.fileFormat": ["MP4"] }),
     ],
@@ -58,7 +63,7 @@ export const gopDividesSegment = resourceRule({
     for (const video of subject.facets("video")) {
       if (!segments && video.live.value !== true) continue;
       const gop = gopOf(video);
-      if (!gop || gop.seconds <= 0) continue;
+      if (!gop) continue;
       const times = seconds / gop.seconds;
       if (Math.round(times) >= 1 && Math.abs(times - Math.round(times)) <= precision) continue;
       findings.report(

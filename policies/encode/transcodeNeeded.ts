@@ -38,6 +38,16 @@ export const transcodeNeeded = resourceRule({
     bad: [
       finds(relay("one is mixed", { "audioParams.subscribeAudioList": users(1) }), "withTranscoding"),
       finds(
+        relay("one is mixed into one window", {
+          "audioParams.subscribeAudioList": users(1),
+          "videoParams.layoutParams": {
+            mixLayoutMode: 4,
+            mixLayoutList: [{ imageWidth: 1280, imageHeight: 720 }],
+          },
+        }),
+        "withTranscoding",
+      ),
+      finds(
         relay("a layout for one stream", {
           withTranscoding: 0,
           singleSubscribeParams: { userMediaStream: { userInfo: { userId: "teacher" } } },
