@@ -76,6 +76,7 @@ async function serve(
   if (!(await goesOn("before"))) return void response.socket?.resetAndDestroy();
   const reply = answer(emulator, service, exchange, named, fault);
   if (!(await goesOn("after"))) return void response.socket?.resetAndDestroy();
+  response.setHeader("date", new Date(emulator.clock.wall()).toUTCString());
   await deliver(response, reply, fault, emulator.clock, signal);
 }
 

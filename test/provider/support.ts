@@ -40,6 +40,22 @@ export const appSecretKey = "emulated-application-secret-key-0000000000000000000
 
 const midday = Date.UTC(2026, 0, 15, 12);
 
+/** The configuration of a stack that fits emulated vendors. */
+export function configFor(vendors: Vendors): Record<string, string | undefined> {
+  const [tencent] = vendors.accounts.tencent;
+  const [volcengine] = vendors.accounts.volcengine;
+  return {
+    "tencentcloud:endpoint": vendors.endpoint,
+    "tencentcloud:region": "ap-singapore",
+    "tencentcloud:secretId": tencent?.secretId,
+    "tencentcloud:secretKey": tencent?.secretKey,
+    "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: appSecretKey }),
+    "volcengine:endpoint": vendors.endpoint,
+    "volcengine:accessKey": volcengine?.accessKey,
+    "volcengine:secretKey": volcengine?.secretKey,
+  };
+}
+
 /** The emulated vendors, a clock that moves only when somebody sleeps, and providers on both. */
 export class Stage implements AsyncDisposable {
   /** The requests as they were sent, oldest first. */
@@ -73,17 +89,8 @@ export class Stage implements AsyncDisposable {
     };
     this.#transport = createTransport(this.clock);
     this.#rateLimit = createRateLimit(this.clock);
-    const [tencent] = vendors.accounts.tencent;
-    const [volcengine] = vendors.accounts.volcengine;
     this.config = {
-      "tencentcloud:secretId": tencent?.secretId,
-      "tencentcloud:secretKey": tencent?.secretKey,
-      "tencentcloud:endpoint": vendors.endpoint,
-      "tencentcloud:region": "ap-singapore",
-      "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: appSecretKey }),
-      "volcengine:accessKey": volcengine?.accessKey,
-      "volcengine:secretKey": volcengine?.secretKey,
-      "volcengine:endpoint": vendors.endpoint,
+      ...configFor(vendors),
       ...config,
     };
   }

@@ -2,8 +2,18 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { expect } from "@jest/globals";
 import { inputsOf, type Properties, type Resource, type Stage, types } from "../provider/support";
-import { closeStarts, resourceOf, type Starter, starters, startOf } from "./support";
+import {
+  closeStarts,
+  madeBy,
+  openStarts,
+  orphans,
+  resourceOf,
+  type Starter,
+  starters,
+  startOf,
+} from "./support";
 
 /** What a provider process is to do. */
 export interface Job {
@@ -87,7 +97,7 @@ export function holdStarts(stage: Stage, at: "before" | "after", kinds: readonly
 }
 
 /** The resource as the state has it after a crash: as it was saved, or not at all. */
-export function afterCrash(stage: Stage, kind: Starter): Resource {
+function afterCrash(stage: Stage, kind: Starter): Resource {
   const resource = resourceOf(stage, kind);
   const path = join(statesOf(stage), `${kind}.json`);
   if (existsSync(path)) Object.assign(resource, JSON.parse(readFileSync(path, "utf8")));
@@ -103,7 +113,7 @@ export function clearStates(stage: Stage): void {
  * The next up: creates what the state lacks. Where that ends in an error about an open start, it does what the error
  * says: looks at the vendor, then adopts what is there, or removes the record. Tells what it was told.
  */
-export async function upAfterCrash(stage: Stage, resource: Resource, kind: Starter): Promise<string> {
+async function upAfterCrash(stage: Stage, resource: Resource, kind: Starter): Promise<string> {
   stage.endRun();
   const inputs = quick(kind);
   if (resource.id !== "") {
@@ -129,4 +139,29 @@ export async function upAfterCrash(stage: Stage, resource: Resource, kind: Start
     await resource.create(inputs);
     return "started after asking";
   }
+}
+
+/** The next up after a crash: sees that each is there once and owned, and tells what became of it. */
+export async function recover(stage: Stage): Promise<Record<string, string>> {
+  const outcomes: Record<string, string> = {};
+  const resources: Resource[] = [];
+  for (const kind of starters) {
+    const resource = afterCrash(stage, kind);
+    outcomes[kind] = await upAfterCrash(stage, resource, kind);
+    resources.push(resource);
+    expect([kind, madeBy(stage, kind)]).toEqual([kind, 1]);
+  }
+  expect(orphans(stage, resources)).toEqual([]);
+  for (const resource of resources) await resource.diff(inputsOf.relay);
+  expect(openStarts(stage)).toEqual([]);
+  return outcomes;
+}
+
+/** Kills a provider that creates everything so many milliseconds after it began, and recovers. */
+export async function surviveKillAt(stage: Stage, milliseconds: number): Promise<void> {
+  const provider = new ProviderProcess(stage, { verb: "create" });
+  await provider.told("ready");
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  await provider.kill();
+  await recover(stage);
 }

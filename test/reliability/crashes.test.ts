@@ -2,9 +2,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { failureOf, inputsOf, type Properties, type Resource, Stage } from "../provider/support";
-import { afterCrash, holdStarts, ProviderProcess, quick, upAfterCrash } from "./crash";
+import { holdStarts, ProviderProcess, quick, recover, surviveKillAt } from "./crash";
 import { fault } from "./matrix";
-import { madeBy, openStarts, orphans, resourceOf, type Starter, starters, startOf } from "./support";
+import { Random, seedOf } from "./random";
+import { openStarts, orphans, resourceOf, type Starter, starters, startOf } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -14,22 +15,6 @@ beforeEach(async () => {
   stage = await Stage.start({ now: Date.now() });
 });
 afterEach(() => stage[Symbol.asyncDispose]());
-
-/** The next up after a crash: what became of each, and that each is there once and owned. */
-async function recovered(): Promise<Record<string, string>> {
-  const outcomes: Record<string, string> = {};
-  const resources: Resource[] = [];
-  for (const kind of starters) {
-    const resource = afterCrash(stage, kind);
-    outcomes[kind] = await upAfterCrash(stage, resource, kind);
-    resources.push(resource);
-    expect([kind, madeBy(stage, kind)]).toEqual([kind, 1]);
-  }
-  expect(orphans(stage, resources)).toEqual([]);
-  for (const resource of resources) await resource.diff(inputsOf.relay);
-  expect(openStarts(stage)).toEqual([]);
-  return outcomes;
-}
 
 describe(fault(20), () => {
   test(
@@ -41,7 +26,7 @@ describe(fault(20), () => {
       await provider.kill();
       stage.vendors.faults.release("start", { drop: true });
       expect(openStarts(stage)).toHaveLength(3);
-      expect(await recovered()).toEqual({
+      expect(await recover(stage)).toEqual({
         relay: "started after asking",
         generation: "started after asking",
         gme: "started",
@@ -62,7 +47,7 @@ describe(fault(20), () => {
       await provider.kill();
       stage.vendors.faults.release("start", { drop: true });
       expect(orphans(stage, []).length).toBeLessThanOrEqual(3);
-      expect(await recovered()).toEqual({
+      expect(await recover(stage)).toEqual({
         relay: "adopted",
         generation: "adopted",
         gme: "started",
@@ -86,7 +71,7 @@ describe(fault(20), () => {
       await provider.told("returned", starters.length - reads.length);
       await provider.kill();
       stage.vendors.faults.clear();
-      expect(await recovered()).toMatchObject({
+      expect(await recover(stage)).toMatchObject({
         relay: "taken over",
         generation: "taken over",
         application: "taken over",
@@ -102,7 +87,7 @@ describe(fault(20), () => {
       await provider.told("returned", starters.length);
       await provider.kill();
       expect(openStarts(stage).every(({ id }) => id !== undefined)).toBe(true);
-      expect(await recovered()).toMatchObject({
+      expect(await recover(stage)).toMatchObject({
         relay: "taken over",
         generation: "taken over",
         application: "taken over",
@@ -111,20 +96,7 @@ describe(fault(20), () => {
     patience,
   );
 
-  test(
-    "at any time",
-    async () => {
-      const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-      const delay = (seed * 7919) % 120;
-      console.log(`Killed ${delay} ms after it began (SEED=${seed} repeats it)`);
-      const provider = new ProviderProcess(stage, { verb: "create" });
-      await provider.told("ready");
-      await new Promise((resolve) => setTimeout(resolve, delay));
-      await provider.kill();
-      await recovered();
-    },
-    patience,
-  );
+  test("at any time", () => surviveKillAt(stage, new Random(seedOf("crashes")).below(150)), patience);
 });
 
 describe(fault(23), () => {

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { expect } from "@jest/globals";
 import type { Vendors } from "../../local/vendors";
+import type { EngineName } from "../engine/stack";
 import { inputsOf } from "../provider/support";
 import { destroy, lesson, MediaStack, up } from "./mediaStack";
 import { startOf } from "./support";
@@ -28,20 +29,42 @@ export function holdLesson(vendors: Vendors, point: Point): { reached: Promise<u
   };
 }
 
+/** What is killed: processes of a run. */
+export type Victims = "provider" | "engine" | "both";
+
 /** Kills in the middle of an update, then does what a user would do, and sees that each task is there once. */
-export async function surviveKill(victims: "provider" | "engine" | "both", point: Point): Promise<void> {
-  await using stack = await MediaStack.start();
+export async function surviveKill(victims: Victims, point: Point, engine?: EngineName): Promise<void> {
+  await using stack = await MediaStack.start(engine);
   stack.program(lesson);
+  await stack.init();
   const held = holdLesson(stack.vendors, point);
   const command = stack.start(up);
   await held.reached;
   await stack.kill(command, victims);
   held.drop();
+  // The local engine sees by itself that its lock's holder is dead.
+  if (engine === "pulumi" && victims !== "provider") await stack.run("cancel --yes");
   await expectRecovery(stack, point);
 }
 
+/** Interrupts an update twice, which ends it at once, then goes on as after a kill. */
+export async function surviveInterrupts(engine: EngineName): Promise<void> {
+  await using stack = await MediaStack.start(engine);
+  stack.program(lesson);
+  await stack.init();
+  const held = holdLesson(stack.vendors, "after");
+  const command = stack.start(up);
+  await held.reached;
+  command.signal("SIGINT");
+  await command.printed("ancelling");
+  command.signal("SIGINT");
+  await command.ended;
+  held.drop();
+  await expectRecovery(stack, "after");
+}
+
 /** The next update after an interruption, up to the end of the stack. */
-export async function expectRecovery(stack: MediaStack, point: Point): Promise<void> {
+async function expectRecovery(stack: MediaStack, point: Point): Promise<void> {
   const open = stack.openStarts();
   const next = await stack.run(up);
   if (point === "polling" || open.length === 0) {

@@ -230,15 +230,18 @@ export const matrix: readonly Fault[] = [
   },
 ];
 
-/** The name of a fault's tests. */
-export function fault(number: number): string {
+function rowOf(number: number): Fault {
   const found = matrix.find((row) => row.number === number);
   if (!found) throw new Error(`The matrix has no fault ${number}.`);
-  return `#${number} ${found.fault}`;
+  return found;
 }
 
-/** The matrix as the README has it. */
-export function matrixTable(): string {
-  const rows = matrix.map(({ number, fault, expected }) => `| ${number} | ${fault} | ${expected} |`);
-  return ["| # | Fault | Outcome |", "| --- | --- | --- |", ...rows].join("\n");
+/** The name of a fault's tests. */
+export function fault(number: number): string {
+  return `#${number} ${rowOf(number).fault}`;
+}
+
+/** What is to become of a fault. */
+export function expectedOf(number: number): string {
+  return rowOf(number).expected;
 }

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
 import { type EngineName, type RunningCommand, Stack } from "../engine/stack";
-import { appSecretKey, inputsOf, type Properties, types } from "../provider/support";
+import { configFor, inputsOf, type Properties, types } from "../provider/support";
 
 export const up = "up --yes --skip-preview";
 export const destroy = "destroy --yes --skip-preview";
@@ -36,22 +36,7 @@ export class MediaStack extends Stack implements AsyncDisposable {
     super(engine);
     cpSync(join(__dirname, "programs"), this.dir, { recursive: true });
     this.write("Pulumi.yaml", "name: school\nruntime: {name: nodejs, options: {typescript: false}}\n");
-    const [tencent] = vendors.accounts.tencent;
-    const [volcengine] = vendors.accounts.volcengine;
-    this.configure(
-      {
-        "tencentcloud:endpoint": vendors.endpoint,
-        "tencentcloud:region": "ap-singapore",
-        "tencentcloud:secretId": tencent?.secretId,
-        "tencentcloud:secretKey": tencent?.secretKey,
-        "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: appSecretKey }),
-        "volcengine:endpoint": vendors.endpoint,
-        "volcengine:accessKey": volcengine?.accessKey,
-        "volcengine:secretKey": volcengine?.secretKey,
-        ...config,
-      },
-      secretSettings,
-    );
+    this.configure({ ...configFor(vendors), ...config }, secretSettings);
   }
 
   static async start(

@@ -1,6 +1,6 @@
 // A provider process without an engine: carries out one verb for several resources at a time, as the engine does,
 // and writes each state when the verb has returned. What happens is told line by line, so that a test can kill it.
-const { writeFileSync } = require("node:fs");
+const { renameSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { of } = require("../../dist/provider");
 
@@ -28,7 +28,10 @@ async function carryOut({ type, name, inputs, id, state }) {
   tell("returned", name);
   // Between the provider's answer and the engine's save.
   if (!saves) await new Promise((resolve) => setTimeout(resolve, 3_600_000));
-  writeFileSync(join(states, `${name}.json`), JSON.stringify({ id: result.id, state: result.outs ?? null }));
+  // Whole or not at all, as an engine does.
+  const path = join(states, `${name}.json`);
+  writeFileSync(`${path}.tmp`, JSON.stringify({ id: result.id, state: result.outs ?? null }));
+  renameSync(`${path}.tmp`, path);
   tell("saved", name);
 }
 

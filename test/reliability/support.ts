@@ -45,7 +45,7 @@ export function madeBy(stage: Stage, kind: Starter): number {
 }
 
 /** The open starts in the journal. */
-export function openStarts(stage: Stage): { path: string; id?: string; type: string }[] {
+export function openStarts(stage: { readonly home: string }): { path: string; id?: string; type: string }[] {
   const folder = join(stage.home, ".pulumi/media-tasks/journal");
   try {
     return readdirSync(folder)

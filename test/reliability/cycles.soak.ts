@@ -1,0 +1,48 @@
+import { afterAll, expect, test } from "@jest/globals";
+import { Cycles } from "./cycles";
+import { seedOf } from "./random";
+import { SoakTable } from "./soakTable";
+
+const cycles = Number(process.env.CYCLES ?? 1_000);
+
+/** What the provider process may hold at the end beyond what it held after a fifth of the cycles. */
+const most = { heap: 5_000_000, rss: 30_000_000, sockets: 32 } as const;
+
+const table = new SoakTable();
+afterAll(() => table.print());
+
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+test(`${cycles} cycles of up, changes and destroy, with a fault in every tenth call`, async () => {
+  await using soak = await Cycles.start(cycles, seedOf("cycles"));
+  const tally = await soak.run();
+  const [warm, end] = tally.usage;
+  const heap = (end?.heap ?? 0) - (warm?.heap ?? 0);
+  const rss = (end?.rss ?? 0) - (warm?.rss ?? 0);
+  const found = [...tally.orphans, ...tally.doubles, ...tally.leftovers];
+
+  await table.row(
+    `${tally.faults} of ${tally.calls} calls go wrong, and ${tally.kills} of ${tally.runs} runs lose their provider, in ${tally.cycles} cycles`,
+    "no orphan, no double start, state and journal empty",
+    async () => {
+      expect(found).toEqual([]);
+      expect(tally.cycles).toBe(cycles);
+      // That something went on, and wrong.
+      expect(tally.faults / tally.calls).toBeGreaterThan(0.07);
+      expect(tally.kills).toBeGreaterThan(cycles / 20);
+      expect(tally.tasks).toBeGreaterThan(cycles);
+      return `${tally.tasks} tasks: 0 orphans, 0 doubles, nothing left; ${tally.failedRuns} runs failed, ${tally.questions} asked the user to look`;
+    },
+  );
+  await table.row(
+    "The provider process lives on through all of them",
+    `at most ${megabytes(most.heap)} more on its heap, ${megabytes(most.rss)} more in all, ${most.sockets} sockets`,
+    async () => {
+      expect(heap).toBeLessThan(most.heap);
+      expect(rss).toBeLessThan(most.rss);
+      expect(end?.sockets).toBeLessThanOrEqual(most.sockets);
+      expect(end?.sockets).toBeGreaterThan(0);
+      return `${megabytes(heap)}, ${megabytes(rss)}, ${end?.sockets} sockets`;
+    },
+  );
+}, 900_000);
