@@ -116,7 +116,9 @@ export class Starting {
     }
     if (!find) throw this.isKept ? this.outcomeUnknown(open, error.summary) : error;
     const since = isLost ? Date.parse(open.startedAt) : undefined;
-    const id = await this.find(since).catch((failure: unknown) => {
+    // The vendor may have acted just now, however long ago the start was sent first.
+    const until = this.context.runtime.clock.now() + visibleWithin;
+    const id = await this.find(since, until).catch((failure: unknown) => {
       throw this.lookUpFailed(error.summary, failure);
     });
     if (id !== undefined) {
@@ -128,11 +130,10 @@ export class Starting {
     return undefined;
   }
 
-  /** Looks for what a start made, long enough for the vendor's reads to show it. */
-  private async find(since: number | undefined): Promise<string | undefined> {
+  /** Looks for what a start made, up to the time when the vendor's reads certainly show it. */
+  private async find(since: number | undefined, until: number): Promise<string | undefined> {
     const { context } = this;
     const { clock } = context.runtime;
-    const until = Math.max(clock.now(), (since ?? clock.now()) + visibleWithin);
     const look = async () => {
       const id = await this.lifecycle.find?.(this.client, this.inputs, context, since);
       return id !== undefined || clock.now() >= until ? { id } : undefined;
@@ -176,7 +177,8 @@ export class Starting {
   }
 
   private async findEarlier(open: OpenStart): Promise<string | undefined> {
-    if (this.lifecycle.find) return this.find(Date.parse(open.startedAt));
+    const since = Date.parse(open.startedAt);
+    if (this.lifecycle.find) return this.find(since, since + visibleWithin);
     throw this.outcomeUnknown(open, `an earlier run sent the start at ${open.startedAt} and broke off`);
   }
 

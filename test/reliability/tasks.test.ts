@@ -7,6 +7,7 @@ import {
   madeBy,
   openStarts,
   orphans,
+  planFault,
   resourceOf,
   type Starter,
   startOf,
@@ -576,6 +577,15 @@ describe(fault(44), () => {
       expect(resource.state).not.toHaveProperty("__ended");
     },
   );
+
+  test("application: a start that is lost after a while is looked for from then on", async () => {
+    // Throttled twice, for twenty seconds each: the vendor acts when the start has been under way for long.
+    const headers = { "retry-after": "20" };
+    planFault(stage, "application", { kind: "status", status: 429, headers }, 2);
+    planFault(stage, "application", { kind: "dropAfter" });
+    await resourceOf(stage, "application").create(inputsOf.application);
+    expect(madeBy(stage, "application")).toBe(1);
+  });
 
   test("recording: what is shown of an earlier one with the same id says nothing of it", async () => {
     for (const reason of ["idle", "stopped"] as const) {
