@@ -161,7 +161,7 @@ export class Cycles implements AsyncDisposable {
     this.engine = this.startStack();
     this.planFault();
     const program = new Map<Kind, Properties>();
-    for (let changes = 1 + random.below(4); changes > 0; changes -= 1) {
+    for (let changes = 1 + random.below(3); changes > 0; changes -= 1) {
       for (const kind of kinds) this.change(program, kind);
       await this.untilDone(program, () => this.engine.up(program));
       this.expectOwned();
