@@ -96,13 +96,12 @@ export function createTransport(clock: Clock, proxies: ProxySettings = {}): Tran
       const noticing: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
         const start = handler.onRequestStart?.bind(handler);
         handler.onRequestStart = (controller, context) => {
-          // A request whose time is up by now is dropped unsent.
-          sent = !signal.aborted;
+          sent = true;
           start?.(controller, context);
         };
         return dispatch(options, handler);
       };
-      // undici heeds the signal only when there is a connection.
+      // undici heeds the signal only when there is a connection; what has no time left then is dropped unsent.
       const tooLate = new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => sent || reject(signal.reason), { once: true });
       });
@@ -132,7 +131,8 @@ export function createTransport(clock: Clock, proxies: ProxySettings = {}): Tran
           throw failure("exchange", code, "the connection broke before a whole reply came");
         }
         if (signal.aborted) throw failure("connect", code, `no connection within ${timeout} ms`);
-        throw failure("connect", code, messageOf(error) || "no connection could be made");
+        // OpenSSL's messages end with a line break.
+        throw failure("connect", code, messageOf(error).trim() || "no connection could be made");
       }
     },
     close: async () => {

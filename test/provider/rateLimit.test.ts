@@ -19,28 +19,31 @@ class ManualClock implements Clock {
     return new AbortController().signal;
   }
 
-  /** Goes on until nobody sleeps any more. */
-  async run(): Promise<void> {
+  /** Goes on until nobody sleeps any more; all wake so many milliseconds late. */
+  async run(lag: number): Promise<void> {
     for (;;) {
       await new Promise(setImmediate);
       const [next, ...others] = this.#sleepers.sort((one, other) => one.until - other.until);
       if (next === undefined) return;
       this.#sleepers = others;
-      this.#now = Math.max(this.#now, next.until);
+      this.#now = Math.max(this.#now, next.until + lag);
       next.wake();
     }
   }
 }
 
 /** When each call left, in milliseconds after the first; undefined for those that may not. */
-async function departures(calls: { key: string; rate: number; within?: number }[]): Promise<unknown[]> {
+async function departures(
+  calls: { key: string; rate: number; within?: number }[],
+  lag = 0,
+): Promise<unknown[]> {
   const clock = new ManualClock();
   const limit = createRateLimit(clock);
   const began = clock.now();
   const leaving = calls.map(async ({ key, rate, within = Number.POSITIVE_INFINITY }) =>
     (await limit.take(key, rate, began + within)) ? clock.now() - began : undefined,
   );
-  await clock.run();
+  await clock.run(lag);
   return Promise.all(leaving);
 }
 
@@ -65,5 +68,14 @@ describe("calls leave at the documented rate", () => {
       { key: "start", rate: 20, within: 54 },
     ];
     expect(await departures(calls)).toEqual([0, undefined, 53]);
+  });
+
+  test("who wakes after the deadline may not leave", async () => {
+    const calls = [
+      { key: "start", rate: 20 },
+      { key: "start", rate: 20, within: 100 },
+    ];
+    expect(await departures(calls, 46)).toEqual([0, 99]);
+    expect(await departures(calls, 47)).toEqual([0, undefined]);
   });
 });
