@@ -96,7 +96,7 @@ export class Starting {
       return this.start(true);
     }
     if (outputs instanceof Existing) return this.takeOverFound(withOutputs(this.wanted, outputs.outputs));
-    const state = { ...withOutputs(this.wanted, outputs), __startedAt: since };
+    const state = { ...withOutputs(this.wanted, outputs), __startedAt: context.runtime.clock.now() };
     const id = lifecycle.idOf(state);
     if (isJournaled(lifecycle)) await this.note({ ...open, state: this.withoutSecrets(state), id });
     const outs = await this.complete(state, async () =>

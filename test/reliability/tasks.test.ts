@@ -451,29 +451,33 @@ describe(fault(37), () => {
     block: fc.dictionary(fc.constantFrom(...names, ...more, "__proto__"), tie("value"), { maxKeys: 6 }),
   })).block;
 
-  test.each(Object.keys(types) as (keyof typeof types)[])("%s", async (kind) => {
-    await fc.assert(
-      fc.asyncProperty(anything, async (content) => {
-        const reply = {
-          Response: { ...content, RequestId: "r" },
-          Result: content,
-          ResponseMetadata: { RequestId: "r" },
-        };
-        stage.intercept = async () => ({ status: 200, headers: {}, body: JSON.stringify(reply) });
-        const resource = stage.resource(types[kind]);
-        const lifecycle = kind === "callback" ? {} : { lifecycle: { waitFor: "accepted" } };
-        await resource.create({ ...inputsOf[kind], ...lifecycle }).catch(() => undefined);
-        if (resource.id !== "") await resource.read().catch(() => undefined);
-        stage.endRun();
-        closeStarts(stage);
-        const found = unstorable(resource.state);
-        if (found !== undefined) throw new Error(found);
-        if (resource.id === "" && "taskId" in resource.state)
-          throw new Error("there is a task without an id");
-      }),
-      { numRuns: 150 },
-    );
-  });
+  test.each(Object.keys(types) as (keyof typeof types)[])(
+    "%s",
+    async (kind) => {
+      await fc.assert(
+        fc.asyncProperty(anything, async (content) => {
+          const reply = {
+            Response: { ...content, RequestId: "r" },
+            Result: content,
+            ResponseMetadata: { RequestId: "r" },
+          };
+          stage.intercept = async () => ({ status: 200, headers: {}, body: JSON.stringify(reply) });
+          const resource = stage.resource(types[kind]);
+          const lifecycle = kind === "callback" ? {} : { lifecycle: { waitFor: "accepted" } };
+          await resource.create({ ...inputsOf[kind], ...lifecycle }).catch(() => undefined);
+          if (resource.id !== "") await resource.read().catch(() => undefined);
+          stage.endRun();
+          closeStarts(stage);
+          const found = unstorable(resource.state);
+          if (found !== undefined) throw new Error(found);
+          if (resource.id === "" && "taskId" in resource.state)
+            throw new Error("there is a task without an id");
+        }),
+        { numRuns: 150 },
+      );
+    },
+    30_000,
+  );
 });
 
 describe(fault(38), () => {
@@ -577,6 +581,14 @@ describe(fault(44), () => {
       expect(resource.state).not.toHaveProperty("__ended");
     },
   );
+
+  test("gme: a refresh right after a start that took a while", async () => {
+    planFault(stage, "gme", { kind: "status", status: 429, headers: { "retry-after": "20" } }, 2);
+    const recording = resourceOf(stage, "gme");
+    await recording.create({ ...inputsOf.gme, lifecycle: { waitFor: "accepted" } });
+    await recording.read();
+    expect(recording.state).not.toHaveProperty("__ended");
+  });
 
   test("application: a start that is lost after a while is looked for from then on", async () => {
     // Throttled twice, for twenty seconds each: the vendor acts when the start has been under way for long.
