@@ -1,32 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { Accounts, Vendors } from "../../local/vendors";
+import type { Vendors } from "../../local/vendors";
 import { formatJson } from "../../local/vendors/json";
 import { Redactor } from "../../provider/core/redact";
 import { type Resource, Stage, types } from "../provider/support";
-import { canaries, canariesIn, filesForOthers, filesWithCanaries } from "./canaries";
+import { accounts, canaries, canariesIn, config, filesForOthers, filesWithCanaries } from "./canaries";
 import { everything } from "./everything";
 import { destroy, MediaStack, up } from "./mediaStack";
 import { openStarts } from "./support";
 
 const patience = 120_000;
-
-const accounts: Accounts = {
-  tencent: [{ secretId: "tencent-id", secretKey: canaries.tencentKey, token: canaries.tencentToken }],
-  volcengine: [
-    {
-      accessKey: "volcengine-id",
-      secretKey: canaries.volcengineKey,
-      sessionToken: canaries.volcengineToken,
-    },
-  ],
-};
-const config = {
-  "tencentcloud:securityToken": canaries.tencentToken,
-  "volcengine:sessionToken": canaries.volcengineToken,
-  "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: canaries.applicationKey }),
-};
 
 /** Every text that an error carries, whatever is inside it. */
 function allOf(error: unknown, seen = new Set<unknown>()): string {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import type { Accounts } from "../../local/vendors";
 
 /** A secret of each class, with characters that JSON, addresses and base64 write in other ways. */
 export const canaries = {
@@ -17,6 +18,24 @@ export const canaries = {
   pushUrl:
     "rtmp://canary-user:canary-password@push.example.com/live/canary-stream?txSecret=canary-push%2Bkey",
 } as const;
+
+/** Accounts of the emulated vendors whose keys are canaries. */
+export const accounts: Accounts = {
+  tencent: [{ secretId: "tencent-id", secretKey: canaries.tencentKey, token: canaries.tencentToken }],
+  volcengine: [
+    {
+      accessKey: "volcengine-id",
+      secretKey: canaries.volcengineKey,
+      sessionToken: canaries.volcengineToken,
+    },
+  ],
+};
+/** Settings that go with the accounts. */
+export const config = {
+  "tencentcloud:securityToken": canaries.tencentToken,
+  "volcengine:sessionToken": canaries.volcengineToken,
+  "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: canaries.applicationKey }),
+};
 
 /** What even a part of a secret shows. */
 const cores = [
