@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "./support";
 
 let stage: Stage;
@@ -51,6 +52,21 @@ describe("a start that the vendor can neither recognise nor show", () => {
       id: relay.id,
       state: { sdkAppId: 1400188366, taskId: relay.id, region: "ap-singapore" },
     });
+  });
+
+  test("is synced, with its folder, before the call", async () => {
+    const handle = await open(__filename);
+    const handles: FileHandle = Object.getPrototypeOf(handle);
+    const sync = jest.spyOn(handles, "sync");
+    await handle.close();
+    let syncs = 0;
+    stage.intercept = async (_request, send) => {
+      syncs = sync.mock.calls.length;
+      return send();
+    };
+    await stage.resource(types.relay).create(inputsOf.relay);
+    sync.mockRestore();
+    expect(syncs).toBe(2);
   });
 
   test("is written for the owner alone, and without secrets", async () => {
