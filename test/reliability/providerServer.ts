@@ -37,7 +37,9 @@ export class ProviderServer {
 
   constructor({ home, ...options }: ProviderServerOptions) {
     const script = join(__dirname, "serve.js");
-    this.child = spawn(process.execPath, ["--expose-gc", script, JSON.stringify(options)], {
+    // Else the part of the heap for new objects grows as V8 likes, and hides what does not end.
+    const flags = ["--expose-gc", "--max-semi-space-size=8"];
+    this.child = spawn(process.execPath, [...flags, script, JSON.stringify(options)], {
       env: { ...process.env, HOME: home, PULUMI_HOME: join(home, ".pulumi") },
       stdio: ["pipe", "pipe", "inherit"],
     });
