@@ -1,12 +1,16 @@
-/** Edits that make one word the other: insert, remove, replace a letter. */
-function distance(one: string, other: string): number {
+/** Edits that make one word the other: insert, remove, replace a letter. Beyond a limit it only says that it is. */
+function distance(one: string, other: string, limit: number): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i += 1) {
     const next = [i];
+    let least = i;
     for (let j = 1; j <= other.length; j += 1) {
       const replace = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const edits = Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next.push(edits);
+      least = Math.min(least, edits);
     }
+    if (least > limit) return least;
     row = next;
   }
   return row[other.length] ?? other.length;
@@ -20,7 +24,7 @@ export function suggest(word: string, names: readonly string[]): string | undefi
   let bestDistance = limit + 1;
   for (const name of names) {
     if (Math.abs(name.length - wanted.length) > limit) continue;
-    const near = distance(wanted, name.toLowerCase());
+    const near = distance(wanted, name.toLowerCase(), bestDistance - 1);
     if (near < bestDistance) [best, bestDistance] = [name, near];
   }
   return best;
