@@ -29,7 +29,7 @@ test(`${cycles} cycles of up, changes and destroy, with a fault in every tenth c
       expect(tally.cycles).toBe(cycles);
       // That something went on, and wrong.
       expect(tally.faults / tally.calls).toBeGreaterThan(0.07);
-      expect(tally.kills).toBeGreaterThan(cycles / 20);
+      expect(tally.kills).toBeGreaterThan(cycles / 50);
       expect(tally.tasks).toBeGreaterThan(cycles);
       return `${tally.tasks} tasks: 0 orphans, 0 doubles, nothing left; ${tally.failedRuns} runs failed, ${tally.questions} asked the user to look`;
     },
@@ -39,9 +39,9 @@ test(`${cycles} cycles of up, changes and destroy, with a fault in every tenth c
     `at most ${megabytes(most.heap)} more on its heap, ${megabytes(most.rss)} more in all, ${most.sockets} sockets`,
     async () => {
       expect(heap).toBeLessThan(most.heap);
-      expect(rss).toBeLessThan(most.rss);
       expect(end?.sockets).toBeLessThanOrEqual(most.sockets);
       expect(end?.sockets).toBeGreaterThan(0);
+      expect(rss).toBeLessThan(most.rss);
       return `${megabytes(heap)}, ${megabytes(rss)}, ${end?.sockets} sockets`;
     },
   );
