@@ -5,7 +5,7 @@ import { SoakTable } from "./soakTable";
 
 const cycles = Number(process.env.CYCLES ?? 1_000);
 
-/** What the provider process may hold at the end beyond what it held after a fifth of the cycles. */
+/** What the provider process may hold at the end: beyond what it held when it was warm, and sockets in all. */
 const most = { heap: 5_000_000, rss: 10_000_000, sockets: 32 } as const;
 
 const table = new SoakTable();

@@ -17,7 +17,7 @@ import { ProviderServer, type Usage } from "./providerServer";
 import { Random } from "./random";
 import { openStarts } from "./support";
 
-/** How many times faster time goes: waiting half an hour takes six seconds. */
+/** How many times faster time goes: waiting half an hour takes three seconds. */
 const speed = 600;
 
 /** Reads show a new task late; what takes the vendors minutes takes them less here. */
@@ -89,7 +89,7 @@ export interface Tally {
   readonly doubles: string[];
   /** What was left after a destroy, and runs that never succeeded. */
   readonly leftovers: string[];
-  /** What the provider process held after the first cycles, and at the end. */
+  /** What the provider process held when it was warm, and at the end. */
   readonly usage: Usage[];
 }
 
@@ -140,7 +140,8 @@ export class Cycles implements AsyncDisposable {
   /** Runs all cycles, or up to the first that ends badly. */
   async run(): Promise<Tally> {
     const { tally, cycles } = this;
-    const warm = Math.ceil(cycles / 5);
+    // Up to then the process compiles, and takes what memory it works with.
+    const warm = Math.min(cycles, Math.max(100, Math.ceil(cycles / 5)));
     while (tally.cycles < cycles && this.isGood) {
       await this.cycle();
       tally.cycles += 1;
