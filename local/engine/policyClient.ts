@@ -17,7 +17,7 @@ import {
   type PolicyInfo,
   type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import type { z } from "zod";
+import { fromJSONSchema, type z } from "zod";
 import { EngineError, messageOf } from "./engineError";
 import { Process } from "./processes";
 import { organization } from "./project";
@@ -124,7 +124,7 @@ export class PolicyClient {
     const fromFile = pack.configFile === undefined ? {} : await readConfigFile(pack.configFile);
     const request = new ConfigureAnalyzerRequest();
     for (const policy of info.getPoliciesList()) {
-      const { level, settings } = await this.settingsOf(policy, info, fromFile);
+      const { level, settings } = this.settingsOf(policy, info, fromFile);
       const config = new PolicyConfig().setEnforcementlevel(levels.indexOf(level));
       request.getPolicyconfigMap().set(policy.getName(), config.setProperties(toStruct(settings)));
     }
@@ -132,11 +132,11 @@ export class PolicyClient {
   }
 
   /** What the pack says by itself, then what the pack's author set, then the file; `all` sets every policy's level. */
-  private async settingsOf(
+  private settingsOf(
     policy: PolicyInfo,
     info: AnalyzerInfo,
     fromFile: Properties,
-  ): Promise<{ level: Level; settings: Properties }> {
+  ): { level: Level; settings: Properties } {
     const name = policy.getName();
     const initial = info.getInitialconfigMap().get(name);
     const everywhere = parseSetting("all", fromFile["all"]);
@@ -147,17 +147,17 @@ export class PolicyClient {
       levels[initial?.getEnforcementlevel() ?? policy.getEnforcementlevel()] ??
       "advisory";
     const given = { ...fromStruct(initial?.getProperties()), ...own.settings };
-    return { level, settings: level === "disabled" ? given : await this.check(policy, given) };
+    return { level, settings: level === "disabled" ? given : this.check(policy, given) };
   }
 
-  private async check(policy: PolicyInfo, given: Properties): Promise<Properties> {
+  private check(policy: PolicyInfo, given: Properties): Properties {
     const schema = {
       type: "object",
       properties: fromStruct(policy.getConfigschema()?.getProperties()),
       required: policy.getConfigschema()?.getRequiredList() ?? [],
     };
     try {
-      return await applySchema(schema, given);
+      return applySchema(schema, given);
     } catch (error) {
       const what = `The config of policy "${policy.getName()}" in ${this.dir}`;
       throw new EngineError(`${what} is invalid: ${messageOf(error)}`);
@@ -255,10 +255,8 @@ export class PolicyClient {
 }
 
 /** Settings with the defaults of their JSON Schema; throws if they do not conform to it. */
-export async function applySchema(schema: Value, given: Properties): Promise<Properties> {
+export function applySchema(schema: Value, given: Properties): Properties {
   if (!isSchema(schema)) throw new EngineError("the schema is no object");
-  // Loaded late: most runs have no policies.
-  const { fromJSONSchema } = await import("zod");
   const { data, error } = fromJSONSchema(schema).safeParse(given);
   if (error === undefined) return asProperties(data);
   throw new EngineError(error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));

@@ -227,9 +227,9 @@ describe("a policy's settings", () => {
     },
   };
 
-  test("get the defaults of their schema, and keep what it does not know", async () => {
+  test("get the defaults of their schema, and keep what it does not know", () => {
     const given = { name: "ok", level: "low", list: [1.5], unknown: 1 };
-    expect(await applySchema(schema, given)).toEqual({ ...given, limit: 5 });
+    expect(applySchema(schema, given)).toEqual({ ...given, limit: 5 });
   });
 
   test.each([
@@ -240,12 +240,12 @@ describe("a policy's settings", () => {
     [{ name: "ok", limit: 1.5 }, /^limit: .*int/],
     [{ name: "ok", level: "mid" }, /^level: .*"low"/],
     [{ name: "ok", list: ["2"] }, /^list\.0: .*number/],
-  ])("%j: %s", async (given, says) => {
-    await expect(applySchema(schema, given)).rejects.toThrow(says);
+  ])("%j: %s", (given, says) => {
+    expect(() => applySchema(schema, given)).toThrow(says);
   });
 
-  test("are refused under a schema that cannot be checked", async () => {
-    await expect(applySchema({ if: {} }, {})).rejects.toThrow("not supported");
+  test("are refused under a schema that cannot be checked", () => {
+    expect(() => applySchema({ if: {} }, {})).toThrow("not supported");
   });
 });
 
