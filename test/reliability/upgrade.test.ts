@@ -38,16 +38,20 @@ function providerOf(text: string): dynamic.ResourceProvider {
 describe(fault(42), () => {
   const oldest = 'exports.handler=()=>require("pulumi-media-tasks/provider").of("tencent/gme:Recording")';
 
-  test("the oldest text stops what an old state has", async () => {
-    await using stage = await Stage.start({ now: Date.now() });
-    const recording = stage.resource(types.gme);
-    await recording.create(inputsOf.gme);
-    const provider = providerOf(oldest);
-    const get = (key: string) => stage.config[key];
-    await provider.configure?.({ config: { get, require: (key) => String(get(key)) } });
-    await provider.delete?.(recording.id, recording.state);
-    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
-  });
+  test(
+    "the oldest text stops what an old state has",
+    async () => {
+      await using stage = await Stage.start({ now: Date.now() });
+      const recording = stage.resource(types.gme);
+      await recording.create(inputsOf.gme);
+      const provider = providerOf(oldest);
+      const get = (key: string) => stage.config[key];
+      await provider.configure?.({ config: { get, require: (key) => String(get(key)) } });
+      await provider.delete?.(recording.id, recording.state);
+      expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+    },
+    patience,
+  );
 
   test("every recorded state has such texts", () => {
     for (const name of recordedStates()) {
