@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { annotationOf, fieldOf, itemOf } from "../../sdk/core/fields";
-import { isBlock, keysIn, part, type Reading } from "./reading";
+import { annotationOf, fieldOf, holdsSecret, itemOf } from "../../sdk/core/fields";
+import { isBlock, keysIn, part, type Reading, readPath } from "./reading";
 
 /** The schema of the input at a path; none where the contract has no such input. */
 export function schemaAt(inputs: z.core.$ZodType, path: string): z.core.$ZodType | undefined {
@@ -19,11 +19,37 @@ export interface Leaf {
 }
 
 /** All inputs that are given, down to the single values; parts that the contract does not know are among them. */
-export function leavesOf(inputs: unknown, schema: z.core.$ZodType | undefined, path = ""): Leaf[] {
-  return visit({ is: "known", value: inputs }, schema, path, false);
+export function leavesOf(inputs: unknown, schema: z.core.$ZodType): Leaf[] {
+  return visit({ is: "known", value: inputs }, schema, "", false);
 }
 
-function visit(reading: Reading, schema: z.core.$ZodType | undefined, path: string, secret: boolean): Leaf[] {
+/** The inputs that the contract calls secrets; nothing else is looked at. */
+export function secretLeavesOf(inputs: unknown, schema: z.core.$ZodType): Leaf[] {
+  return visit({ is: "known", value: inputs }, schema, "", false, maySecret).filter(({ secret }) => secret);
+}
+
+/** The inputs at a path and below. */
+export function leavesAt(inputs: unknown, path: string): Leaf[] {
+  return visit(readPath(inputs, path), undefined, path, false);
+}
+
+const secretHolders = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether there may be a secret of the contract. */
+function maySecret(schema: z.core.$ZodType | undefined): boolean {
+  if (schema === undefined) return false;
+  const holds = secretHolders.get(schema) ?? holdsSecret(schema);
+  secretHolders.set(schema, holds);
+  return holds;
+}
+
+function visit(
+  reading: Reading,
+  schema: z.core.$ZodType | undefined,
+  path: string,
+  secret: boolean,
+  isWanted: (schema: z.core.$ZodType | undefined) => boolean = () => true,
+): Leaf[] {
   const hidden = secret || (schema !== undefined && annotationOf(schema).secret === true);
   if (reading.is === "missing") return [];
   if (reading.is === "unknown" || !isBlock(reading.value)) return [{ path, reading, secret: hidden }];
@@ -32,6 +58,7 @@ function visit(reading: Reading, schema: z.core.$ZodType | undefined, path: stri
   const keys = Object.keys(value).filter((key) => path !== "" || !key.startsWith("__"));
   return keys.flatMap((key) => {
     const below = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-    return visit(part(value, key), item ?? (schema && fieldOf(schema, key)), below, hidden);
+    const inner = item ?? (schema && fieldOf(schema, key));
+    return hidden || isWanted(inner) ? visit(part(value, key), inner, below, hidden, isWanted) : [];
   });
 }

@@ -6,7 +6,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { today } from "./clock";
-import { type Leaf, leavesOf } from "./inputs";
+import { type Leaf, leavesAt, secretLeavesOf } from "./inputs";
 import { isFirst } from "./notices";
 import { isStackRule, type Rule } from "./rule";
 import { inScope } from "./scope";
@@ -33,15 +33,15 @@ function sentence(path: string, problem: string, advice: string): string {
 const pulumiSecrets = new Map<string, SecretPaths>();
 
 /** The secret inputs of a resource: those of its contract, and those that the program made secrets. */
-function secretLeaves({
-  inputs,
-  contract,
-  isPulumiSecret,
-}: Subject): (Leaf & { readonly ofProgram: boolean })[] {
-  return leavesOf(inputs, contract.inputs).flatMap((leaf) => {
-    const ofProgram = !leaf.secret && isPulumiSecret(leaf.path) === true;
-    return leaf.secret || ofProgram ? [{ ...leaf, ofProgram }] : [];
-  });
+function secretLeaves({ inputs, contract, urn }: Subject): Leaf[] {
+  const { all = [] } = pulumiSecrets.get(urn) ?? {};
+  return [...secretLeavesOf(inputs, contract.inputs), ...all.flatMap((path) => leavesAt(inputs, path))];
+}
+
+/** Whether the program made an input a secret that is none of its contract. */
+function isSecretOfProgram({ inputs, contract, isPulumiSecret }: Subject, path: string): boolean {
+  const ofContract = () => secretLeavesOf(inputs, contract.inputs).some((leaf) => leaf.path === path);
+  return isPulumiSecret(path) === true && !ofContract();
 }
 
 /** Numbers of fewer digits are in every other sentence. */
@@ -97,7 +97,7 @@ class Run {
 
   found(subject: Subject, path: string, problem: string, advice: string): void {
     // What a rule says of a value may tell it in other words; of the secrets of contracts, rules know that.
-    const text = secretLeaves(subject).some((leaf) => leaf.ofProgram && leaf.path === path)
+    const text = isSecretOfProgram(subject, path)
       ? sentence(
           path,
           "it is a secret, so what is wrong with it is not said",

@@ -3,6 +3,8 @@ import { isBlock } from "./reading";
 
 /** Which inputs of a resource arrived as Pulumi secrets. */
 export interface SecretPaths {
+  /** The paths of the inputs and blocks that are. */
+  readonly all: readonly string[];
   /** Whether the input at a path, for example `publishCdnParams[0].publishCdnUrl`, or a block around it is one. */
   has(path: string): boolean;
 }
@@ -17,9 +19,9 @@ function behindProxies(value: unknown): unknown {
   return inner;
 }
 
-function visit(value: unknown, path: string, found: Set<string>): void {
+function visit(value: unknown, path: string, found: string[]): void {
   const inner = behindProxies(value);
-  if (inner instanceof Secret) found.add(path);
+  if (inner instanceof Secret) found.push(path);
   else if (Array.isArray(inner)) {
     inner.forEach((item, index) => {
       visit(item, `${path}[${index}]`, found);
@@ -31,9 +33,10 @@ function visit(value: unknown, path: string, found: Set<string>): void {
 
 /** Finds the Pulumi secrets among the inputs that the policy SDK hands to a remediation; nothing else sees them. */
 export function secretPathsOf(props: unknown): SecretPaths {
-  const found = new Set<string>();
+  const found: string[] = [];
   visit(props, "", found);
-  // The ends of the blocks around an input, and its own: "a[0].b" is in "a" and in "a[0]".
-  const ends = (path: string) => [...path.matchAll(/[.[]|$/g)].map(({ index }) => index);
-  return { has: (path) => ends(path).some((end) => found.has(path.slice(0, end))) };
+  // "a[0].b" is in "a" and in "a[0]".
+  const isIn = (path: string, block: string) =>
+    path.startsWith(block) && [undefined, ".", "["].includes(path[block.length]);
+  return { all: found, has: (path) => found.some((secret) => isIn(path, secret)) };
 }
