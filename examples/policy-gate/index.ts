@@ -3,22 +3,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { tencent, volcengine } from "pulumi-media-tasks";
 
 const config = new pulumi.Config();
-const audioParams = { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 128, codec: 0 } } as const;
+const relayed = {
+  sdkAppId: 1400188366,
+  roomIdType: tencent.trtc.RelayRoomIdType.integer,
+  agentParams: { maxIdleTime: 60 },
+  withTranscoding: 1,
+  audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 128, codec: 0 } },
+} as const;
+const picture = { width: 1280, height: 720, fps: 30, bitRate: 2500 };
 const layoutParams = { mixLayoutMode: tencent.trtc.MixLayoutMode.grid };
 
 const stage = new tencent.trtc.CdnRelay(
   "stage",
   {
-    sdkAppId: 1400188366,
+    ...relayed,
     roomId: "295066",
-    roomIdType: tencent.trtc.RelayRoomIdType.integer,
-    agentParams: { maxIdleTime: 60 },
-    withTranscoding: 1,
-    audioParams,
-    videoParams: {
-      videoEncode: { width: 1280, height: 720, fps: 30, bitRate: 2500, gop: 2 },
-      layoutParams,
-    },
+    videoParams: { videoEncode: { ...picture, gop: 2 }, layoutParams },
     publishCdnParams: [{ publishCdnUrl: config.requireSecret("stagePushUrl"), isTencentCdn: 1 }],
   },
   { protect: true },
@@ -27,17 +27,10 @@ const stage = new tencent.trtc.CdnRelay(
 const training = new tencent.trtc.CdnRelay(
   "training",
   {
-    sdkAppId: 1400188366,
+    ...relayed,
     roomId: "295067",
-    roomIdType: tencent.trtc.RelayRoomIdType.integer,
-    agentParams: { maxIdleTime: 60 },
-    withTranscoding: 1,
-    audioParams,
-    videoParams: {
-      // Five seconds are more than the policy allows: see the exemption in policy-config.json.
-      videoEncode: { width: 1280, height: 720, fps: 30, bitRate: 2500, gop: 5 },
-      layoutParams,
-    },
+    // Five seconds are more than the policy allows: see the exemption in policy-config.json.
+    videoParams: { videoEncode: { ...picture, gop: 5 }, layoutParams },
     publishCdnParams: [{ publishCdnUrl: config.requireSecret("trainingPushUrl"), isTencentCdn: 1 }],
   },
   { protect: true },
