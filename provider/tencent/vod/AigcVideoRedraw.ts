@@ -22,12 +22,11 @@ function sessionIdOf(inputs: Inputs, context: Context): string {
   return inputs.sessionId ?? context.deriveId(sessionIdLength);
 }
 
-/** The application's jobs of the last three days that fit. */
-async function list(
+/** The application's jobs of the last three days that fit; the next page is asked for when it is wanted. */
+async function* jobs(
   vod: Vod,
   filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
 ) {
-  const tasks = [];
   let scrollToken: string | undefined;
   do {
     const { taskSet = [], scrollToken: next } = await vod.describeTasks({
@@ -35,10 +34,9 @@ async function list(
       limit: pageSize,
       scrollToken,
     });
-    tasks.push(...taskSet);
+    yield* taskSet;
     scrollToken = next;
   } while (scrollToken);
-  return tasks;
 }
 
 /** The job that was ordered under a session id. */
@@ -49,8 +47,10 @@ async function find(
   since: number | undefined,
 ): Promise<string | undefined> {
   const after = since === undefined ? undefined : new Date(since - clockTolerance).toISOString();
-  const tasks = await list(vod, { subAppId, createTime: after === undefined ? undefined : { after } });
-  return tasks.find((task) => task.sessionId === sessionId)?.taskId;
+  for await (const job of jobs(vod, { subAppId, createTime: after === undefined ? undefined : { after } })) {
+    if (job.sessionId === sessionId) return job.taskId;
+  }
+  return undefined;
 }
 
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
@@ -85,12 +85,13 @@ export default defineLifecycle(AigcVideoRedraw)({
   find: (vod, inputs, context, since) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
 
   async list(vod, { subAppId }) {
-    const running = await Promise.all(
-      (["WAITING", "PROCESSING"] as const).map((status) => list(vod, { subAppId, status })),
-    );
-    return running
-      .flat()
-      .flatMap(({ taskId, taskType }) => (taskId && taskType === "AigcVideoRedrawTask" ? [taskId] : []));
+    const ids: string[] = [];
+    for (const status of ["WAITING", "PROCESSING"] as const) {
+      for await (const { taskId, taskType } of jobs(vod, { subAppId, status })) {
+        if (taskId && taskType === "AigcVideoRedrawTask") ids.push(taskId);
+      }
+    }
+    return ids;
   },
 
   exclusive: ({ subAppId, sessionId }) =>
