@@ -52,7 +52,7 @@ function wasNotSent(error: MediaError): boolean {
 
 function mayRepeat(error: MediaError, safety: Safety): boolean {
   if (error.kind === "throttled") return true;
-  if (error.kind === "network" && wasNotSent(error)) return true;
+  if (error.kind === "network" && error.outcome === "refused") return true;
   return error.outcome === "unknown" && safety !== "unsafe";
 }
 

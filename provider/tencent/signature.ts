@@ -12,15 +12,11 @@ export interface Tc3Request {
   readonly body: string;
 }
 
-/** Tencent Cloud lower-cases the values of headers too. */
-function headersOf(request: Tc3Request) {
-  return canonicalHeaders(request.headers, (value) => value.trim().toLowerCase());
-}
-
-/** The text whose hash a TC3-HMAC-SHA256 signature covers. */
-export function canonicalTc3(request: Tc3Request): string {
-  const headers = headersOf(request);
-  return [request.method, "/", "", headers.block, headers.names, sha256(request.body)].join("\n");
+/** The text whose hash a TC3-HMAC-SHA256 signature covers, and the names of the headers in it. */
+export function canonicalTc3(request: Tc3Request): { readonly text: string; readonly names: string } {
+  // Tencent Cloud lower-cases the values too.
+  const { block, names } = canonicalHeaders(request.headers, (value) => value.trim().toLowerCase());
+  return { text: [request.method, "/", "", block, names, sha256(request.body)].join("\n"), names };
 }
 
 /**
@@ -30,8 +26,9 @@ export function canonicalTc3(request: Tc3Request): string {
 export function signTc3(request: Tc3Request, credentials: Credentials): string {
   const date = new Date(request.timestamp * 1_000).toISOString().slice(0, 10);
   const scope = `${date}/${request.service}/tc3_request`;
-  const toSign = ["TC3-HMAC-SHA256", request.timestamp, scope, sha256(canonicalTc3(request))].join("\n");
+  const { text, names } = canonicalTc3(request);
+  const toSign = ["TC3-HMAC-SHA256", request.timestamp, scope, sha256(text)].join("\n");
   const key = hmac(hmac(hmac(`TC3${credentials.key}`, date), request.service), "tc3_request");
   const signature = hmac(key, toSign).toString("hex");
-  return `TC3-HMAC-SHA256 Credential=${credentials.id}/${scope}, SignedHeaders=${headersOf(request).names}, Signature=${signature}`;
+  return `TC3-HMAC-SHA256 Credential=${credentials.id}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
 }
