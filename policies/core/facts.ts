@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import {
-  type Condition,
   type Facet,
   type FacetName,
   type FacetValues,
   facetSchemas,
   type Source,
 } from "../../sdk/core/facets";
-import { isBlock, type NoteUnknown, part, type Reading, reading, readPath } from "./reading";
+import type { Condition } from "../../sdk/core/holds";
+import { holdsUnknown, isBlock, type NoteUnknown, part, type Reading, reading, readPath } from "./reading";
 
 /** One value of a facet: what it is, and where in the inputs it stands. */
 export class Fact<Value> {
@@ -34,16 +34,21 @@ export class Fact<Value> {
   get value(): Value | undefined {
     if (this.input.is === "missing") return this.otherwise;
     // Items of a list that is known can be unknown.
-    const converted = reading(() => this.convert(this.raw));
+    const converted = reading(() => this.convert(this.written));
     if (converted.is === "unknown") this.noteUnknown(this.path);
     // What is converted is the facet's own value, if it is one at all.
     return converted.is === "known" ? (converted.value as Value) : undefined;
   }
 
-  /** What the program wrote, in the vendor's own terms; undefined where it wrote nothing, or what is not known yet. */
+  /**
+   * What the program wrote, in the vendor's own terms; undefined where it wrote nothing, or what is not known yet. A
+   * block or a list of which a part is not known is not known either: whoever reads it may come upon that part.
+   */
   get raw(): unknown {
-    if (this.input.is === "unknown") this.noteUnknown(this.path);
-    return this.input.is === "known" ? this.input.value : undefined;
+    const value = this.written;
+    if (!holdsUnknown(value)) return value;
+    this.noteUnknown(this.path);
+    return undefined;
   }
 
   /** Whether the program gives it; also true for what is not known yet. */
@@ -64,6 +69,11 @@ export class Fact<Value> {
   /** What to add to the value in a message: whether nobody wrote it. */
   get remark(): string {
     return this.settable && this.input.is === "missing" ? " (the vendor's default)" : "";
+  }
+
+  private get written(): unknown {
+    if (this.input.is === "unknown") this.noteUnknown(this.path);
+    return this.input.is === "known" ? this.input.value : undefined;
   }
 
   private get input(): Reading {

@@ -59,3 +59,14 @@ export function readPath(inputs: unknown, path: string): Reading {
   }
   return found;
 }
+
+/** Whether a value has a part, however deep, that is not known. */
+export function holdsUnknown(value: unknown): boolean {
+  return (
+    isBlock(value) &&
+    Object.keys(value).some((key) => {
+      const found = part(value, key);
+      return found.is === "unknown" || (found.is === "known" && holdsUnknown(found.value));
+    })
+  );
+}

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
+import { holds } from "../../sdk/core/holds";
 import type { Contract } from "../../sdk/core/resource";
 import { pruneRecord } from "./prune";
 import { holdsUnknown } from "./unknowns";
@@ -37,6 +38,17 @@ function covers(prefix: string, path: string): boolean {
   return path === prefix || path.startsWith(`${prefix}.`);
 }
 
+/** The inputs among those that can be updated which this change replaces all the same. */
+function fixedInputs(
+  contract: Contract,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): readonly string[] {
+  const { updatesWhen = [] } = contract;
+  const without = updatesWhen.filter(({ when }) => !holds(before, when) || !holds(after, when));
+  return [...without.map(({ path }) => path), ...(contract.replacesAnyway?.(before, after) ?? [])];
+}
+
 /**
  * What changed between the inputs that are in the state and those that are wanted. An input that the provider
  * derived when it was left out (its name is also an output's) does not change by being left out.
@@ -55,7 +67,7 @@ export function compare(
   const changed = changedPaths(one, other, contract.inputs, "");
   if (changed.length === 0) return { changed, replacing: [] };
   const updates: readonly string[] = contract.updates;
-  const anyway: readonly string[] = contract.replacesAnyway?.(one, other) ?? [];
+  const anyway = fixedInputs(contract, one, other);
   const replacing = changed.filter(
     (path) =>
       !updates.some((update) => covers(update, path)) || anyway.some((prefix) => covers(prefix, path)),
@@ -65,7 +77,7 @@ export function compare(
 
 /** Whether the vendor changes anything of a task with these inputs while it runs. */
 export function canChange(contract: Contract, inputs: Record<string, unknown>): boolean {
-  const anyway: readonly string[] = contract.replacesAnyway?.(inputs, inputs) ?? [];
+  const anyway = fixedInputs(contract, inputs, inputs);
   return contract.updates.some((update) => !anyway.some((prefix) => covers(prefix, update)));
 }
 
@@ -76,7 +88,7 @@ export function canChange(contract: Contract, inputs: Record<string, unknown>): 
 export function identifyingInputs(contract: Contract, inputs: Record<string, unknown>): string {
   const plain = withoutTokens(contract, inputs);
   const replaces = (path: string) => compare(contract, plain, withoutPath(plain, path)).replacing.length > 0;
-  const fixed = new Set(contract.replacesAnyway?.(plain, plain));
+  const fixed = new Set(fixedInputs(contract, plain, plain));
   const changeable = contract.updates.filter((update) => !fixed.has(update));
   const values = changedPaths({}, plain, contract.inputs, "")
     .filter((path) => !changeable.some((update) => covers(update, path)))

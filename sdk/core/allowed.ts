@@ -12,6 +12,11 @@ export function shown(value: unknown): string {
     : JSON.stringify(value);
 }
 
+/** What zod knows by a name, in words; every other form says itself what it is. */
+const formats: Readonly<Record<string, string>> = {
+  datetime: 'a time as ISO 8601 has it, with a time zone, for example "2027-01-31T12:00:00Z",',
+};
+
 /** What a schema allows, in words: what its issue asks for. */
 export function allowed(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
@@ -32,9 +37,7 @@ export function allowed(issue: z.core.$ZodIssue): string {
     case "not_multiple_of":
       return `a multiple of ${issue.divisor} is needed`;
     case "invalid_format":
-      return issue.message.startsWith("Invalid")
-        ? `the form ${issue.pattern ?? issue.format} is needed`
-        : `${issue.message} is needed`;
+      return `${formats[issue.format] ?? issue.message} is needed`;
     case "invalid_union":
       return `one of several forms is needed: ${[...new Set(issue.errors.flat().map(allowed))].join(", or ")}`;
     default:

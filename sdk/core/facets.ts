@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fields } from "./fields";
+import type { Condition } from "./holds";
 
 /** How a picture is encoded. */
 const video = fields({
@@ -252,16 +253,6 @@ export type Source<P extends string, Value> =
       /** The same for every resource of the type. */
       readonly constant: Value;
     };
-
-/** What an input has to be for the vendor to read the inputs of a facet. */
-export interface Condition<P extends string> {
-  /** The input; not one in a list. */
-  readonly path: P;
-  /** What it has to be: one of these. */
-  readonly values: readonly (string | number | boolean)[];
-  /** What the vendor takes when the input is left out. */
-  readonly otherwise?: string | number | boolean;
-}
 
 /** One facet of a resource type. */
 export type Facet<P extends string, Name extends FacetName> = {

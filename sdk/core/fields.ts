@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Site } from "./sites";
 
 /** A block of named parameters, as {@link fields} makes it: unknown keys are refused. */
 export type Fields<Shape extends z.ZodRawShape = z.ZodRawShape> = z.ZodObject<Shape, z.core.$strict>;
@@ -13,6 +14,12 @@ export interface Annotation {
   readonly wireName?: string;
   /** Digits in TypeScript, a plain JSON number on the wire: for integers past 2^53. */
   readonly wireNumber?: true;
+  /** An address that a stream is pushed to: two tasks must not share it, and it may end. */
+  readonly pushAddress?: true;
+  /** The only site of the vendor that has the parameter. */
+  readonly site?: Site;
+  /** The values that each site of the vendor takes, where they differ. */
+  readonly valuesAt?: Readonly<Record<Site, readonly string[]>>;
 }
 
 const annotations = z.registry<Annotation>();
@@ -39,6 +46,23 @@ export function secret<Schema extends z.ZodType>(schema: Schema): Schema {
 /** Marks a secret sign-in token whose rotation does not touch what already runs. */
 export function token<Schema extends z.ZodType>(schema: Schema): Schema {
   return annotate(schema, { secret: true, token: true });
+}
+
+/** Marks a secret address that a stream is pushed to. */
+export function pushAddress<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { secret: true, pushAddress: true });
+}
+
+/** Marks a parameter that only one of the vendor's sites has: it is refused at the other one. */
+export function onlyAt<Schema extends z.ZodType>(site: Site, schema: Schema): Schema {
+  return annotate(schema, { site });
+}
+
+/** A parameter whose values depend on the vendor's site: a value of the other site is refused. */
+export function valuesAt<const Value extends string>(
+  values: Readonly<Record<Site, readonly Value[]>>,
+): z.ZodEnum<{ [Key in Value]: Key }> {
+  return annotate(z.enum([...new Set([...values.international, ...values.mainland])]), { valuesAt: values });
 }
 
 /** Names a parameter as the vendor spells it, where upper-casing the first letter does not give it. */

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { FacetPath, Facets } from "./facets";
 import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
+import type { Effect } from "./holds";
 import type { Kind, LifecycleOptions, WaitFor } from "./lifecycle";
 import type { Rule } from "./rules";
 
@@ -39,6 +40,8 @@ export interface Contract<
   readonly outputs: Outputs;
   /** What the vendor can change while it runs. Every other input replaces: forgetting one here is safe. */
   readonly updates: readonly Path<z.input<Inputs>>[];
+  /** What has to hold for the vendor to carry out the change of an input in `updates`; otherwise it replaces. */
+  readonly updatesWhen?: readonly Effect<Path<z.input<Inputs>>>[];
   /** Inputs that replace although they are listed in `updates`, given what was and what is wanted. */
   replacesAnyway?(before: z.input<Inputs>, after: z.input<Inputs>): readonly Path<z.input<Inputs>>[];
   /** Whether a replacement stops the old one first: two at a time would clash. */

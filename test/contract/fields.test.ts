@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { z } from "zod";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
 import { contracts } from "../../sdk";
+import { allowed } from "../../sdk/core/allowed";
 import { holdsSecret, itemOf, unwrap } from "../../sdk/core/fields";
 import type { Contract } from "../../sdk/core/resource";
 import { Stage } from "../provider/support";
@@ -67,6 +69,19 @@ describe.each<Contract>(contracts)("$type", (contract) => {
     const item = itemOf(input.schema);
     if (item && Array.isArray(good) && good[0] !== undefined) {
       await keepsItsBounds(contract, inputs, `${path}[0]`, { ...input, schema: item }, good[0]);
+    }
+  });
+
+  test.each(inputs)("$name says in words what it needs", ({ schema }) => {
+    const values = [undefined, null, "", "\n", "x".repeat(5_000), -1, 0.5, 1e300, true, {}, [], ["\n"]];
+    for (const value of values) {
+      for (const issue of z.safeParse(schema, value).error?.issues ?? []) {
+        const words = allowed(issue);
+        expect(words).toMatch(/ (needed|allowed)\b|^Unrecognized key/);
+        // Neither an expression nor what zod says where nobody said anything.
+        expect(words).not.toMatch(/[\\^$]|\(\?|^Invalid/);
+        expect(words.length).toBeLessThan(300);
+      }
     }
   });
 
