@@ -6,7 +6,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { today } from "./clock";
-import { type Leaf, leavesAt, secretLeavesOf } from "./inputs";
+import { type Leaf, leavesAt, leavesOf, secretLeavesOf } from "./inputs";
 import { isFirst } from "./notices";
 import { isStackRule, type Rule } from "./rule";
 import { inScope } from "./scope";
@@ -65,7 +65,8 @@ function secretsHider(subjects: readonly Subject[]): (text: string) => string {
 
 /** One run of a rule, on a resource or on a stack. */
 class Run {
-  private readonly unknown = new Map<PolicyResource, Set<string>>();
+  /** The inputs that were to be read and are not known, by URN. */
+  private readonly unknown = new Map<string, Set<string>>();
   private readonly subjects: Subject[] = [];
   private hider: ((text: string) => string) | undefined;
 
@@ -78,8 +79,8 @@ class Run {
   /** The resource as the rule sees it; undefined when it is none of ours. */
   subject(resource: PolicyResource): Subject | undefined {
     const noteUnknown = (path: string) => {
-      const paths = this.unknown.get(resource) ?? new Set();
-      this.unknown.set(resource, paths.add(path));
+      const paths = this.unknown.get(resource.urn) ?? new Set();
+      this.unknown.set(resource.urn, paths.add(path));
     };
     const subject = subjectOf(resource, noteUnknown, pulumiSecrets.get(resource.urn));
     if (subject) this.subjects.push(subject);
@@ -141,10 +142,16 @@ class Run {
     this.tellUnknown();
   }
 
-  /** Says once for each value that it is not known at preview, however many rules read it. */
+  /**
+   * Says once for a resource which of its inputs are not known at preview: the first rule that wanted to read one names
+   * all of them, so that the rules after it have nothing to add.
+   */
   private tellUnknown(): void {
-    for (const [{ name, urn }, paths] of this.unknown) {
-      const news = [...paths].filter((path) => isFirst(`${urn} ${path}`));
+    for (const { name, urn, inputs, contract } of this.subjects) {
+      const wanted = [...(this.unknown.get(urn) ?? [])].filter((path) => isFirst(`${urn} wants ${path}`));
+      if (wanted.length === 0) continue;
+      const unknown = leavesOf(inputs, contract.inputs).filter(({ reading }) => reading.is === "unknown");
+      const news = unknown.map(({ path }) => path).filter((path) => isFirst(`${urn} ${path}`));
       if (news.length > 0)
         console.log(
           `${name}: not known before the update, or not decrypted, so not checked: ${news.join(", ")}`,
