@@ -46,6 +46,7 @@ const baseline = {
     credentialsMustBeSecret: {},
     noCredentialLookingValues: {},
     relayTencentCdnExplicit: {},
+    relayUrlExpiry: {},
     relayUrlScheme: {},
     retentionExpiry: {},
     roomIdTypeConsistent: {},

@@ -10,6 +10,7 @@ export { regionResidency } from "./regionResidency";
 export { relayTencentCdnExplicit } from "./relayTencentCdnExplicit";
 export { relayUrlAllowList } from "./relayUrlAllowList";
 export { relayUrlEncrypted } from "./relayUrlEncrypted";
+export { relayUrlExpiry } from "./relayUrlExpiry";
 export { relayUrlScheme } from "./relayUrlScheme";
 export { retentionExpiry } from "./retentionExpiry";
 export { roomIdTypeConsistent } from "./roomIdTypeConsistent";
