@@ -17,7 +17,7 @@ const most = { load: 1.3, preview: 1.1 };
 const credentials = {
   TENCENTCLOUD_SECRET_ID: "bench",
   TENCENTCLOUD_SECRET_KEY: "bench",
-  TENCENTCLOUD_REGION: "ap-singapore",
+  TENCENTCLOUD_REGION: "ap-guangzhou",
   TENCENTCLOUD_APP_SECRET_KEYS: '{"1400188366":"bench"}',
   VOLCENGINE_ACCESS_KEY: "bench",
   VOLCENGINE_SECRET_KEY: "bench",

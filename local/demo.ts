@@ -60,7 +60,7 @@ function configuration(vendors: Vendors): [name: string, value: string, secret?:
   if (!tencent || !volcengine) throw new Error("the emulated vendors have no accounts");
   return [
     ["tencentcloud:endpoint", vendors.endpoint],
-    ["tencentcloud:region", "ap-singapore"],
+    ["tencentcloud:region", "ap-guangzhou"],
     ["tencentcloud:secretId", tencent.secretId],
     ["tencentcloud:secretKey", tencent.secretKey, "--secret"],
     ["tencentcloud:appSecretKeys", JSON.stringify({ "1400188366": "demo-application-key" }), "--secret"],

@@ -22,7 +22,7 @@ function configLines({ endpoint, accounts }: Vendors): string {
   for (const { secretId, secretKey } of accounts.tencent.slice(0, 1)) {
     lines.push(
       `tencentcloud:endpoint ${endpoint}`,
-      "tencentcloud:region ap-singapore",
+      "tencentcloud:region ap-guangzhou",
       `tencentcloud:secretId ${secretId}`,
       `--secret tencentcloud:secretKey ${secretKey}`,
     );

@@ -1,8 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
-import type { Rule } from "../../sdk/core/rules";
+import type { Report, Rule } from "../../sdk/core/rules";
 import { check as checkInputs } from "./check";
+import { claimAll, namedClaims, pushClaims } from "./claims";
 import { readable } from "./clock";
 import { type ConfigReader, Settings } from "./config";
 import { createContext, urnOf, type Verb } from "./createContext";
@@ -24,9 +25,11 @@ import {
   textAt,
 } from "./properties";
 import { Redactor, secretsIn } from "./redact";
+import { refuseOtherSites } from "./sites";
 import { PartlyDone, Starting, visibleWithin } from "./starting";
-import { holdsUnknown } from "./unknowns";
+import { holdsUnknown, known } from "./unknowns";
 import { canonical, storableRecord } from "./values";
+import { warnOfEnds } from "./warnOfEnds";
 
 /** An error as Pulumi prints it: the message alone. */
 class Reported extends Error {
@@ -62,7 +65,8 @@ export class Adapter implements dynamic.ResourceProvider {
     const { contract } = this.lifecycle;
     const verdict = checkInputs(contract, passedTo(contract, news), this.rulesOf(news));
     const redactor = this.redactor(news);
-    const failures = verdict.failures.map((problem) => problem.text);
+    // What stops several rules is said once.
+    const failures = [...new Set(verdict.failures.map((problem) => problem.text))];
     for (const { text } of verdict.warnings) {
       this.host.output.warning(redactor.clean(`${nameOf(urnOf(contract, news))}: warning: ${text}`));
     }
@@ -306,11 +310,19 @@ export class Adapter implements dynamic.ResourceProvider {
 
   /** What depends on the configuration and on other resources: said at preview, not when the first call fails. */
   private rulesOf(news: Properties): Rule<Properties>[] {
-    const { settings, lifecycle } = this;
+    const { settings, lifecycle, host } = this;
+    const { contract, vendor } = lifecycle;
+    const { clock } = host.runtime;
+    // What is read in many places comes from `news`: a part that is not known hides nothing that stands beside it.
     const rules: Rule<Properties>[] = [
-      (inputs) => void settings.account(lifecycle.vendor, optionsOf(inputs).profile),
+      (inputs) => void settings.account(vendor, optionsOf(inputs).profile),
       (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
-      (inputs) => this.claim(lifecycle.exclusive?.(inputs), textAt(news, "__urn") ?? ""),
+      (inputs, report) => {
+        const site = settings.site(vendor, optionsOf(inputs).profile);
+        refuseOtherSites(contract, news, site, report);
+      },
+      (_, report) => warnOfEnds(contract, news, clock.now(), report),
+      (inputs, report) => this.claim(() => lifecycle.exclusive?.(inputs) ?? [], news, report),
     ];
     return rules.map((rule) => (inputs, report) => {
       try {
@@ -322,17 +334,11 @@ export class Adapter implements dynamic.ResourceProvider {
     });
   }
 
-  /** Takes what only one resource of a program may have. */
-  private claim(what: string | undefined, urn: string): void {
-    if (what === undefined) return;
-    const { claims } = this.host.run;
-    const key = `${this.lifecycle.contract.type} ${what}`;
-    const holder = claims.get(key) ?? urn;
-    claims.set(key, holder);
-    if (holder === urn) return;
-    throw new UserError(
-      `${what} is also that of "${nameOf(holder)}" in this program, and one would end or take over the other. What to do: give this one another, or remove one of both`,
-    );
+  /** Takes what only one resource of a program may have; names that are not known yet are taken later. */
+  private claim(names: () => readonly string[], news: Properties, report: Report): void {
+    const { contract } = this.lifecycle;
+    const wanted = [...namedClaims(contract, known(names) ?? []), ...pushClaims(contract, news)];
+    claimAll(this.host.run.claims, textAt(news, "__urn") ?? "", wanted, report);
   }
 
   private context(properties: Properties, verb: Verb, redactor: Redactor): Context {

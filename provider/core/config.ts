@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Site } from "../../sdk/core/sites";
 import type { Account, Credentials } from "../http/pipeline";
 import type { ProxySettings } from "../http/proxyFor";
 import { createRetryBudget } from "../http/retry";
@@ -53,6 +54,8 @@ interface VendorNames {
   readonly token: { config: string; environment: string };
   readonly regionEnvironment: string;
   readonly defaultEndpoint: (region: string | undefined) => string;
+  /** The hosts of the vendor's sites, where it has more than one. */
+  readonly sites?: Readonly<Record<Site, RegExp>>;
   /** The vendor's own credentials file, what it calls the keys, and how they are read. */
   readonly file: { path: string; id: string; key: string; read: (text: string, name: string) => unknown };
 }
@@ -90,6 +93,11 @@ const vendors: Readonly<Record<VendorName, VendorNames>> = {
     token: { config: "securityToken", environment: "TENCENTCLOUD_SECURITY_TOKEN" },
     regionEnvironment: "TENCENTCLOUD_REGION",
     defaultEndpoint: () => "https://{service}.intl.tencentcloudapi.com",
+    // A region may stand between the service and the rest.
+    sites: {
+      international: /\.intl\.tencentcloudapi\.com\.?$/,
+      mainland: /(?<!\.intl)\.tencentcloudapi\.com\.?$/,
+    },
     file: { path: ".tencentcloud/credentials", id: "secret_id", key: "secret_key", read: iniValue },
   },
   volcengine: {
@@ -130,6 +138,14 @@ export class Settings {
   /** The region that calls go to when the resource names none. A profile without one takes the stack's. */
   region(vendor: VendorName, profile?: string): string | undefined {
     return this.setting(vendor, profile, "region") ?? this.variable(vendors[vendor].regionEnvironment);
+  }
+
+  /** The vendor's site that calls go to; undefined where the endpoint is none of the vendor's own, as an emulator's. */
+  site(vendor: VendorName, profile?: string): Site | undefined {
+    const { sites } = vendors[vendor];
+    const template = this.endpointTemplate(vendor, this.region(vendor, profile), profile);
+    const host = template.toLowerCase().replace(/^https?:\/\/|(:\d+)?\/?$/g, "");
+    return (["international", "mainland"] as const).find((site) => sites?.[site].test(host));
   }
 
   /** The account of a vendor: of a profile, or the stack's own. */

@@ -1,4 +1,5 @@
 import type { Runtime } from "../http/pipeline";
+import type { Holder } from "./claims";
 import type { Surroundings } from "./config";
 
 /** Where lines for the user go. */
@@ -14,8 +15,8 @@ export interface Run {
    * the resource that took it over, and that of the one that had it before. The delete of the latter does not stop it.
    */
   readonly owners: Map<string, string>;
-  /** What only one resource may have, and the URN of the one that has it. */
-  readonly claims: Map<string, string>;
+  /** What only one resource may have, and the one that has it. */
+  readonly claims: Map<string, Holder>;
 }
 
 /** What the provider needs from outside. */

@@ -99,8 +99,11 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   readonly identity?: "found" | "repeated" | "none";
   /** Ids of what runs in the same place, whoever started it; for the search for orphans. */
   list?(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<readonly string[]>;
-  /** What only one resource of a program may have, where two would end or take over each other. */
-  exclusive?(inputs: z.output<Inputs>): string | undefined;
+  /**
+   * What only one resource of a program may have, where two would end or take over each other. Push addresses are not
+   * named here: the contract marks them.
+   */
+  exclusive?(inputs: z.output<Inputs>): readonly string[];
   /**
    * For how long after the start the vendor takes calls for it, in milliseconds; afterwards its "not found" says
    * nothing.

@@ -48,3 +48,13 @@ function view<Value>(value: Value, refused: ReadonlySet<string>, path: string): 
     },
   });
 }
+
+/** What is made of a guarded view, or undefined where that takes a part that is not readable. */
+export function known<Result>(make: () => Result): Result | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof NotReadable) return undefined;
+    throw error;
+  }
+}

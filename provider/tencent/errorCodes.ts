@@ -20,6 +20,7 @@ const kinds: Readonly<Record<string, ErrorKind>> = {
   // TIW
   "InvalidParameter.TaskNotFound": "not-found",
   "ResourceInUse.RecordUserId": "already-exists",
+  "ResourceUnavailable.InterfaceUnAuthorized": "forbidden",
   "ResourceUnavailable.NotRegistered": "forbidden",
   "ResourceUnavailable.ServiceExpired": "forbidden",
   "UnauthorizedOperation.SdkAppId": "forbidden",

@@ -11,7 +11,7 @@ export async function tool(
   const { endpoint, accounts } = stack.vendors;
   const settings = [
     `tencentcloud:endpoint=${endpoint}`,
-    "tencentcloud:region=ap-singapore",
+    "tencentcloud:region=ap-guangzhou",
     `volcengine:endpoint=${endpoint}`,
   ].flatMap((setting) => ["--config", setting]);
   const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), ...args, ...settings], {

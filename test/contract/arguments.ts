@@ -7,7 +7,7 @@ import { examplesOf } from "./examples";
 /** Settings of the stack under which the examples' profile exists. */
 export const profiles = {
   "tencentcloud:profiles": JSON.stringify({
-    archive: { secretId: "id", secretKey: "canary-account-key", region: "ap-singapore" },
+    archive: { secretId: "id", secretKey: "canary-account-key", region: "ap-guangzhou" },
   }),
   "volcengine:profiles": JSON.stringify({ archive: { accessKey: "id", secretKey: "canary-account-key" } }),
 };
@@ -19,7 +19,7 @@ export function argumentsSchema({ kind, inputs }: Contract): Fields {
   return fields({ ...inputs.shape, lifecycle: fields(Object.fromEntries(shape)).optional() });
 }
 
-/** The full examples of a resource, with every lifecycle option of its kind. */
+/** The examples of a resource that set every input, with every lifecycle option of its kind. */
 export function argumentsOf({ type, kind, waitFor }: Contract): JsonObject[] {
   const values: Readonly<Record<string, JsonValue>> = {
     onEnded: "restart",
@@ -34,5 +34,9 @@ export function argumentsOf({ type, kind, waitFor }: Contract): JsonObject[] {
     const value = values[option];
     return value === undefined ? [] : [[option, value]];
   });
-  return examplesOf(type).full.map((inputs) => ({ ...inputs, lifecycle: Object.fromEntries(own) }));
+  const { full, idle = [], elsewhere = [] } = examplesOf(type);
+  return [...full, ...idle, ...elsewhere].map((inputs) => ({
+    ...inputs,
+    lifecycle: Object.fromEntries(own),
+  }));
 }

@@ -1,6 +1,7 @@
 import type { FieldFacts } from "../../local/vendors/facts";
 import { isObject, type JsonValue } from "../../local/vendors/json";
 import type { Parameter } from "./parameters";
+import { copiesOf } from "./paths";
 
 /** A value to try at a parameter, and what the documents say of it. */
 export interface Attempt {
@@ -36,8 +37,8 @@ function refused(what: string, value: JsonValue): Attempt {
 function listAttempts({ minItems = 0, maxItems, uniqueBy }: FieldFacts, good: JsonValue[]): Attempt[] {
   const [first = null] = good;
   const ofLength = (length: number) =>
-    Array.from({ length }, (_, index) =>
-      uniqueBy !== undefined && isObject(first) ? { ...first, [uniqueBy]: index } : first,
+    copiesOf(first, length).map((item, index) =>
+      uniqueBy !== undefined && isObject(item) ? { ...item, [uniqueBy]: index } : item,
     );
   return [
     refused("no list", first),

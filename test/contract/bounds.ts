@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { JsonValue } from "../../local/vendors/json";
 import type { Schema } from "./inputs";
+import { copiesOf } from "./paths";
 
 /** What a schema takes, and what it refuses with which words. */
 export interface Bounds {
@@ -106,7 +107,7 @@ function textsIn({ minLength = 0, maxLength, pattern }: JsonSchema, good: string
 }
 
 function listsIn({ minItems = 0, maxItems }: JsonSchema, good: readonly JsonValue[]): Bounds {
-  const ofLength = (length: number) => Array.from({ length }, () => good[0] ?? null);
+  const ofLength = (length: number) => copiesOf(good[0] ?? null, length);
   const accepted = [[...good], ofLength(minItems)];
   const refused = [wrongType("array", "x".repeat((maxItems ?? 0) + 1)), wrongType("array", {})];
   if (minItems > 0) {

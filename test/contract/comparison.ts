@@ -42,8 +42,9 @@ export function bodyFor(operation: Operation, inputs: JsonObject): JsonObject {
 
 /** The examples of a resource as inputs and as the vendor's body. */
 export function examplesFor(operation: Operation): Omit<Place, "path">[] {
-  return examplesOf(operation.type).full.map((full) => {
-    const inputs = { ...full, ...operation.inputs };
+  const { full, idle = [] } = examplesOf(operation.type);
+  return [...full, ...idle].map((example) => {
+    const inputs = { ...example, ...operation.inputs };
     return { inputs, body: bodyFor(operation, inputs) };
   });
 }
@@ -76,7 +77,9 @@ export class Comparison implements AsyncDisposable {
       // What may change while a task runs is another question than which values there are.
       behaviour: { trtc: { immutableUpdateCode: undefined }, volcengineRtc: { ineffectiveUpdate: "accept" } },
     });
-    return new Comparison(await Stage.start(), vendors);
+    // The emulated vendor is the international site; check makes no calls.
+    const config = { "tencentcloud:endpoint": "https://{service}.intl.tencentcloudapi.com" };
+    return new Comparison(await Stage.start({ config }), vendors);
   }
 
   /** Whether the vendor takes a body; what its action needs is started before, under the ids that the body names. */

@@ -43,3 +43,22 @@ function put(
 export function withoutIndexes(path: string): string {
   return path.replace(/\[\d+\]/g, "");
 }
+
+/** Names of which two things must not have the same, in our form and in the vendor's. */
+const ownNames = new Set(["publishCdnUrl", "PublishCdnUrl", "userId", "UserId"]);
+
+/** A list of an item's copies that differ in what two things must not share. */
+export function copiesOf(item: JsonValue, length: number): JsonValue[] {
+  return Array.from({ length }, (_, index) =>
+    isObject(item)
+      ? Object.fromEntries(
+          Object.entries(item).map(([key, part]) => [
+            key,
+            index > 0 && ownNames.has(key) && typeof part === "string"
+              ? part.replace(/(\?|$)/, `${index}$1`)
+              : part,
+          ]),
+        )
+      : item,
+  );
+}

@@ -53,7 +53,7 @@ export class LiveEvent extends Stack implements AsyncDisposable {
     const [volcengine] = accounts.volcengine;
     const all: Readonly<Record<string, string | undefined>> = {
       "tencentcloud:endpoint": endpoint,
-      "tencentcloud:region": "ap-singapore",
+      "tencentcloud:region": "ap-guangzhou",
       "tencentcloud:secretId": tencent?.secretId,
       "tencentcloud:secretKey": tencent?.secretKey,
       "tencentcloud:appSecretKeys": '{"1400188366":"canary-application-key"}',

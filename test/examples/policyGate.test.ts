@@ -35,7 +35,7 @@ function stackOf(change: (program: string) => string): Stack {
   };
   stack.configure(
     {
-      "tencentcloud:region": "ap-singapore",
+      "tencentcloud:region": "ap-guangzhou",
       "tencentcloud:secretId": "id",
       "volcengine:accessKey": "id",
       ...secrets,

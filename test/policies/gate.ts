@@ -43,7 +43,7 @@ export class Gate extends Stack implements AsyncDisposable {
     this.configure(
       {
         "tencentcloud:endpoint": vendors.endpoint,
-        "tencentcloud:region": "ap-singapore",
+        "tencentcloud:region": "ap-guangzhou",
         "tencentcloud:secretId": account?.secretId,
         "tencentcloud:secretKey": account?.secretKey,
         "tencentcloud:appSecretKeys": '{"1400188366":"canary-application-key"}',
@@ -66,8 +66,12 @@ export class Gate extends Stack implements AsyncDisposable {
   /** Declares relays: what differs from the base example, by dotted path. */
   relays(changes: Readonly<Record<string, Readonly<Record<string, unknown>>>>): void {
     const entries = Object.entries(changes).map(([name, changed], index) => {
-      // Robots and rooms of their own: two relays may not share them.
-      const own = { "agentParams.userId": name, roomId: String(295_066 + index) };
+      // Robots, rooms and addresses of their own: two relays may not share them.
+      const own = {
+        "agentParams.userId": name,
+        roomId: String(295_066 + index),
+        publishCdnParams: [{ publishCdnUrl: `rtmp://push.example.com/live/${name}`, isTencentCdn: 1 }],
+      };
       const inputs = { ...own, ...changed };
       return [name, relay(name, inputs as Parameters<typeof relay>[1]).inputs];
     });

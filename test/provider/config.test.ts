@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Settings, type Surroundings, type VendorName } from "../../provider/core/config";
-import { failureOf, inputsOf, Stage, types } from "./support";
+import { failureOf, inputsOf, relayTo, Stage, types } from "./support";
 
 /** What is set, by place; files by their path in the home folder. */
 interface Places {
@@ -202,10 +202,10 @@ describe("profiles", () => {
       const own = stage.resource(types.relay, "own", profiles);
       expect(await failureOf(own.create(inputsOf.relay))).toContain("AuthFailure.SecretIdNotFound");
       const theirs = stage.resource(types.relay, "theirs", profiles);
-      await theirs.create({ ...inputsOf.relay, lifecycle: { profile: "archive" } });
+      await theirs.create({ ...relayTo("theirs"), lifecycle: { profile: "archive" } });
       expect(stage.sent.at(-1)?.headers).toMatchObject({
         authorization: expect.stringContaining("Credential=AKIDarchive/"),
-        "x-tc-region": "ap-singapore",
+        "x-tc-region": "ap-guangzhou",
       });
       await theirs.delete();
       expect(stage.vendors.tasks()).toMatchObject([{ status: "ended", reason: "stopped" }]);

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "n
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "./support";
+import { failureOf, inputsOf, type Properties, type Resource, relayTo, Stage, types } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -50,7 +50,7 @@ describe("a start that the vendor can neither recognise nor show", () => {
     const [record] = records();
     expect(JSON.parse(record?.text ?? "")).toMatchObject({
       id: relay.id,
-      state: { sdkAppId: 1400188366, taskId: relay.id, region: "ap-singapore" },
+      state: { sdkAppId: 1400188366, taskId: relay.id, region: "ap-guangzhou" },
     });
   });
 
@@ -263,9 +263,9 @@ describe("the journal", () => {
 
   test("keeps the starts of each resource apart, and those of each endpoint", async () => {
     await stage.resource(types.relay, "one").create(inputsOf.relay);
-    await stage.resource(types.relay, "two").create(inputsOf.relay);
+    await stage.resource(types.relay, "two").create(relayTo("two"));
     const other = { "tencentcloud:endpoint": stage.vendors.endpoint.replace("127.0.0.1", "localhost") };
-    await stage.resource(types.relay, "two", other).create(inputsOf.relay);
+    await stage.resource(types.relay, "two", other).create(relayTo("two"));
     expect(records()).toHaveLength(3);
   });
 

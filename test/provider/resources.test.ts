@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { failureOf, inputsOf, Stage, types } from "./support";
+import { failureOf, inputsOf, relayTo, Stage, types } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -24,7 +24,7 @@ describe("CDN relay", () => {
   test("is started, changed in place and stopped; nothing can be read", async () => {
     const relay = stage.resource(types.relay);
     await relay.create(inputsOf.relay);
-    expect(relay.state).toMatchObject({ status: "unverified", region: "ap-singapore", sequenceNumber: 0 });
+    expect(relay.state).toMatchObject({ status: "unverified", region: "ap-guangzhou", sequenceNumber: 0 });
     expect(relay.id).toBe(relay.state.taskId);
     expect(bodyOf("StartPublishCdnStream")).toMatchObject({
       AgentParams: { UserId: relay.state.robotUserId, UserSig: expect.any(String) },
@@ -55,6 +55,54 @@ describe("CDN relay", () => {
     });
     await relay.delete();
     expect(stage.vendors.tasks()).toMatchObject([{ status: "ended", reason: "stopped" }]);
+  });
+
+  describe("a change that the vendor carries out in one mode only", () => {
+    const single = (userId: string) => ({
+      singleSubscribeParams: { userMediaStream: { userInfo: { userId } } },
+      withTranscoding: 0,
+    });
+    const video = (bitRate: number, width = 1280) => ({
+      videoParams: { videoEncode: { width, height: 720, fps: 15, bitRate, gop: 2 } },
+    });
+
+    test.each([
+      ["size", video(1500, 640)],
+      ["bitrate", video(2000)],
+    ])("the %s of video that is not transcoded replaces", async (_, changed) => {
+      const relay = stage.resource(types.relay);
+      const inputs = { ...inputsOf.relay, ...single("teacher"), ...video(1500) };
+      await relay.create(inputs);
+      expect(await relay.diff({ ...inputs, ...changed })).toMatchObject({
+        changes: true,
+        replaces: ["videoParams"],
+        deleteBeforeReplace: true,
+      });
+    });
+
+    test("the video that is transcoded is changed in place", async () => {
+      const relay = stage.resource(types.relay);
+      await relay.create({ ...inputsOf.relay, ...video(1500) });
+      const changed = { ...inputsOf.relay, ...video(2000) };
+      expect(await relay.diff(changed)).toMatchObject({ changes: true, replaces: [] });
+      await relay.update(changed);
+      expect(bodyOf("UpdatePublishCdnStream")).toMatchObject({
+        VideoParams: { VideoEncode: { BitRate: 2000 } },
+      });
+    });
+
+    test("another single stream is taken in place, and its video is not sent", async () => {
+      const relay = stage.resource(types.relay);
+      await relay.create({ ...inputsOf.relay, ...single("teacher"), ...video(1500) });
+      const changed = { ...inputsOf.relay, ...single("pupil"), ...video(1500) };
+      expect(await relay.diff(changed)).toMatchObject({ changes: true, replaces: [] });
+      await relay.update(changed);
+      const body = bodyOf("UpdatePublishCdnStream");
+      expect(body).toMatchObject({
+        SingleSubscribeParams: { UserMediaStream: { UserInfo: { UserId: "pupil" } } },
+      });
+      expect(body).not.toHaveProperty("VideoParams");
+    });
   });
 
   test("the sequence number grows with each update and outlives a failed one", async () => {
@@ -681,7 +729,7 @@ describe("lifecycle options", () => {
       PublishCdnParams: [{ PublishCdnUrl: "rtmp://push.example.com/live/c" }],
     });
     const message = await failureOf(
-      stage.resource(types.relay, "late").create({ ...inputsOf.relay, lifecycle: { adopt: "unknown" } }),
+      stage.resource(types.relay, "late").create({ ...relayTo("late"), lifecycle: { adopt: "unknown" } }),
     );
     expect(message).toContain('lifecycle.adopt names "unknown", which cannot be taken over');
   });

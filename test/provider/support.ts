@@ -46,7 +46,7 @@ export function configFor(vendors: Vendors): Record<string, string | undefined> 
   const [volcengine] = vendors.accounts.volcengine;
   return {
     "tencentcloud:endpoint": vendors.endpoint,
-    "tencentcloud:region": "ap-singapore",
+    "tencentcloud:region": "ap-guangzhou",
     "tencentcloud:secretId": tencent?.secretId,
     "tencentcloud:secretKey": tencent?.secretKey,
     "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: appSecretKey }),
@@ -277,6 +277,12 @@ export const inputsOf = {
     storageConfig: { tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
   },
 } as const satisfies Record<string, Properties>;
+
+/** A relay that pushes to an address of its own: two of a program must not share one. */
+export function relayTo(stream: string): Properties {
+  const publishCdnUrl = `rtmp://push.example.com/live/${stream}?txSecret=pushkey1`;
+  return { ...inputsOf.relay, publishCdnParams: [{ publishCdnUrl, isTencentCdn: 1 }] };
+}
 
 /** The types of the resources. */
 export const types = {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Fault, startVendors } from "../../local/vendors";
-import { failureOf, inputsOf, Stage, types } from "../provider/support";
+import { failureOf, inputsOf, relayTo, Stage, types } from "../provider/support";
 import { fault } from "./matrix";
 import {
   madeBy,
@@ -215,9 +215,11 @@ describe(fault(7), () => {
 
   test("what has no turn before the time limit is not sent, and says what to do", async () => {
     // One's turn is 53 ms after the other's.
-    const inputs = { ...inputsOf.relay, lifecycle: { timeouts: { create: "50ms" } } };
+    const lifecycle = { timeouts: { create: "50ms" } };
     const outcomes = await Promise.allSettled(
-      ["one", "other"].map((name) => resourceOf(stage, "relay", name).create(inputs)),
+      ["one", "other"].map((name) =>
+        resourceOf(stage, "relay", name).create({ ...relayTo(name), lifecycle }),
+      ),
     );
     const text = expect.stringMatching(
       /not sent: its turn did not come in time, as the vendor takes 20 such calls a second. What to do: raise lifecycle\.timeouts/,

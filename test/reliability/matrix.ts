@@ -130,7 +130,7 @@ export const matrix: readonly Fault[] = [
   },
   {
     number: 25,
-    fault: "Two stacks, or two resources of a program, want the same room, robot or id",
+    fault: "Two stacks, or two resources of a program, want the same room, robot, id or push address",
     expected: "in one program: refused at preview; else a conflict or a warning, and the first survives",
   },
   {

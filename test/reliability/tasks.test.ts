@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { failureOf, inputsOf, type Properties, Stage, types } from "../provider/support";
+import { failureOf, inputsOf, type Properties, relayTo, Stage, types } from "../provider/support";
 import { fault } from "./matrix";
 import {
   closeStarts,
@@ -43,7 +43,8 @@ describe(fault(25), () => {
     await stage.resource(types[kind], "first").create(inputs);
     const calls = stage.sent.length;
     const second = stage.resource(types[kind], "second");
-    const [reason = "", ...more] = await second.failures(inputs);
+    const same = kind === "relay" ? { ...inputs, ...otherAddress } : inputs;
+    const [reason = "", ...more] = await second.failures(same);
     expect(reason).toContain(what);
     expect(reason).toContain('is also that of "first" in this program');
     expect(more).toEqual([]);
@@ -54,7 +55,7 @@ describe(fault(25), () => {
 
   test("robots that are derived differ", async () => {
     await stage.resource(types.relay, "first").create(inputsOf.relay);
-    await stage.resource(types.relay, "second").create(inputsOf.relay);
+    await stage.resource(types.relay, "second").create(relayTo("second"));
     expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["running", "running"]);
   });
 

@@ -143,7 +143,10 @@ export function outputs(
     Same<typeof cdnRelay.sequenceNumber, pulumi.Output<number>>,
     Same<typeof cdnRelay.roomIdType, pulumi.Output<0 | 1>>,
     // The region that it was started in, whether or not the program gave one.
-    Same<typeof cdnRelay.region, pulumi.Output<"ap-guangzhou" | "ap-hongkong" | "ap-singapore">>,
+    Same<
+      typeof cdnRelay.region,
+      pulumi.Output<"ap-beijing" | "ap-guangzhou" | "ap-hongkong" | "ap-shanghai" | "ap-singapore">
+    >,
     Same<typeof setting.callbackKey, pulumi.Output<string | undefined>>,
     Same<typeof setting.id, pulumi.Output<pulumi.ID>>,
     // 64 bits: digits, not a number.

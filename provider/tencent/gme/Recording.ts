@@ -66,7 +66,7 @@ export default defineLifecycle(Recording)({
 
   find: async (gme, inputs) => (await runningIn(gme, inputs))?.taskId,
 
-  exclusive: ({ bizId, roomId }) => `room ${roomId} of application ${bizId}`,
+  exclusive: ({ bizId, roomId }) => [`room ${roomId} of application ${bizId}`],
 
   label: ({ roomId }) => `a recording of room ${roomId}`,
 

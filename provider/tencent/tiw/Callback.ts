@@ -39,36 +39,38 @@ export default defineLifecycle(Callback)({
   vendor: "tencentcloud",
   connect: connectTiw,
 
-  async start(tiw, { sdkAppId, event, callback, callbackKey }) {
+  async start(tiw, { region: given, sdkAppId, event, callback, callbackKey }, context) {
     const { set, setKey } = callsOf(tiw, event);
+    const region = tiwRegion(given, context);
     // The key first: no event is ever sent to the address unsigned.
-    await setKey({ sdkAppId, callbackKey: callbackKey ?? "" }, tiwRegion);
-    await set({ sdkAppId, callback }, tiwRegion);
-    return tiwRegion;
+    await setKey({ sdkAppId, callbackKey: callbackKey ?? "" }, region);
+    await set({ sdkAppId, callback }, region);
+    return region;
   },
 
-  exclusive: ({ sdkAppId, event }) => `the callback of application ${sdkAppId} for ${event}`,
+  exclusive: ({ sdkAppId, event }) => [`the callback of application ${sdkAppId} for ${event}`],
 
-  adopt: () => tiwRegion,
+  adopt: (_id, { region }, context) => tiwRegion(region, context),
 
-  async observe(tiw, { sdkAppId, event }) {
-    const { callback, callbackKey } = await callsOf(tiw, event).describe({ sdkAppId }, tiwRegion);
+  async observe(tiw, { region, sdkAppId, event }) {
+    const { callback, callbackKey } = await callsOf(tiw, event).describe({ sdkAppId }, { region });
     if (!callback) return { phase: "gone", reason: "the application has no such callback" };
     return { phase: "active", running: true, outputs: { callback, callbackKey: callbackKey || undefined } };
   },
 
   async update(tiw, state, { sdkAppId, event, callback, callbackKey }) {
     const { set, setKey } = callsOf(tiw, event);
+    const { region } = state;
     if (state.callbackKey !== callbackKey)
-      await setKey({ sdkAppId, callbackKey: callbackKey ?? "" }, tiwRegion);
-    if (state.callback !== callback) await set({ sdkAppId, callback }, tiwRegion);
+      await setKey({ sdkAppId, callbackKey: callbackKey ?? "" }, { region });
+    if (state.callback !== callback) await set({ sdkAppId, callback }, { region });
     return {};
   },
 
-  async stop(tiw, { sdkAppId, event }) {
+  async stop(tiw, { region, sdkAppId, event }) {
     const { set, setKey } = callsOf(tiw, event);
-    await set({ sdkAppId, callback: "" }, tiwRegion);
-    await setKey({ sdkAppId, callbackKey: "" }, tiwRegion);
+    await set({ sdkAppId, callback: "" }, { region });
+    await setKey({ sdkAppId, callbackKey: "" }, { region });
   },
 
   idOf: ({ sdkAppId, event }) => `${sdkAppId}/${event}`,

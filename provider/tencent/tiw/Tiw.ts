@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { fields, secret } from "../../../sdk/core/fields";
+import { type WhiteboardRegion, whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
 import { VideoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
+import type { Context } from "../../core/lifecycle";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
@@ -84,5 +86,11 @@ export const connectTiw = defineService({
   },
 });
 
-/** The only region that serves TIW. */
-export const tiwRegion = { region: "ap-singapore" } as const;
+/** The region of a call: the given one, else the first that serves whiteboards at the site. */
+export function tiwRegion(
+  given: WhiteboardRegion | undefined,
+  { settings, options }: Context,
+): { region: WhiteboardRegion } {
+  const site = settings.site("tencentcloud", options.profile) ?? "international";
+  return { region: given ?? whiteboardRegions[site][0] };
+}

@@ -12,9 +12,9 @@ export default defineLifecycle(VideoGeneration)({
   vendor: "tencentcloud",
   connect: connectTiw,
 
-  async start(tiw, inputs) {
-    const { region: _region, ...parameters } = inputs;
-    const reply = await tiw.createVideoGenerationTask(parameters, tiwRegion);
+  async start(tiw, inputs, context) {
+    const { region, ...parameters } = inputs;
+    const reply = await tiw.createVideoGenerationTask(parameters, tiwRegion(region, context));
     const taskId = required(reply.taskId, "TaskId", "Tencent Cloud tiw CreateVideoGenerationTask");
     return { taskId, status: "accepted" };
   },
@@ -24,9 +24,12 @@ export default defineLifecycle(VideoGeneration)({
 
   adopt: (taskId) => ({ taskId, status: "accepted" }),
 
-  async observe(tiw, { sdkAppId, taskId, status: before }) {
+  async observe(tiw, { region, sdkAppId, taskId, status: before }, context) {
     try {
-      const { status, ...outputs } = await tiw.describeVideoGenerationTask({ sdkAppId, taskId }, tiwRegion);
+      const { status, ...outputs } = await tiw.describeVideoGenerationTask(
+        { sdkAppId, taskId },
+        tiwRegion(region, context),
+      );
       switch (status) {
         case "FINISHED":
           return { phase: "completed", outputs: { ...outputs, status: "completed" } };

@@ -1,9 +1,11 @@
 import type { z } from "zod";
-import { CdnRelay, relayRegions } from "../../../sdk/tencent/trtc/CdnRelay";
+import type { Report } from "../../../sdk/core/rules";
+import { CdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
+import { regionsOfApplication, relayRegionsBySite } from "../../../sdk/tencent/trtc/regions";
 import { isKind, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, unsupported } from "../../core/lifecycle";
 import { required } from "../../core/reply";
-import { apiRegion, needsRegion } from "../region";
+import { apiRegion, needsRegion, servedRegions } from "../region";
 import { connectTrtc } from "./Trtc";
 import { makeUserSig } from "./userSig";
 
@@ -13,10 +15,34 @@ type Inputs = z.output<typeof CdnRelay.contract.inputs>;
 const robotIdLength = 32;
 
 function regionOf(inputs: Inputs, context: Context) {
-  const region = apiRegion(inputs.region, context, relayRegions);
+  const region = apiRegion(inputs.region, context, relayRegionsBySite);
   if (region === undefined)
-    throw new UserError(`region is missing: set it to one of ${relayRegions.join(", ")}`);
+    throw new UserError(
+      `region is missing: set it to one of ${servedRegions(context, relayRegionsBySite).join(", ")}`,
+    );
   return region;
+}
+
+/** The vendor keeps applications apart by region, and tells by their numbers which serves which. */
+function regionServesApplication(
+  { region: given, sdkAppId }: Inputs,
+  context: Pick<Context, "settings" | "options">,
+  report: Report,
+): void {
+  const region = apiRegion(given, context, relayRegionsBySite);
+  const regions = regionsOfApplication(sdkAppId);
+  if (region === undefined || regions === undefined || regions.includes(region)) return;
+  const served = servedRegions(context, relayRegionsBySite).filter((one) => regions.includes(one));
+  report.warning(
+    "region",
+    `it is ${region}${given === undefined ? " (tencentcloud:region)" : ""}, and applications with such numbers (${sdkAppId}) are served by ${served.join(", ")}`,
+    "use one of these, unless the vendor told you otherwise",
+  );
+}
+
+/** A robot in a room: a second one under its name throws it out. */
+function robotIn(sdkAppId: number, roomId: string, userId: string): string {
+  return `the robot "${userId}" in room ${roomId} of application ${sdkAppId}`;
 }
 
 function robotOf(inputs: Inputs, context: Context): string {
@@ -43,7 +69,8 @@ export default defineLifecycle(CdnRelay)({
   connect: connectTrtc,
 
   check(inputs, context, report) {
-    needsRegion(inputs.region, context, relayRegions, report);
+    needsRegion(inputs.region, context, relayRegionsBySite, report);
+    regionServesApplication(inputs, context, report);
     if (
       inputs.agentParams?.userSig === undefined &&
       context.settings.appSecretKey(inputs.sdkAppId) === undefined
@@ -59,7 +86,7 @@ export default defineLifecycle(CdnRelay)({
   async start(trtc, inputs, context) {
     const region = regionOf(inputs, context);
     const robotUserId = robotOf(inputs, context);
-    const { region: _region, ...parameters } = inputs;
+    const { region: _region, stopParams: _stopParams, ...parameters } = inputs;
     const reply = await trtc.startPublishCdnStream(
       { ...parameters, agentParams: agentParams(inputs, robotUserId, context) },
       { region },
@@ -68,13 +95,15 @@ export default defineLifecycle(CdnRelay)({
     return { taskId, status: "unverified", region, robotUserId, sequenceNumber: 0 };
   },
 
-  exclusive: ({ sdkAppId, roomId, agentParams: { userId } = {} }) =>
-    userId === undefined ? undefined : `the robot "${userId}" in room ${roomId} of application ${sdkAppId}`,
+  exclusive: ({ sdkAppId, roomId, agentParams: { userId } = {}, feedBackRoomParams = [] }) => [
+    ...(userId === undefined ? [] : [robotIn(sdkAppId, roomId, userId)]),
+    ...feedBackRoomParams.map((room) => robotIn(sdkAppId, room.roomId, room.userId)),
+  ],
 
   controlledFor: 30 * 24 * 3_600_000,
 
   label: (inputs, context) =>
-    `a relay by the robot "${robotOf(inputs, context)}" in room ${inputs.roomId} of application ${inputs.sdkAppId}`,
+    `a relay by ${robotIn(inputs.sdkAppId, inputs.roomId, robotOf(inputs, context))}`,
 
   adopt(taskId, inputs, context) {
     const sequenceNumber = pastAnyCounter(context);
@@ -100,8 +129,9 @@ export default defineLifecycle(CdnRelay)({
             subscribeAudioList: audioParams.subscribeAudioList ?? [],
             unSubscribeAudioList: audioParams.unSubscribeAudioList ?? [],
           },
-          videoParams,
-          singleSubscribeParams,
+          // The vendor takes these only with transcoding, and without.
+          videoParams: withTranscoding === 1 ? videoParams : undefined,
+          singleSubscribeParams: withTranscoding === 0 ? singleSubscribeParams : undefined,
           publishCdnParams: publishCdnParams ?? (state.publishCdnParams ? [] : undefined),
           seiParams,
           feedBackRoomParams: feedBackRoomParams ?? (state.feedBackRoomParams ? [] : undefined),
@@ -120,8 +150,8 @@ export default defineLifecycle(CdnRelay)({
     }
   },
 
-  async stop(trtc, { sdkAppId, taskId, region }) {
-    await trtc.stopPublishCdnStream({ sdkAppId, taskId }, { region });
+  async stop(trtc, { sdkAppId, taskId, region, stopParams }) {
+    await trtc.stopPublishCdnStream({ sdkAppId, taskId, ...stopParams }, { region });
   },
 
   idOf: ({ taskId }) => taskId,

@@ -4,9 +4,9 @@ import { CdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
-// The region travels in a header.
-const { region: _region, ...start } = CdnRelay.contract.inputs.shape;
-const task = fields({ sdkAppId: start.sdkAppId, taskId: z.string() });
+// The region travels in a header, and what ends with the relay is told when it stops.
+const { region: _region, stopParams, ...start } = CdnRelay.contract.inputs.shape;
+const stop = fields({ sdkAppId: start.sdkAppId, taskId: z.string(), ...stopParams.unwrap().shape });
 const started = fields({ taskId: z.string() });
 
 /** TRTC's relay API. https://www.tencentcloud.com/document/product/647/34260 */
@@ -45,7 +45,7 @@ export const connectTrtc = defineService({
     /** Stops a relay. */
     stopPublishCdnStream: operation({
       action: "StopPublishCdnStream",
-      input: task,
+      input: stop,
       output: started,
       safety: "deduplicated",
       ratePerSecond: 20,

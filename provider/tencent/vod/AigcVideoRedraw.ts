@@ -95,7 +95,7 @@ export default defineLifecycle(AigcVideoRedraw)({
   },
 
   exclusive: ({ subAppId, sessionId }) =>
-    sessionId === undefined ? undefined : `the session id "${sessionId}" of application ${subAppId}`,
+    sessionId === undefined ? [] : [`the session id "${sessionId}" of application ${subAppId}`],
 
   label: (inputs, context) => `a redraw under the session id "${sessionIdOf(inputs, context)}"`,
 

@@ -79,7 +79,9 @@ export default defineLifecycle(SubApplication)({
     return created[0]?.subAppId === undefined ? undefined : String(created[0].subAppId);
   },
 
-  exclusive: ({ name, description }) => `the application "${name}"${description ? ` (${description})` : ""}`,
+  exclusive: ({ name, description }) => [
+    `the application "${name}"${description ? ` (${description})` : ""}`,
+  ],
 
   label: ({ name }) => `the application "${name}"`,
 

@@ -75,7 +75,7 @@ export default defineLifecycle(Recording)({
   },
 
   exclusive: ({ appId, roomId, taskId }) =>
-    taskId === undefined ? undefined : `the recording "${taskId}" of room ${roomId} of application ${appId}`,
+    taskId === undefined ? [] : [`the recording "${taskId}" of room ${roomId} of application ${appId}`],
 
   label: (inputs, context) => `recording "${taskIdOf(inputs, context)}" of room ${inputs.roomId}`,
 

@@ -17,8 +17,8 @@ export const CallbackEvent = {
 
 const inputs = fields({
   /**
-   * The API region; there is one. Common parameter of the vendor: Region.
-   * @default "ap-singapore"
+   * The API region: ap-singapore; at the site in China also others. Common parameter of the vendor: Region.
+   * @default "ap-singapore"; at the site in China "ap-guangzhou"
    */
   region: WhiteboardRegion.optional(),
   /** The whiteboard application. Vendor name: SdkAppId. */

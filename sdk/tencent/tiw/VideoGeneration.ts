@@ -24,8 +24,8 @@ export const GeneratedVideoType = {
 
 const inputs = fields({
   /**
-   * The API region; there is one. Common parameter of the vendor: Region.
-   * @default "ap-singapore"
+   * The API region: ap-singapore; at the site in China also others. Common parameter of the vendor: Region.
+   * @default "ap-singapore"; at the site in China "ap-guangzhou"
    */
   region: WhiteboardRegion.optional(),
   /** The recording that the videos are made of, by its task id. Vendor name: OnlineRecordTaskId. */

@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { fields, secret, token } from "../../core/fields";
+import { effectRules } from "../../core/effectRules";
+import { fields, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 import { AudioEncode, RelayAudioCodec, VideoEncode } from "./encode";
 import { ImageUrl, LayoutParams, MixLayoutMode, RelayColor, WaterMark } from "./layout";
+import { relayRegionsBySite } from "./regions";
+import { relayEffects } from "./relayEffects";
+import { ownRoomFacets, roomRules, userRoomFacets, usersAreInRoomsOfLayout } from "./rooms";
 import { CloudStorage, TencentVod } from "./storage";
 import { MixUserInfo, UserMediaStream } from "./streams";
 
-/** Regions that serve the relay API. */
-export const relayRegions = ["ap-guangzhou", "ap-hongkong", "ap-singapore"] as const;
+const region = valuesAt(relayRegionsBySite);
 
 const agentParams = fields({
   /**
@@ -49,7 +52,7 @@ const audioParams = fields({
 });
 
 const videoParams = fields({
-  /** How the video is encoded. Vendor name: VideoEncode. */
+  /** How the video is encoded; needed. Vendor name: VideoEncode. */
   videoEncode: VideoEncode.optional(),
   /** How the streams are arranged. Vendor name: LayoutParams. */
   layoutParams: LayoutParams.optional(),
@@ -77,7 +80,7 @@ const publishCdnParam = fields({
    * Where to push, `rtmp://…`; a change reconnects the push. Push addresses carry keys. Secret. Vendor name:
    * PublishCdnUrl.
    */
-  publishCdnUrl: secret(z.string().regex(/^rtmp:\/\//, "an address that begins with rtmp://")),
+  publishCdnUrl: pushAddress(z.string().regex(/^rtmp:\/\//, "an address that begins with rtmp://")),
   /**
    * Whose CDN it is: 0 another one (relaying to it is billed), 1 Tencent Cloud's. Vendor name: IsTencentCdn.
    * @default 1
@@ -160,15 +163,21 @@ const storageParams = fields({
   mcuCloudVod: cloudVod.optional(),
 });
 
-const recordParams = fields({
-  /** 1 no recording, 2 by the console's template, 3 by this block. Vendor name: UniRecord. */
-  uniRecord: z.literal([1, 2, 3]).optional(),
-  /** Groups several relays into one recording: up to 128 letters, digits, "_" and "-". Vendor name: RecordKey. */
-  recordKey: z
+function recordKey() {
+  return z
     .string()
     .max(128)
-    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")
-    .optional(),
+    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -");
+}
+
+const recordParams = fields({
+  /**
+   * 1 no recording, 2 by the console's template, 3 by this block. What the vendor does without it is not defined.
+   * Vendor name: UniRecord.
+   */
+  uniRecord: z.literal([1, 2, 3]),
+  /** Groups several relays into one recording: up to 128 letters, digits, "_" and "-". Vendor name: RecordKey. */
+  recordKey: recordKey().optional(),
   /**
    * Seconds that the recording outlives the relay, 5 to 86400; uniRecord 3 only. Vendor name: RecordWaitTime.
    * @default 30
@@ -197,13 +206,23 @@ const recordParams = fields({
   mcuStorageParams: storageParams.optional(),
 });
 
+const stopParams = fields({
+  /**
+   * The `recordKey` of the recording that is to end together with the relay: otherwise it goes on for
+   * `recordWaitTime`. It ends for all relays that share the key, and also where the relay is replaced. Site in China
+   * only. Vendor name: RecordKey of StopPublishCdnStream.
+   */
+  recordKey: onlyAt("mainland", recordKey()).optional(),
+});
+
 const inputs = fields({
   /**
-   * The API region: ap-guangzhou, ap-hongkong or ap-singapore. Applications 1400… are served by the first two,
-   * 200… and 400… by Singapore. Common parameter of the vendor: Region.
+   * The API region: ap-guangzhou, ap-hongkong or ap-singapore; at the site in China also ap-beijing or ap-shanghai.
+   * Applications 1400… are served by all but Singapore, 200… and 400… by Singapore. Common parameter of the vendor:
+   * Region.
    * @default tencentcloud:region of the configuration
    */
-  region: z.enum(relayRegions).optional(),
+  region: region.optional(),
   /** The TRTC application. Vendor name: SdkAppId. */
   sdkAppId: z.int().min(1),
   /** The room whose streams are relayed (the main room). Vendor name: RoomId. */
@@ -231,6 +250,8 @@ const inputs = fields({
   feedBackRoomParams: z.array(feedBackRoom).max(10).optional(),
   /** Recording of the relayed stream. Vendor name: RecordParams. */
   recordParams: recordParams.optional(),
+  /** What the relay's stop ends too. No parameter of the start. */
+  stopParams: stopParams.optional(),
 });
 
 type Inputs = z.input<typeof inputs>;
@@ -282,17 +303,12 @@ function robotNameFits(relay: Inputs, report: Report): void {
   }
 }
 
-function roomIdFitsType(
-  path: string,
-  room: { roomId?: string | undefined; roomIdType?: 0 | 1 | undefined },
-  report: Report,
-): void {
-  if (room.roomIdType !== 0 || room.roomId === undefined) return;
-  if (/^\d{1,10}$/.test(room.roomId) && Number(room.roomId) >= 1 && Number(room.roomId) <= 4294967295) return;
+function videoIsEncoded(relay: Inputs, report: Report): void {
+  if (relay.videoParams === undefined || relay.videoParams.videoEncode !== undefined) return;
   report.failure(
-    path,
-    `"${room.roomId}" is not a whole number from 1 to 4294967295, and roomIdType 0 says that it is one`,
-    "set roomIdType to 1 for a room with a text id",
+    "videoParams.videoEncode",
+    "it is missing, and the vendor needs it to relay video",
+    "add it, for example { width: 1280, height: 720, fps: 15, bitRate: 1500, gop: 2 }; or leave videoParams out to relay audio",
   );
 }
 
@@ -379,15 +395,28 @@ function customPlaceholdersAreDescribed(relay: Inputs, report: Report): void {
   });
 }
 
-function windowsNeedCustomLayout(relay: Inputs, report: Report): void {
-  const layout = relay.videoParams?.layoutParams;
-  if (layout?.mixLayoutList?.length && (layout.mixLayoutMode ?? 1) !== MixLayoutMode.custom) {
-    report.warning(
-      "videoParams.layoutParams.mixLayoutList",
-      `mixLayoutMode is ${layout.mixLayoutMode ?? 1}, and the vendor reads the list only with 4 (custom)`,
-      "set mixLayoutMode to 4, or leave the list out",
-    );
-  }
+function customPlaceholdersFit(relay: Inputs, report: Report): void {
+  relay.videoParams?.layoutParams?.mixLayoutList?.forEach((window, index) => {
+    const placeholder = window.backgroundCustomRender;
+    if (!placeholder) return;
+    const { width, height, radius = 0 } = placeholder;
+    const path = `videoParams.layoutParams.mixLayoutList[${index}].backgroundCustomRender`;
+    // A window without a size is not described at all.
+    const { imageWidth = 0, imageHeight = 0 } = window;
+    const advice = "make the placeholder smaller, or its window larger";
+    if (imageWidth > 0 && width > imageWidth)
+      report.failure(`${path}.width`, `it is ${width}, and the window is ${imageWidth} px wide`, advice);
+    if (imageHeight > 0 && height > imageHeight)
+      report.failure(`${path}.height`, `it is ${height}, and the window is ${imageHeight} px high`, advice);
+    const most = Math.floor(Math.min(width, height) / 2);
+    if (radius > most) {
+      report.failure(
+        `${path}.radius`,
+        `it is ${radius}, and half of the shorter side is ${most}`,
+        `make it at most ${most}`,
+      );
+    }
+  });
 }
 
 function waterMarksAreComplete(relay: Inputs, report: Report): void {
@@ -401,16 +430,6 @@ function waterMarksAreComplete(relay: Inputs, report: Report): void {
       report.failure(`${path}.waterMarkText`, "it is missing, and waterMarkType 1 is a text", "add it");
     }
   });
-}
-
-function seiNeedsVideo(relay: Inputs, report: Report): void {
-  if (relay.seiParams && !relay.videoParams) {
-    report.failure(
-      "seiParams",
-      "SEI messages travel in the video, and without videoParams only audio is relayed",
-      "add videoParams, or leave seiParams out",
-    );
-  }
 }
 
 function seiPayloadTypesAreFree(relay: Inputs, report: Report): void {
@@ -470,8 +489,6 @@ function recordedVideoNeedsVideo(relay: Inputs, report: Report): void {
   }
 }
 
-const roomIdTypes = { 0: "integer", 1: "string" } as const;
-
 const picture = {
   width: { path: "videoParams.videoEncode.width", otherwise: 0 },
   height: { path: "videoParams.videoEncode.height", otherwise: 0 },
@@ -520,8 +537,9 @@ const recordingToVod = {
  * ```
  *
  * Changed in place: the lists of subscribed users, layout, background, watermarks, size, frame rate, bitrate and GOP
- * of the video, the single stream, CDN addresses, SEI and feedback rooms. Everything else replaces, the running relay
- * being stopped first: room, robot, audio encoding, recording, and switching transcoding or the video on or off.
+ * of the video while it is transcoded, the single stream while it is not, CDN addresses, SEI and feedback rooms.
+ * Everything else replaces, the running relay being stopped first: room, robot, audio encoding, recording, switching
+ * transcoding or the video on or off, and the video of a stream that is not transcoded.
  *
  * The vendor has no call that reads a relay, so its status is always "unverified"; a relay that ended by itself is
  * noticed when it is updated. Errors: `FailedOperation.RestrictedConcurrency` (quota), `InvalidParameter.SdkAppId`,
@@ -541,7 +559,7 @@ export class CdnRelay extends defineResource({
     /** Why the relay ended, when it did. */
     statusReason: z.string().optional(),
     /** The API region that the relay was started in. */
-    region: z.enum(relayRegions),
+    region,
     /** The robot's id in the room, as given or derived. */
     robotUserId: z.string(),
     /** Number of the last update; it grows with each one. Vendor name: SequenceNumber. */
@@ -555,6 +573,11 @@ export class CdnRelay extends defineResource({
     "publishCdnParams",
     "seiParams",
     "feedBackRoomParams",
+    "stopParams",
+  ],
+  updatesWhen: [
+    { path: "videoParams", when: { path: "withTranscoding", values: [1] } },
+    { path: "singleSubscribeParams", when: { path: "withTranscoding", values: [0] } },
   ],
   replacesAnyway: (before, after) => [
     ...((before.videoParams === undefined) !== (after.videoParams === undefined)
@@ -570,21 +593,23 @@ export class CdnRelay extends defineResource({
     needsAudioEncode,
     singleStreamIsNotTranscoded,
     robotNameFits,
-    (relay, report) => roomIdFitsType("roomId", relay, report),
+    ...roomRules,
+    usersAreInRoomsOfLayout,
+    videoIsEncoded,
     audioCodecFits,
     audioSampleRateFits,
     audioListsGoTogether,
     windowsStayInside,
     cropsStayInside,
     customPlaceholdersAreDescribed,
-    windowsNeedCustomLayout,
+    customPlaceholdersFit,
     waterMarksAreComplete,
-    seiNeedsVideo,
     seiPayloadTypesAreFree,
     seiUuidIsGiven,
     recordFormatsFit,
     recordingHasOneStore,
     recordedVideoNeedsVideo,
+    ...effectRules<Inputs>(relayEffects),
   ],
   facets: {
     video: [
@@ -695,51 +720,7 @@ export class CdnRelay extends defineResource({
         requestsPerSecond: { constant: 20 },
       },
     ],
-    room: [
-      {
-        application: "sdkAppId",
-        id: "roomId",
-        idType: { path: "roomIdType", values: roomIdTypes },
-        robot: "agentParams.userId",
-      },
-      {
-        application: "sdkAppId",
-        id: "feedBackRoomParams[].roomId",
-        idType: { path: "feedBackRoomParams[].roomIdType", values: roomIdTypes },
-        robot: "feedBackRoomParams[].userId",
-      },
-      {
-        application: "sdkAppId",
-        id: "audioParams.subscribeAudioList[].userInfo.roomId",
-        idType: { path: "audioParams.subscribeAudioList[].userInfo.roomIdType", values: roomIdTypes },
-      },
-      {
-        application: "sdkAppId",
-        id: "audioParams.unSubscribeAudioList[].userInfo.roomId",
-        idType: { path: "audioParams.unSubscribeAudioList[].userInfo.roomIdType", values: roomIdTypes },
-      },
-      {
-        application: "sdkAppId",
-        id: "videoParams.layoutParams.mixLayoutList[].userMediaStream.userInfo.roomId",
-        idType: {
-          path: "videoParams.layoutParams.mixLayoutList[].userMediaStream.userInfo.roomIdType",
-          values: roomIdTypes,
-        },
-      },
-      {
-        application: "sdkAppId",
-        id: "videoParams.layoutParams.maxVideoUser.userMediaStream.userInfo.roomId",
-        idType: {
-          path: "videoParams.layoutParams.maxVideoUser.userMediaStream.userInfo.roomIdType",
-          values: roomIdTypes,
-        },
-      },
-      {
-        application: "sdkAppId",
-        id: "singleSubscribeParams.userMediaStream.userInfo.roomId",
-        idType: { path: "singleSubscribeParams.userMediaStream.userInfo.roomIdType", values: roomIdTypes },
-      },
-    ],
+    room: [...ownRoomFacets, ...userRoomFacets],
     duration: [
       {
         maxSeconds: { constant: 0 },

@@ -1,5 +1,6 @@
-export { CdnRelay, relayRegions } from "./CdnRelay";
+export { CdnRelay } from "./CdnRelay";
 export { RelayAudioCodec } from "./encode";
 export { MixLayoutMode } from "./layout";
+export { relayRegions } from "./regions";
 export { CloudStorageVendor } from "./storage";
 export { RelayRoomIdType, StreamType } from "./streams";

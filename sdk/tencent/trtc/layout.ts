@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { fields, onlyAt } from "../../core/fields";
 import { UserMediaStream } from "./streams";
 
 /** How the mixed streams are arranged. */
@@ -105,6 +105,12 @@ const window = fields({
    * @default 0
    */
   backGroundColorMode: z.literal([0, 1, 2, 3]).optional(),
+  /**
+   * Whether SEI messages in the window's stream are handed on: 0 no, 1 yes; site in China only. Vendor name:
+   * EnableStreamSEI.
+   * @default 1
+   */
+  enableStreamSEI: onlyAt("mainland", z.literal([0, 1])).optional(),
 });
 type WindowShape = typeof window;
 /** The schema of {@link LayoutWindow}. */
@@ -137,6 +143,11 @@ const layoutParams = fields({
    * How pictures fill their windows in modes 1 to 3: 0 crop, 1 scale, 2 fit with black. Vendor name: RenderMode.
    */
   renderMode: z.literal([0, 1, 2]).optional(),
+  /**
+   * Whether SEI messages in the streams are handed on: 0 no, 1 yes; site in China only. Vendor name: EnableStreamSEI.
+   * @default 1
+   */
+  enableStreamSEI: onlyAt("mainland", z.literal([0, 1])).optional(),
 });
 type LayoutParamsShape = typeof layoutParams;
 /** The schema of {@link LayoutParams}. */

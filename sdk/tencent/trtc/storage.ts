@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, secret } from "../../core/fields";
+import { fields, onlyAt, secret } from "../../core/fields";
 
 /** Object storages that TRTC writes to. */
 export const CloudStorageVendor = {
@@ -22,8 +22,8 @@ const cloudStorage = fields({
   secretKey: secret(z.string().min(1)),
   /** Path segments before the file name: letters, digits, "_" and "-". Vendor name: FileNamePrefix. */
   fileNamePrefix: z.array(z.string().regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")).optional(),
-  /** Endpoint of an S3-compatible storage. Vendor name: EndpointUrl. */
-  endpointUrl: z.string().min(1).optional(),
+  /** Endpoint of an S3-compatible storage; international site only. Vendor name: EndpointUrl. */
+  endpointUrl: onlyAt("international", z.string().min(1)).optional(),
 });
 type CloudStorageShape = typeof cloudStorage;
 /** The schema of {@link CloudStorage}. */

@@ -21,11 +21,15 @@ const mixUserInfo = fields({
   /** The user's id. Vendor name: UserId. */
   userId: z.string().min(1),
   /**
-   * The room the user is in; another room than the main one relays across rooms. Vendor name: RoomId.
+   * The room the user is in; another room than the main one relays across rooms, of which a custom layout needs a
+   * window. Vendor name: RoomId.
    * @default the main room
    */
   roomId: z.string().min(1).optional(),
-  /** Type of `roomId`, see {@link RelayRoomIdType}: 0 integer, 1 string. Vendor name: RoomIdType. */
+  /**
+   * Type of `roomId`, see {@link RelayRoomIdType}: 0 integer, 1 string; the same wherever the room is named. Vendor
+   * name: RoomIdType.
+   */
   roomIdType: z.literal([0, 1]).optional(),
 });
 type MixUserInfoShape = typeof mixUserInfo;

@@ -1,18 +1,23 @@
-import type { JsonObject } from "../../../local/vendors/json";
-import { type Examples, refusal, warning } from "./example";
+import type { JsonObject, JsonValue } from "../../../local/vendors/json";
+import { changed, partAt } from "../paths";
+import { type Examples, type RuleExample, refusal, warning } from "./example";
 
 const audioEncode = { sampleRate: 48000, channel: 2, bitRate: 64, codec: 0 };
 const videoEncode = { width: 1280, height: 720, fps: 15, bitRate: 1536, gop: 2 };
 const publishCdnParams = [
   { publishCdnUrl: "rtmp://push.example.com/live/a?txSecret=canary-push", isTencentCdn: 1 },
 ];
-const room = { sdkAppId: 1400188366, roomId: "295066", roomIdType: 0 };
+const mainRoom = { roomId: "295066", roomIdType: 0 };
+const room = { sdkAppId: 1400188366, ...mainRoom };
+const userOf = (roomId: string, roomIdType: number): JsonObject => ({
+  userInfo: { userId: "a", roomId, roomIdType },
+});
 const userInfo = { userId: "teacher", roomId: "295067", roomIdType: 0 };
 
 /** Mixed audio and video, in windows, with everything on top. */
 const mixed: JsonObject = {
   ...room,
-  region: "ap-singapore",
+  region: "ap-guangzhou",
   agentParams: { userId: "robot", userSig: "canary-signature", maxIdleTime: 60 },
   withTranscoding: 1,
   audioParams: {
@@ -34,7 +39,6 @@ const mixed: JsonObject = {
           locationY: 0,
           zOrder: 1,
           renderMode: 0,
-          backGroundColor: "0x00FF00",
           backgroundImageUrl: "https://example.com/empty.png",
           customCrop: { locationX: 10, locationY: 20, width: 300, height: 200 },
           backgroundRenderMode: 4,
@@ -42,9 +46,8 @@ const mixed: JsonObject = {
           backgroundCustomRender: { width: 100, height: 80, radius: 8 },
           backGroundColorMode: 1,
         },
+        { userMediaStream: { userInfo: { userId: "guest", roomId: "lobby", roomIdType: 1 } } },
       ],
-      maxVideoUser: { userMediaStream: { userInfo, streamType: 1 } },
-      renderMode: 2,
     },
     backGroundColor: "0xFF0000",
     backgroundImageUrl: "https://example.com/stage.png",
@@ -101,7 +104,6 @@ const mixed: JsonObject = {
     recordFormat: ["hls", "mp4"],
     maxMediaFileDuration: 120,
     streamType: 0,
-    userDefineRecordPrefix: "lesson",
     mcuStorageParams: {
       cloudStorage: {
         vendor: 0,
@@ -126,6 +128,7 @@ const single: JsonObject = {
   publishCdnParams,
   recordParams: {
     uniRecord: 3,
+    userDefineRecordPrefix: "lesson",
     mcuStorageParams: {
       mcuCloudVod: {
         mcuTencentVod: {
@@ -155,19 +158,257 @@ const windows: JsonObject = {
     },
   },
   publishCdnParams,
-  recordParams: { recordFormat: ["aac"] },
+  recordParams: { uniRecord: 3, recordFormat: ["aac"] },
+};
+
+/** One stream large and the others small, as the vendor arranges them. */
+const floating: JsonObject = {
+  ...room,
+  withTranscoding: 1,
+  audioParams: { audioEncode, subscribeAudioList: [{ userInfo: { userId: "teacher", ...mainRoom } }] },
+  videoParams: {
+    videoEncode,
+    layoutParams: {
+      mixLayoutMode: 1,
+      pureAudioHoldPlaceMode: 1,
+      maxVideoUser: {
+        userMediaStream: { userInfo: { userId: "teacher", ...mainRoom }, streamType: 1 },
+      },
+      renderMode: 2,
+    },
+  },
+  publishCdnParams,
 };
 
 /** The least that a relay needs, audio only. */
 const audio: JsonObject = { ...room, withTranscoding: 1, audioParams: { audioEncode }, publishCdnParams };
 
-const window = "videoParams.layoutParams.mixLayoutList[0]";
+/** What the vendor's site in China alone has. */
+const inChina: JsonObject = {
+  ...floating,
+  videoParams: {
+    videoEncode,
+    layoutParams: { mixLayoutMode: 4, enableStreamSEI: 0, mixLayoutList: [{ enableStreamSEI: 1 }] },
+  },
+  stopParams: { recordKey: "lesson-1" },
+};
+
+const layout = "videoParams.layoutParams";
+const window = `${layout}.mixLayoutList[0]`;
 const mark = "videoParams.waterMarkList";
+const vod = { mcuCloudVod: { mcuTencentVod: {} } };
+
+/** Refusals of a room's id and type in one place, given by the rest of what stands there. */
+function roomRefusals(base: JsonObject, place: string, rest: JsonObject = {}): RuleExample[] {
+  const at = (id: JsonValue, type: JsonValue) => ({ [place]: { ...rest, roomId: id, roomIdType: type } });
+  return [
+    refusal(base, `${place}.roomId`, at("lobby", 1), at("lobby", 0)),
+    refusal(base, `${place}.roomId`, at("4294967295", 0), at("4294967296", 0)),
+    refusal(base, `${place}.roomId`, at("1", 0), at("0", 0)),
+    refusal(base, `${place}.roomIdType`, at("295066", 0), at("295066", 1)),
+  ];
+}
+
+/** A custom layout without lists of users, so that users of any room may be in it. */
+const open: JsonObject = changed(windows, { recordParams: undefined });
 
 /** Examples of tencent.trtc.CdnRelay. */
 export const cdnRelay: Examples = {
-  full: [mixed, windows, single, audio],
+  full: [mixed, windows, single, floating, audio],
+  idle: [changed(mixed, { [`${window}.backGroundColor`]: "0x00FF00" })],
+  elsewhere: [inChina],
   rules: [
+    ...roomRefusals(audio, "feedBackRoomParams[0]", { userId: "robot", userSig: "canary-signature" }),
+    ...roomRefusals(audio, "audioParams.subscribeAudioList[0].userInfo", { userId: "a" }),
+    ...roomRefusals(
+      changed(audio, { "audioParams.subscribeAudioList": [] }),
+      "audioParams.unSubscribeAudioList[0].userInfo",
+      { userId: "a" },
+    ),
+    ...roomRefusals(open, `${window}.userMediaStream.userInfo`, { userId: "a" }),
+    ...roomRefusals(single, "singleSubscribeParams.userMediaStream.userInfo", { userId: "a" }),
+    // In another room than the main one, nobody is shown in the large window.
+    refusal(
+      floating,
+      `${layout}.maxVideoUser.userMediaStream.userInfo.roomIdType`,
+      {},
+      { [`${layout}.maxVideoUser.userMediaStream.userInfo.roomIdType`]: 1 },
+    ),
+    // Left out, the room is the main one.
+    refusal(
+      audio,
+      "audioParams.subscribeAudioList[0].userInfo.roomIdType",
+      { "audioParams.subscribeAudioList": [{ userInfo: { userId: "a", roomIdType: 0 } }] },
+      { "audioParams.subscribeAudioList": [{ userInfo: { userId: "a", roomIdType: 1 } }] },
+    ),
+    // Two types of a room that is not the main one.
+    refusal(
+      audio,
+      "audioParams.subscribeAudioList[1].userInfo.roomIdType",
+      { "audioParams.subscribeAudioList": [userOf("77", 1), userOf("77", 1), userOf("78", 0)] },
+      { "audioParams.subscribeAudioList": [userOf("77", 1), userOf("77", 0), userOf("78", 0)] },
+    ),
+    refusal(
+      changed(audio, { roomId: "77", roomIdType: 1 }),
+      "audioParams.subscribeAudioList[0].userInfo.roomIdType",
+      { "audioParams.subscribeAudioList": [userOf("77", 1)] },
+      { "audioParams.subscribeAudioList": [userOf("77", 0)] },
+    ),
+    refusal(
+      floating,
+      "audioParams.subscribeAudioList[0].userInfo.roomId",
+      { [`${layout}.maxVideoUser`]: undefined },
+      { "audioParams.subscribeAudioList": [userOf("295067", 0)] },
+    ),
+    refusal(
+      open,
+      "audioParams.subscribeAudioList[0].userInfo.roomId",
+      {
+        "audioParams.subscribeAudioList": [userOf("295067", 0)],
+        [`${window}.userMediaStream`]: userOf("295067", 0),
+      },
+      { "audioParams.subscribeAudioList": [userOf("295067", 0)] },
+    ),
+    refusal(
+      floating,
+      "videoParams.videoEncode",
+      { videoParams: undefined },
+      { "videoParams.videoEncode": undefined },
+    ),
+    refusal(
+      mixed,
+      `${window}.backgroundCustomRender.width`,
+      { [`${window}.backgroundCustomRender.width`]: 640 },
+      { [`${window}.backgroundCustomRender.width`]: 641 },
+    ),
+    refusal(
+      mixed,
+      `${window}.backgroundCustomRender.height`,
+      { [`${window}.backgroundCustomRender.height`]: 720 },
+      { [`${window}.backgroundCustomRender.height`]: 721 },
+    ),
+    refusal(
+      mixed,
+      `${window}.backgroundCustomRender.radius`,
+      { [`${window}.backgroundCustomRender.radius`]: 40 },
+      { [`${window}.backgroundCustomRender.radius`]: 41 },
+    ),
+    warning(single, layout, {}, { [layout]: { mixLayoutMode: 3 } }),
+    warning(single, "videoParams.backGroundColor", {}, { "videoParams.backGroundColor": "0xFF0000" }),
+    warning(
+      single,
+      "videoParams.backgroundImageUrl",
+      {},
+      { "videoParams.backgroundImageUrl": "https://example.com/stage.png" },
+    ),
+    warning(
+      single,
+      mark,
+      {},
+      { [mark]: [{ waterMarkType: 1, waterMarkText: partAt(mixed, `${mark}[1].waterMarkText`) ?? {} }] },
+    ),
+    warning(
+      floating,
+      "videoParams.backgroundRenderMode",
+      { "videoParams.backgroundRenderMode": 2 },
+      { "videoParams.backgroundRenderMode": 1 },
+    ),
+    warning(windows, `${layout}.mixLayoutList`, {}, { [`${layout}.mixLayoutMode`]: 3 }),
+    warning(
+      floating,
+      `${layout}.maxVideoUser`,
+      { [`${layout}.mixLayoutMode`]: 2 },
+      { [`${layout}.mixLayoutMode`]: 3 },
+    ),
+    warning(windows, `${layout}.renderMode`, {}, { [`${layout}.renderMode`]: 1 }),
+    warning(
+      windows,
+      `${layout}.pureAudioHoldPlaceMode`,
+      { [`${layout}.pureAudioHoldPlaceMode`]: 0 },
+      { [`${layout}.pureAudioHoldPlaceMode`]: 1 },
+    ),
+    warning(
+      windows,
+      `${window}.backgroundRenderMode`,
+      { [`${window}.backgroundRenderMode`]: 3 },
+      { [`${window}.backgroundRenderMode`]: 1 },
+    ),
+    warning(
+      single,
+      "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.sessionContext",
+      {},
+      { "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.procedure": undefined },
+    ),
+    warning(mixed, `${window}.backGroundColor`, {}, { [`${window}.backGroundColor`]: "0x00FF00" }),
+    warning(mixed, `${window}.transparentUrl`, {}, { [`${window}.renderMode`]: 1 }),
+    warning(
+      mixed,
+      `${window}.backgroundCustomRender`,
+      { [`${window}.backgroundRenderMode`]: 3, [`${window}.backgroundCustomRender`]: undefined },
+      { [`${window}.backgroundRenderMode`]: undefined },
+    ),
+    warning(
+      mixed,
+      `${mark}[1].waterMarkImage`,
+      {},
+      { [`${mark}[1].waterMarkImage`]: partAt(mixed, `${mark}[0].waterMarkImage`) },
+    ),
+    warning(
+      mixed,
+      `${mark}[0].waterMarkText`,
+      {},
+      { [`${mark}[0].waterMarkText`]: partAt(mixed, `${mark}[1].waterMarkText`) },
+    ),
+    warning(
+      mixed,
+      "seiParams",
+      { "recordParams.streamType": 1, seiParams: undefined, videoParams: undefined },
+      { "recordParams.streamType": 1, videoParams: undefined },
+    ),
+    warning(
+      mixed,
+      "seiParams.passThrough.payloadUuid",
+      { "seiParams.passThrough.payloadType": 100, "seiParams.passThrough.payloadUuid": undefined },
+      { "seiParams.passThrough.payloadType": 100 },
+    ),
+    warning(
+      audio,
+      "recordParams.recordKey",
+      { recordParams: { uniRecord: 2, recordKey: "lesson" } },
+      { recordParams: { uniRecord: 1, recordKey: "lesson" } },
+    ),
+    warning(
+      audio,
+      "recordParams.userDefineRecordPrefix",
+      { recordParams: { uniRecord: 2, userDefineRecordPrefix: "lesson" } },
+      { recordParams: { uniRecord: 1, userDefineRecordPrefix: "lesson" } },
+    ),
+    warning(
+      mixed,
+      "recordParams.userDefineRecordPrefix",
+      { "recordParams.userDefineRecordPrefix": "lesson", "recordParams.mcuStorageParams": vod },
+      { "recordParams.userDefineRecordPrefix": "lesson" },
+    ),
+    ...Object.entries({
+      recordWaitTime: 60,
+      recordFormat: ["hls"],
+      maxMediaFileDuration: 60,
+      streamType: 0,
+      mcuStorageParams: vod,
+    }).map(([name, value]) =>
+      warning(
+        audio,
+        `recordParams.${name}`,
+        { recordParams: { uniRecord: 3, [name]: value } },
+        { recordParams: { uniRecord: 2, [name]: value } },
+      ),
+    ),
+    warning(
+      audio,
+      "recordParams.maxMediaFileDuration",
+      { recordParams: { uniRecord: 3, recordFormat: ["hls", "aac"], maxMediaFileDuration: 60 } },
+      { recordParams: { uniRecord: 3, recordFormat: ["hls"], maxMediaFileDuration: 60 } },
+    ),
     refusal(audio, "publishCdnParams", {}, { publishCdnParams: [] }),
     refusal(audio, "audioParams.audioEncode", {}, { "audioParams.audioEncode": undefined }),
     refusal(single, "withTranscoding", {}, { withTranscoding: 1 }),
@@ -229,20 +470,8 @@ export const cdnRelay: Examples = {
       { [`${window}.backgroundRenderMode`]: 3, [`${window}.backgroundCustomRender`]: undefined },
       { [`${window}.backgroundCustomRender`]: undefined },
     ),
-    warning(
-      mixed,
-      "videoParams.layoutParams.mixLayoutList",
-      { "videoParams.layoutParams.mixLayoutMode": 3, "videoParams.layoutParams.mixLayoutList": undefined },
-      { "videoParams.layoutParams.mixLayoutMode": 3 },
-    ),
     refusal(mixed, `${mark}[0].waterMarkImage`, {}, { [`${mark}[0].waterMarkImage`]: undefined }),
     refusal(mixed, `${mark}[1].waterMarkText`, {}, { [`${mark}[1].waterMarkText`]: undefined }),
-    refusal(
-      mixed,
-      "seiParams",
-      { "recordParams.streamType": 1, seiParams: undefined, videoParams: undefined },
-      { "recordParams.streamType": 1, videoParams: undefined },
-    ),
     refusal(
       mixed,
       "seiParams.layoutVolume.payloadType",
@@ -253,8 +482,8 @@ export const cdnRelay: Examples = {
       refusal(
         mixed,
         "seiParams.passThrough.payloadType",
-        { "seiParams.passThrough.payloadType": 243 },
-        { "seiParams.passThrough.payloadType": type },
+        { "seiParams.passThrough.payloadType": 243, "seiParams.passThrough.payloadUuid": undefined },
+        { "seiParams.passThrough.payloadType": type, "seiParams.passThrough.payloadUuid": undefined },
       ),
     ),
     refusal(

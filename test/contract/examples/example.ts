@@ -15,6 +15,10 @@ export interface RuleExample {
 export interface Examples {
   /** Accepted without a warning; together they set every input. */
   readonly full: readonly JsonObject[];
+  /** Inputs that have no effect in any place: accepted with a warning. */
+  readonly idle?: readonly JsonObject[];
+  /** Inputs that the emulated site of the vendor does not have. */
+  readonly elsewhere?: readonly JsonObject[];
   /** At least one for each rule of the contract. */
   readonly rules: readonly RuleExample[];
 }

@@ -1,0 +1,19 @@
+/** The API regions that serve relays, at each site. */
+export const relayRegionsBySite = {
+  international: ["ap-guangzhou", "ap-hongkong", "ap-singapore"],
+  mainland: ["ap-beijing", "ap-guangzhou", "ap-hongkong", "ap-shanghai", "ap-singapore"],
+} as const;
+
+/** Every region that serves relays at one of the sites. */
+export const relayRegions = relayRegionsBySite.mainland;
+
+/** The regions that serve an application, by how its number begins; of other numbers the vendor says nothing. */
+const applicationRegions: readonly { readonly begin: RegExp; readonly regions: readonly string[] }[] = [
+  { begin: /^1400/, regions: ["ap-guangzhou", "ap-hongkong", "ap-beijing", "ap-shanghai"] },
+  { begin: /^[24]00/, regions: ["ap-singapore"] },
+];
+
+/** The regions that serve an application; undefined where the vendor does not say. */
+export function regionsOfApplication(sdkAppId: number): readonly string[] | undefined {
+  return applicationRegions.find(({ begin }) => begin.test(String(sdkAppId)))?.regions;
+}
