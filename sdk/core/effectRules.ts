@@ -17,19 +17,30 @@ function whenAt<When extends Condition<string> | Presence<string>>(
     : when;
 }
 
+/** "1, 2 or 3". */
+function anyOf(values: readonly unknown[]): string {
+  const words = values.map(shown);
+  const last = words.pop() ?? "";
+  return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
+}
+
+/** Why an input has no effect, and what to do about it. */
 function problemOf(inputs: unknown, when: Condition<string> | Presence<string>): [string, string] {
   if ("given" in when) {
     return when.given
-      ? [`it has no effect without ${when.path}`, `add ${when.path}, or leave it out`]
+      ? [`it has no effect without ${when.path}`, `leave this out, or add ${when.path}`]
       : [`it has no effect beside ${when.path}`, "leave one of both out"];
   }
   const { path, values, otherwise } = when;
   if (values.length === 0) return ["the vendor documents it as without effect", "leave it out"];
-  const wanted = values.map(shown).join(" or ");
   const [value = otherwise] = partsAt(inputs, path).map((part) => part.value);
+  const found = Array.isArray(value)
+    ? "has none of them"
+    : `is ${value === undefined ? "left out" : shown(value)}`;
+  const remedy = Array.isArray(value) ? `add one of them to ${path}` : `set ${path} to ${anyOf(values)}`;
   return [
-    `it has no effect: ${path} is ${value === undefined ? "left out" : shown(value)}, and the vendor heeds it with ${wanted} only`,
-    `set ${path} to ${wanted}, or leave it out`,
+    `the vendor heeds it with ${path} ${anyOf(values)} only, and that ${found}`,
+    `leave this out, or ${remedy}`,
   ];
 }
 

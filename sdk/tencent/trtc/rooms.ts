@@ -76,25 +76,26 @@ function isRoomNumber(id: string): boolean {
   return /^\d{1,10}$/.test(id) && Number(id) >= 1 && Number(id) <= 4294967295;
 }
 
-function fitsItsType(room: Room, report: Report): void {
-  if (room.type !== 0 || !room.named || isRoomNumber(room.id)) return;
+/** Whether the id can be one of its type; says so where it cannot. */
+function fitsItsType(room: Room, report: Report): boolean {
+  if (room.type !== 0 || !room.named || isRoomNumber(room.id)) return true;
   report.failure(
     pathIn(room, "roomId"),
     `"${room.id}" is not a whole number from 1 to 4294967295, and roomIdType 0 says that it is one`,
     "set roomIdType to 1 for a room with a text id",
   );
+  return false;
 }
 
 /** One id under two types means two rooms, and one of them is empty. */
-function hasTheTypeOf(room: Room, other: Room, report: Report): boolean {
-  if (room.id !== other.id || room.type === undefined || other.type === undefined) return true;
-  if (room.type === other.type) return true;
+function hasTheTypeOf(room: Room, other: Room, report: Report): void {
+  if (room.id !== other.id || room.type === undefined || other.type === undefined) return;
+  if (room.type === other.type) return;
   report.failure(
     pathIn(room, "roomIdType"),
     `it is ${room.type}, and ${pathIn(other, "roomIdType")} is ${other.type} for the same room "${room.id}"`,
     "declare the room by the type with which clients enter it, everywhere the same",
   );
-  return false;
 }
 
 function mainRoom(relay: MainRoom): Room {
@@ -103,10 +104,12 @@ function mainRoom(relay: MainRoom): Room {
 
 function typesAgree(relay: MainRoom, report: Report): void {
   const main = mainRoom(relay);
-  // What differs from the main room was told.
-  const rooms = roomPlaces.flatMap((place) => roomsAt(relay, place)).filter(({ id }) => id !== main.id);
+  // What differs from the main room, and what cannot be at all, was told.
+  const rooms = roomPlaces
+    .flatMap((place) => roomsAt(relay, place))
+    .filter(({ id, type }) => id !== main.id && (type === 1 || (type === 0 && isRoomNumber(id))));
   const first = new Map<string, Room>();
-  for (const room of rooms.filter(({ type }) => type !== undefined)) {
+  for (const room of rooms) {
     const other = first.get(room.id);
     if (other === undefined) first.set(room.id, room);
     else hasTheTypeOf(room, other, report);
@@ -115,12 +118,11 @@ function typesAgree(relay: MainRoom, report: Report): void {
 
 /** The rules on ids and types of rooms: one for each place, so that what is not known in one hides no other. */
 export const roomRules: readonly Rule<MainRoom>[] = [
-  (relay, report) => fitsItsType(mainRoom(relay), report),
+  (relay, report) => void fitsItsType(mainRoom(relay), report),
   ...roomPlaces.map((place): Rule<MainRoom> => {
     return (relay, report) => {
       for (const room of roomsAt(relay, place)) {
-        fitsItsType(room, report);
-        hasTheTypeOf(room, mainRoom(relay), report);
+        if (fitsItsType(room, report)) hasTheTypeOf(room, mainRoom(relay), report);
       }
     };
   }),

@@ -254,6 +254,13 @@ export const cdnRelay: Examples = {
       { "audioParams.subscribeAudioList": [userOf("77", 1)] },
       { "audioParams.subscribeAudioList": [userOf("77", 0)] },
     ),
+    // An impossible pair is said once, also where the main room has the other type.
+    refusal(
+      changed(audio, { roomId: "lobby", roomIdType: 1 }),
+      "audioParams.subscribeAudioList[0].userInfo.roomId",
+      { "audioParams.subscribeAudioList": [userOf("lobby", 1)] },
+      { "audioParams.subscribeAudioList": [userOf("lobby", 0)] },
+    ),
     refusal(
       floating,
       "audioParams.subscribeAudioList[0].userInfo.roomId",
