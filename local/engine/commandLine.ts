@@ -18,6 +18,7 @@ const flagTypes = {
   "policy-pack": { type: "string", multiple: true },
   "policy-pack-config": { type: "string", multiple: true },
   "clear-pending-creates": { type: "boolean" },
+  "run-program": { type: "boolean" },
   json: { type: "boolean" },
   "show-secrets": { type: "boolean" },
   secret: { type: "boolean" },
@@ -53,10 +54,13 @@ const commands: Readonly<Record<string, Command>> = {
   preview: { flags: previewing, run: (engine, flags) => engine.preview(runOptions(flags)) },
   up: { flags: [...previewing, ...agreeing], run: (engine, flags) => engine.up(changeOptions(flags)) },
   refresh: {
-    flags: ["expect-no-changes", "clear-pending-creates", "parallel", ...agreeing],
+    flags: ["expect-no-changes", "clear-pending-creates", "run-program", "parallel", ...agreeing],
     run: (engine, flags) => engine.refresh(changeOptions(flags)),
   },
-  destroy: { flags: ["parallel", ...agreeing], run: (engine, flags) => engine.destroy(changeOptions(flags)) },
+  destroy: {
+    flags: ["run-program", "parallel", ...agreeing],
+    run: (engine, flags) => engine.destroy(changeOptions(flags)),
+  },
   "stack output": { words: ["[name]"], flags: ["json", "show-secrets"], run: printOutputs },
   "config set": { words: ["<key>", "<value>"], flags: ["secret"], run: setConfig },
 };
@@ -152,6 +156,7 @@ function runOptions(flags: Flags) {
     expectNoChanges: flags["expect-no-changes"],
     skipPreview: flags["skip-preview"],
     clearPendingCreates: flags["clear-pending-creates"],
+    runProgram: flags["run-program"],
   };
 }
 

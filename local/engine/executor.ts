@@ -43,6 +43,9 @@ export class Executor {
   private markStopped: () => void = () => undefined;
   private readonly slots: Limit;
   private readonly inFlight = new Set<Promise<unknown>>();
+  /** Resources that this run has read anew, and those of them that are gone. */
+  private readonly read = new Set<Resource>();
+  private readonly gone = new Map<string, Resource>();
 
   constructor(
     private readonly context: RunContext,
@@ -113,7 +116,8 @@ export class Executor {
     if (this.isOver) throw new Terminated();
   }
 
-  private count(operation: Operation): void {
+  /** Counts what became of one resource. */
+  count(operation: Operation): void {
     this.changes[operation] = (this.changes[operation] ?? 0) + 1;
   }
 
@@ -236,17 +240,26 @@ export class Executor {
   /** Reads every resource anew; before an update this counts for nothing. */
   async refreshAll({ isPrelude }: { isPrelude: boolean }): Promise<void> {
     const { journal } = this.context;
-    const gone = new Map<string, Resource>();
-    const refreshes = journal.resources.map(async (resource) => {
-      const isRead = isManaged(resource) && resource.pendingReplacement !== true;
-      const result = isRead ? await this.slots.use(() => this.refresh(resource, isPrelude)) : "same";
-      if (result === "delete") gone.set(resource.urn, resource);
-      if (result !== undefined && !isPrelude && resource.type !== dynamicProviderType) this.count(result);
-    });
-    await Promise.all(refreshes);
+    const { gone } = this;
+    const isAfterProgram = this.read.size > 0;
+    await Promise.all(journal.resources.map((resource) => this.refreshOne(resource, isPrelude)));
     for (const resource of gone.values()) journal.forget(resource);
-    for (const resource of journal.resources) Object.assign(resource, without(resource, gone));
+    // Where nothing is gone it drops what depends on nothing; as the CLI does, unless it ran the program.
+    if (gone.size > 0 || !isAfterProgram) {
+      for (const resource of journal.resources) Object.assign(resource, without(resource, gone));
+    }
     await journal.save();
+  }
+
+  /** Reads one resource anew, once in a run. Tells whether it is still there. */
+  async refreshOne(resource: Resource, isPrelude = false): Promise<boolean> {
+    if (this.read.has(resource)) return !this.gone.has(resource.urn);
+    this.read.add(resource);
+    const isRead = isManaged(resource) && resource.pendingReplacement !== true;
+    const result = isRead ? await this.slots.use(() => this.refresh(resource, isPrelude)) : "same";
+    if (result === "delete") this.gone.set(resource.urn, resource);
+    if (result !== undefined && !isPrelude && resource.type !== dynamicProviderType) this.count(result);
+    return result !== "delete";
   }
 
   /** What became of a resource; undefined if nobody could tell. */

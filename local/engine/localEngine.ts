@@ -8,9 +8,10 @@ import { type Project, readProject, type StackContext, StackSettings } from "./p
 import { rootOf } from "./resource";
 import { sdkVersion } from "./rpc";
 import { PassphraseError, Secrets } from "./secrets";
-import { type RunKind, type RunOptions, type RunResult, type RunSetting, StackRun } from "./stackRun";
+import { type RunOptions, type RunResult, type RunSetting, StackRun } from "./stackRun";
 import { type State, StateFormat, saltOf } from "./state";
 import { StateFile, writeWhole } from "./stateFile";
+import type { Purpose } from "./updateRun";
 import { mapProperties, type Properties, reveal } from "./values";
 
 /** What an engine works on, and with. */
@@ -86,7 +87,7 @@ export class LocalEngine {
   }
 
   /** Holds the lock; previews first, so that what would fail is not begun. */
-  private async change(kind: RunKind, options: RunOptions): Promise<RunResult> {
+  private async change(kind: Purpose, options: RunOptions): Promise<RunResult> {
     const release = this.file.lock();
     try {
       if (options.skipPreview !== true) {
@@ -99,7 +100,7 @@ export class LocalEngine {
     }
   }
 
-  private async run(kind: RunKind, dryRun: boolean, options: RunOptions): Promise<RunResult> {
+  private async run(kind: Purpose, dryRun: boolean, options: RunOptions): Promise<RunResult> {
     return new StackRun(await this.open(), kind, dryRun, options).run();
   }
 

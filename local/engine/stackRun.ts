@@ -13,11 +13,8 @@ import { sdkCommand } from "./rpc";
 import type { RunContext } from "./runContext";
 import type { PendingOperation, State, StateFormat } from "./state";
 import type { StateFile } from "./stateFile";
-import { UpdateRun } from "./updateRun";
+import { type Purpose, UpdateRun } from "./updateRun";
 import type { Properties } from "./values";
-
-/** What is done with a stack. */
-export type RunKind = "update" | "refresh" | "destroy";
 
 /** How to run. */
 export interface RunOptions {
@@ -29,6 +26,8 @@ export interface RunOptions {
   readonly skipPreview?: boolean | undefined;
   /** Refresh only: forget creations that an interrupted run left open. */
   readonly clearPendingCreates?: boolean | undefined;
+  /** Refreshes and destroys only: run the program first, so that providers get the config of today. */
+  readonly runProgram?: boolean | undefined;
 }
 
 /** How a run ended. */
@@ -58,7 +57,7 @@ export interface RunSetting {
 const expectedNoChanges = 7;
 /** How long a program may take to end by itself after the run is over. */
 const programGraceMilliseconds = 3000;
-const titles: Readonly<Record<RunKind, readonly [preview: string, run: string]>> = {
+const titles: Readonly<Record<Purpose, readonly [preview: string, run: string]>> = {
   update: ["Previewing update", "Updating"],
   refresh: ["Previewing refresh", "Refreshing"],
   destroy: ["Previewing destroy", "Destroying"],
@@ -72,7 +71,7 @@ export class StackRun {
 
   constructor(
     private readonly setting: RunSetting,
-    private readonly kind: RunKind,
+    private readonly kind: Purpose,
     dryRun: boolean,
     private readonly options: RunOptions,
   ) {
@@ -126,6 +125,10 @@ export class StackRun {
 
   private async carryOut(): Promise<void> {
     const { kind, executor } = this;
+    if (kind !== "update" && this.options.runProgram === true) {
+      await this.update();
+      if (executor.failed) return;
+    }
     if (kind === "destroy") return executor.deleteAll(new Set(this.context.journal.resources));
     if (kind === "refresh") return executor.refreshAll({ isPrelude: false });
     if (this.options.refresh === true) await executor.refreshAll({ isPrelude: true });
@@ -135,7 +138,7 @@ export class StackRun {
   private async update(): Promise<void> {
     const { context, executor, provider } = this;
     let packs: ReturnType<typeof startPolicies> = Promise.resolve([]);
-    const update = new UpdateRun(context, executor, provider, () => packs);
+    const update = new UpdateRun(context, executor, provider, () => packs, this.kind);
     const monitor = await Monitor.start(context, update);
     packs = startPolicies(this.setting.policyPacks, context, monitor.address);
     // All three start beside each other; nobody may be waiting yet when one of them fails.

@@ -17,7 +17,10 @@ import {
 import type { RunContext } from "./runContext";
 import { asProperties, copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
 
-/** A preview or update: turns what the program registers into steps. */
+/** What a program is run for: all but an update only look at what it registers, so that its providers are known. */
+export type Purpose = "update" | "refresh" | "destroy";
+
+/** A run of the program: turns what it registers into steps. */
 export class UpdateRun implements MonitorEvents {
   /** Whether the program came to its end and everything that follows from that was done. */
   isComplete = false;
@@ -35,6 +38,7 @@ export class UpdateRun implements MonitorEvents {
     private readonly executor: Executor,
     private readonly provider: Provider,
     private readonly policies: () => Promise<readonly PolicyClient[]>,
+    private readonly purpose: Purpose = "update",
   ) {
     const live = context.journal.untouched.filter((resource) => resource.delete !== true);
     this.olds = new Map(live.map((resource) => [resource.urn, resource]));
@@ -83,7 +87,7 @@ export class UpdateRun implements MonitorEvents {
       );
       return;
     }
-    await this.deleteLeftovers();
+    if (this.purpose === "update") await this.deleteLeftovers();
     if (this.goesOn) await this.checkStack(this.root);
     this.isComplete = !executor.isOver;
   }
@@ -120,10 +124,12 @@ export class UpdateRun implements MonitorEvents {
     if (this.seen.has(urn))
       throw new EngineError(`Duplicate resource URN '${urn}'; try giving it a unique name`);
     const provider = goal.custom ? await this.defaultProvider() : undefined;
-    const resource = resourceFor(goal, urn, parent, provider);
-    this.seen.set(urn, resource);
-
     const old = this.olds.get(urn);
+    const wanted = resourceFor(goal, urn, parent, provider);
+    const resource = this.purpose === "update" ? wanted : await this.asItIs(wanted, old);
+    this.seen.set(urn, resource);
+    if (this.purpose !== "update") return { resource, steps: [] };
+
     const comesBack = old !== undefined && this.deletedHere.has(old);
     if (old !== undefined && old.custom !== resource.custom) {
       throw unsupported("components that become resources, or the reverse, under the same name");
@@ -135,6 +141,19 @@ export class UpdateRun implements MonitorEvents {
     this.subjects.push(subject);
     await this.applyPolicies(subject);
     return { resource, steps: await this.decide(goal, resource, old) };
+  }
+
+  /** What the program gets to see of a resource that is not changed: the state's, or something not known. */
+  private async asItIs(wanted: Resource, old: Resource | undefined): Promise<Resource> {
+    const { executor } = this;
+    if (this.purpose === "destroy" || old === undefined) executor.count("same");
+    const unknown = { ...wanted, id: unknownValue, outputs: wanted.inputs };
+    if (old === undefined) return unknown;
+    if (this.purpose === "destroy") return old;
+    if (!(await executor.refreshOne(old))) return unknown;
+    // Options and dependencies are the program's.
+    const { id, inputs, outputs } = old;
+    return Object.assign(old, { ...wanted, id, inputs, outputs });
   }
 
   private async decide(goal: Goal, resource: Resource, old: Resource | undefined): Promise<Step[]> {

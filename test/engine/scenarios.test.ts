@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { playLiveEvent } from "./liveEvent";
 import { runStep, type ScenarioStep, scenarios } from "./scenarios";
-import { Things } from "./things";
+import { changesAmong, flavorsAmong, Things } from "./things";
 
 // Beside each other: the processes of one scenario wait for each other most of the time.
 describe("the local engine", () => {
@@ -76,9 +76,12 @@ describe("the local engine", () => {
       using stack = new Things();
       for (const step of steps) {
         const { exitCode, text } = await runStep(stack, step);
-        const changes = inOrder(step, stack.takeChanges());
-        const expected = { command: step.command, exitCode: step.exitCode, changes: step.changes };
-        expect({ command: step.command, exitCode, changes, text }).toEqual({ ...expected, text });
+        const calls = stack.takeCalls();
+        const changes = inOrder(step, changesAmong(calls));
+        const { command, flavors = flavorsAmong(calls) } = step;
+        const expected = { command, exitCode: step.exitCode, changes: step.changes, flavors };
+        const found = { command, exitCode, changes, flavors: flavorsAmong(calls) };
+        expect({ ...found, text }).toEqual({ ...expected, text });
         for (const pattern of step.says ?? []) expect(text).toMatch(pattern);
         expect(`${text}${stack.stateText()}`).not.toMatch(/canary/);
       }

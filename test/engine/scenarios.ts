@@ -9,6 +9,8 @@ export interface ScenarioStep {
   readonly exitCode: number;
   /** The provider's changing calls; sorted, if they may run at the same time. */
   readonly changes: readonly string[];
+  /** The `flavor` that the provider was configured with, once for each process. */
+  readonly flavors?: readonly string[];
   /** What the user gets to read. */
   readonly says?: readonly RegExp[];
 }
@@ -244,6 +246,64 @@ export const scenarios: readonly Scenario[] = [
         command: `${up} --refresh`,
         exitCode: 0,
         changes: ["create a", "update b", "update c"],
+      },
+    ],
+  },
+  {
+    name: "the config that the provider gets",
+    steps: [
+      {
+        program: {
+          resources: [thing("a", { value: 1 }), thing("b", { value: "$a.state" })],
+          outputs: { state: "$a.state" },
+        },
+        command: up,
+        exitCode: 0,
+        changes: ["create a", "create b"],
+        flavors: ["plain"],
+      },
+      { command: "config set flavor sweet", exitCode: 0, changes: [] },
+      { command: refresh, exitCode: 0, changes: [], flavors: ["plain"], says: [/3 unchanged/] },
+      {
+        world: { drift: { "a-0": { state: "drifted" } } },
+        command: `${refresh} --run-program`,
+        exitCode: 0,
+        changes: [],
+        flavors: ["sweet"],
+      },
+      { world: {}, command: refresh, exitCode: 0, changes: [], flavors: ["sweet"] },
+      { command: "config set flavor sour", exitCode: 0, changes: [] },
+      { command: "preview", exitCode: 0, changes: [], flavors: ["sour"] },
+      { command: refresh, exitCode: 0, changes: [], flavors: ["sweet"] },
+      { command: up, exitCode: 0, changes: ["update b"], flavors: ["sour"] },
+      { command: refresh, exitCode: 0, changes: [], flavors: ["sour"] },
+      {
+        program: {
+          resources: [
+            thing("a", { value: 2 }),
+            thing("new", { value: "$a.state" }),
+            thing("later", { value: "$new.state" }),
+          ],
+          outputs: { state: "$a.state" },
+        },
+        command: "config set flavor salty",
+        exitCode: 0,
+        changes: [],
+      },
+      { command: "refresh --yes --run-program", exitCode: 0, changes: [], flavors: ["salty", "salty"] },
+      {
+        world: { fail: { "delete b": "still in use" } },
+        command: destroy,
+        exitCode: 1,
+        changes: ["delete b"],
+        flavors: ["salty"],
+      },
+      { world: {}, command: "config set flavor bitter", exitCode: 0, changes: [] },
+      {
+        command: `${destroy} --run-program`,
+        exitCode: 0,
+        changes: ["delete a", "delete b"],
+        flavors: ["bitter"],
       },
     ],
   },

@@ -37,6 +37,18 @@ export interface ProviderCall {
   readonly [detail: string]: unknown;
 }
 
+/** The calls that change something, as "verb name", in their order. */
+export function changesAmong(calls: readonly ProviderCall[]): string[] {
+  return calls
+    .filter(({ verb }) => ["create", "update", "delete"].includes(verb))
+    .map(({ verb, name }) => `${verb} ${name}`);
+}
+
+/** The flavors that the provider was configured with. */
+export function flavorsAmong(calls: readonly ProviderCall[]): unknown[] {
+  return calls.filter(({ verb }) => verb === "configure").map(({ flavor }) => flavor);
+}
+
 /** A stack of the "things" program, which registers and meets whatever a test wants. */
 export class Things extends Stack {
   constructor(engine: EngineName = "lean") {
@@ -69,9 +81,7 @@ export class Things extends Stack {
 
   /** The calls that change something, as "verb name", in their order. */
   takeChanges(): string[] {
-    return this.takeCalls()
-      .filter(({ verb }) => ["create", "update", "delete"].includes(verb))
-      .map(({ verb, name }) => `${verb} ${name}`);
+    return changesAmong(this.takeCalls());
   }
 
   /** Waits until the provider got a call. */
