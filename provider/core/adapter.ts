@@ -12,6 +12,7 @@ import { isKind, type MediaError, messageOf, UserError } from "./errors";
 import type { Host } from "./host";
 import { fullIdOf, nameOf, ownerOf } from "./identity";
 import { Journal } from "./journal";
+import { hintOfLastUpdate } from "./lastUpdate";
 import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
 import {
   endedOutputs,
@@ -63,6 +64,7 @@ export class Adapter implements dynamic.ResourceProvider {
 
   async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const { contract } = this.lifecycle;
+    this.host.run.hasProgram = true;
     const verdict = checkInputs(contract, passedTo(contract, news), this.rulesOf(news));
     const redactor = this.redactor(news);
     // What stops several rules is said once.
@@ -73,7 +75,7 @@ export class Adapter implements dynamic.ResourceProvider {
     // Without a property: the engine would print the property's whole value, secrets included.
     return {
       inputs: news,
-      failures: failures.map((text) => ({ property: "", reason: redactor.clean(text) })),
+      failures: [...failures].map((text) => ({ property: "", reason: redactor.clean(text) })),
     };
   }
 
@@ -316,6 +318,7 @@ export class Adapter implements dynamic.ResourceProvider {
     // What is read in many places comes from `news`: a part that is not known hides nothing that stands beside it.
     const rules: Rule<Properties>[] = [
       (inputs) => void settings.account(vendor, optionsOf(inputs).profile),
+      () => void (isJournaled(lifecycle) && settings.journalFolder()),
       (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
       (inputs, report) => {
         const site = settings.site(vendor, optionsOf(inputs).profile);
@@ -353,6 +356,14 @@ export class Adapter implements dynamic.ResourceProvider {
     ]);
   }
 
+  /** Where the program does not run, what fails may be due to settings that have changed. */
+  private hintFor(error: unknown, properties: Properties): string {
+    if (this.host.run.hasProgram) return "";
+    const account = { vendor: this.lifecycle.vendor, profile: optionsOf(properties).profile };
+    const hint = hintOfLastUpdate(error, this.settings, account);
+    return hint === undefined ? "" : `. ${hint}`;
+  }
+
   /** Runs a verb; what it throws leaves without secrets and without a stack. */
   private async reporting<Result>(
     properties: Properties,
@@ -362,7 +373,7 @@ export class Adapter implements dynamic.ResourceProvider {
     try {
       return await work(redactor);
     } catch (error) {
-      const message = redactor.clean(messageOf(error));
+      const message = redactor.clean(`${messageOf(error)}${this.hintFor(error, properties)}`);
       if (!(error instanceof PartlyDone)) throw new Reported(message);
       // Pulumi does not add the provider itself here, and without it nothing could be deleted later.
       const stored = { ...error.properties, __provider: properties.__provider };

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { allowed, shown } from "../../sdk/core/allowed";
-import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
+import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
+import { hasBlankAround, hasControlCharacter } from "./texts";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
-import { at, pathText } from "./values";
+import { at, isRecord, pathText } from "./values";
 
 /** What is wrong with one property. */
 export interface Problem {
@@ -69,6 +70,38 @@ function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodTyp
   if (value === undefined) return [{ path, text: `${name} is missing: ${allowed(issue)}. Add it.` }];
   const got = secret ? "(a secret, not shown)" : shown(value);
   return [{ path, text: `${name} is ${got}: ${allowed(issue)}. Change it.` }];
+}
+
+/** What is wrong with a text that nobody means to write so; nothing in a text that may hold anything. */
+function textProblem(text: string): string | undefined {
+  if (hasBlankAround(text)) return "a blank or a line break stands at its start or end";
+  if (hasControlCharacter(text)) return "there is a line break or another control character in it";
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text) && /\s/.test(text)) return "there is a blank in the address";
+  return undefined;
+}
+
+/** Texts from files and variables come with line breaks; vendors refuse them late, or take them without a word. */
+function brokenTexts(
+  value: unknown,
+  schema: z.core.$ZodType | undefined,
+  path: readonly PropertyKey[] = [],
+  isSecret = false,
+): Problem[] {
+  if (schema === undefined || unwrap(schema) instanceof z.ZodUnknown) return [];
+  const { secret, freeText } = annotationOf(schema);
+  const hidden = isSecret || secret === true;
+  if (typeof value === "string") {
+    const problem = freeText ? undefined : textProblem(value);
+    const name = pathText(path);
+    const got = hidden || holdsSecret(schema) ? "(a secret, not shown)" : shown(value);
+    return problem === undefined ? [] : [{ path: name, text: `${name} is ${got}: ${problem}. Remove it.` }];
+  }
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => brokenTexts(item, itemOf(schema), [...path, index], hidden));
+  if (!isRecord(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    brokenTexts(item, fieldOf(schema, key), [...path, key], hidden),
+  );
 }
 
 /** Without what zod says of the length of something that is no list or text at all. */
@@ -182,15 +215,22 @@ export function check(
   }
   const root = argumentsSchema(contract);
   const parsed = root.safeParse(inputs);
+  const broken = brokenTexts(inputs, root);
+  const brokenPaths = new Set(broken.map(({ path }) => path));
   const issues = withoutEchoes(parsed.success ? [] : parsed.error.issues).filter(
-    (issue) => !holdsUnknown(at(inputs, issue.path)) || issue.code === "unrecognized_keys",
+    ({ code, path }) =>
+      code === "unrecognized_keys" || !(holdsUnknown(at(inputs, path)) || brokenPaths.has(pathText(path))),
   );
-  const failures = issues.slice(0, most.failures).flatMap((issue) => describe(issue, inputs, root));
-  if (issues.length > most.failures) {
-    const text = `${issues.length - most.failures} more properties are wrong. Mend those above first.`;
+  const failures = [
+    ...broken.slice(0, most.failures),
+    ...issues.slice(0, most.failures).flatMap((issue) => describe(issue, inputs, root)),
+  ].slice(0, most.failures);
+  const left = broken.length + issues.length - most.failures;
+  if (left > 0) {
+    const text = `${left} more properties are wrong. Mend those above first.`;
     return { failures: [...failures, { path: "", text }], warnings: [] };
   }
-  const view = tryGuard(inputs, refusedPaths(issues));
+  const view = tryGuard(inputs, new Set([...brokenPaths, ...refusedPaths(issues)]));
   if (!view) return { failures, warnings: [] };
   const found = runRules([...contract.rules, ...lifecycleRules(contract), ...more], view);
   return { failures: [...failures, ...found.failures], warnings: found.warnings };

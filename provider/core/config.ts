@@ -5,8 +5,9 @@ import type { Site } from "../../sdk/core/sites";
 import type { Account, Credentials } from "../http/pipeline";
 import type { ProxySettings } from "../http/proxyFor";
 import { createRetryBudget } from "../http/retry";
-import { UserError } from "./errors";
+import { SettingError } from "./errors";
 import { textsIn } from "./redact";
+import { hasControlCharacter } from "./texts";
 import { isRecord } from "./values";
 
 /** The vendors, as their configuration namespaces are called. */
@@ -41,7 +42,9 @@ export const systemSurroundings: Surroundings = {
 export function proxySettings({ environment }: Surroundings): ProxySettings {
   const read = (upper: string) => {
     const names = [upper.toLowerCase(), upper];
-    return names.map((name) => ({ name, value: environment[name] ?? "" })).find(({ value }) => value !== "");
+    return names
+      .map((name) => ({ name, value: (environment[name] ?? "").trim() }))
+      .find(({ value }) => value !== "");
   };
   return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), noProxy: read("NO_PROXY")?.value };
 }
@@ -60,25 +63,51 @@ interface VendorNames {
   readonly file: { path: string; id: string; key: string; read: (text: string, name: string) => unknown };
 }
 
+/** A part of an account's keys. */
+type Part = "id" | "key" | "token";
+
 /** A place that may have keys. */
 interface Source {
   readonly found: Partial<Credentials>;
-  /** What the id or the key is called there. */
-  readonly nameOf: (part: "id" | "key") => string;
+  /** What a part is called there. */
+  readonly nameOf: (part: Part) => string;
   /** How it is set there. */
-  readonly remedy: (part: "id" | "key") => string;
+  readonly remedy: (part: Part) => string;
+}
+
+const journalSetting = "pulumi-media-tasks:journal";
+
+function variableName(name: string): string {
+  return `the environment variable ${name}`;
+}
+
+function profileName(vendor: VendorName, profile: string | undefined): string {
+  return `profile "${profile}" of ${vendor}:profiles`;
 }
 
 const onePlace = "id and key have to come from one place";
 
-function credentialsFrom(read: (part: "id" | "key" | "token") => unknown): Partial<Credentials> {
-  const parts = ["id", "key", "token"] as const;
-  const found = parts.map((part) => [part, read(part)]).filter(([, value]) => typeof value === "string");
+function credentialsFrom(read: (part: Part) => string | undefined): Partial<Credentials> {
+  const parts: readonly Part[] = ["id", "key", "token"];
+  const found = parts.map((part) => [part, read(part)]).filter(([, value]) => value !== undefined);
   return Object.fromEntries(found);
 }
 
+/** A setting without the blanks and line breaks around it, which files of CI systems have; empty ones are not set. */
+function trimmed(value: unknown): string | undefined {
+  return (typeof value === "string" && value.trim()) || undefined;
+}
+
+/** A setting in which no blank can be meant; the value is never shown. */
+function unbroken(name: string, value: string): string {
+  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  throw new SettingError(
+    `${name} has a blank, a line break or another character in it that cannot be there (its value is not shown). What to do: set it again, without`,
+  );
+}
+
 function iniValue(text: string, name: string): string | undefined {
-  return new RegExp(`^\\s*${name}\\s*=\\s*(\\S+)\\s*$`, "m").exec(text)?.[1];
+  return new RegExp(`^\\s*${name}[^\\S\\n]*=(.*)$`, "m").exec(text)?.[1];
 }
 
 function jsonValue(text: string, name: string): unknown {
@@ -137,7 +166,11 @@ export class Settings {
 
   /** The region that calls go to when the resource names none. A profile without one takes the stack's. */
   region(vendor: VendorName, profile?: string): string | undefined {
-    return this.setting(vendor, profile, "region") ?? this.variable(vendors[vendor].regionEnvironment);
+    const configured = this.setting(vendor, profile, "region");
+    if (configured !== undefined) return configured;
+    const variable = vendors[vendor].regionEnvironment;
+    const value = this.variable(variable);
+    return value === undefined ? undefined : unbroken(variableName(variable), value);
   }
 
   /** The vendor's site that calls go to; undefined where the endpoint is none of the vendor's own, as an emulator's. */
@@ -180,19 +213,42 @@ export class Settings {
     if (text === undefined) return undefined;
     const keys = parseObject(text);
     if (!keys) {
-      throw new UserError(
+      throw new SettingError(
         'tencentcloud:appSecretKeys is not a JSON object. What to do: set it as a secret, {"<SdkAppId>": "<secret key>"}',
       );
     }
-    const key = keys[String(sdkAppId)];
-    return typeof key === "string" ? key : undefined;
+    const key = trimmed(Object.entries(keys).find(([id]) => id.trim() === String(sdkAppId))?.[1]);
+    return key === undefined
+      ? undefined
+      : unbroken(`the key of application ${sdkAppId} in tencentcloud:appSecretKeys`, key);
+  }
+
+  /** What the keys are called in the environment and in the vendor's file, for advice. */
+  placesReadAnew(vendor: VendorName): string {
+    const { id, key, token, file } = vendors[vendor];
+    return `${id.environment}, ${key.environment}, ${token.environment}, or ~/${file.path}`;
+  }
+
+  /** The settings of an account that the stack's configuration gives, by name: its keys, or where calls go. */
+  fromConfiguration(vendor: VendorName, profile: string | undefined, what: "keys" | "address"): string[] {
+    const { id, key, token } = vendors[vendor];
+    const profiles = `${vendor}:profiles`;
+    if (what === "keys" && profile !== undefined) return [profiles];
+    const names = what === "keys" ? [id.config, key.config, token.config] : ["endpoint", "region"];
+    const set = names.map((name) => `${vendor}:${name}`).filter((name) => trimmed(this.config(name)));
+    return profile === undefined ? set : [...set, profiles];
   }
 
   /** The folder of the journal of starts; undefined where the configuration switches it off. */
   journalFolder(): string | undefined {
-    const configured = this.config("pulumi-media-tasks:journal") || undefined;
+    const configured = trimmed(this.config(journalSetting));
     if (configured === "off") return undefined;
-    if (configured !== undefined) return resolve(configured);
+    if (configured !== undefined) {
+      if (!hasControlCharacter(configured)) return resolve(configured);
+      throw new SettingError(
+        `${journalSetting} has a line break or another control character in it. What to do: set it again, without`,
+      );
+    }
     const pulumiHome = this.variable("PULUMI_HOME") ?? join(this.surroundings.home, ".pulumi");
     return join(pulumiHome, "media-tasks", "journal");
   }
@@ -216,12 +272,14 @@ export class Settings {
       ...profiles.map((profile) => (isRecord(profile) ? profile[config] : undefined)),
     ]);
     found.push(this.inFile(vendor, "key"));
-    return found.filter((text) => typeof text === "string");
+    return found.flatMap((text) => trimmed(text) ?? []);
   }
 
   /** The secret keys of TRTC applications, as the JSON object that they are set as. */
   private appSecretKeys(): string | undefined {
-    return this.config("tencentcloud:appSecretKeys") || this.variable("TENCENTCLOUD_APP_SECRET_KEYS");
+    return (
+      trimmed(this.config("tencentcloud:appSecretKeys")) ?? this.variable("TENCENTCLOUD_APP_SECRET_KEYS")
+    );
   }
 
   /** Id, key and token are of one source: the first that has an id or a key. */
@@ -231,14 +289,20 @@ export class Settings {
     const source =
       sources.find(({ found }) => found.id !== undefined || found.key !== undefined) ?? sources[0];
     const { id, key, token } = source.found;
-    if (id !== undefined && key !== undefined) return { id, key, token };
+    if (id !== undefined && key !== undefined) {
+      for (const part of ["id", "key", "token"] as const) {
+        const value = source.found[part];
+        if (value !== undefined) unbroken(source.nameOf(part), value);
+      }
+      return { id, key, token };
+    }
     const { label } = vendors[vendor];
     const missing = id === undefined ? "id" : "key";
     const isSet =
       id === undefined && key === undefined
         ? ""
         : `${source.nameOf(id === undefined ? "key" : "id")} is set, but `;
-    throw new UserError(
+    throw new SettingError(
       `no ${label} credentials: ${isSet}${source.nameOf(missing)} is not set. What to do: ${source.remedy(missing)}`,
     );
   }
@@ -248,9 +312,8 @@ export class Settings {
     const names = vendors[vendor];
     const { file } = names;
     const configured = this.reader(vendor, undefined);
-    const nameOf = (part: "id" | "key") => `${vendor}:${names[part].config}`;
-    const setConfig = (part: "id" | "key") =>
-      `\`pulumi config set${part === "key" ? " --secret" : ""} ${nameOf(part)}\``;
+    const nameOf = (part: Part) => `${vendor}:${names[part].config}`;
+    const setConfig = (part: Part) => `\`pulumi config set --secret ${nameOf(part)}\``;
     const inConfig = credentialsFrom((part) => configured(names[part].config));
     const nothing = inConfig.id === undefined && inConfig.key === undefined;
     return [
@@ -264,20 +327,20 @@ export class Settings {
       },
       {
         found: credentialsFrom((part) => this.variable(names[part].environment)),
-        nameOf: (part) => `the environment variable ${names[part].environment}`,
+        nameOf: (part) => variableName(names[part].environment),
         remedy: () => `set it as well; ${onePlace}`,
       },
       {
         found: credentialsFrom((part) => (part === "token" ? undefined : this.inFile(vendor, part))),
-        nameOf: (part) => `${file[part]} in ~/${file.path}`,
+        nameOf: (part) => `${part === "token" ? "the token" : file[part]} in ~/${file.path}`,
         remedy: () => `add it to the file; ${onePlace}`,
       },
     ];
   }
 
-  private inFile(vendor: VendorName, part: "id" | "key"): unknown {
+  private inFile(vendor: VendorName, part: "id" | "key"): string | undefined {
     const { file } = vendors[vendor];
-    return file.read(this.surroundings.homeFile(file.path) ?? "", file[part]);
+    return trimmed(file.read(this.surroundings.homeFile(file.path) ?? "", file[part]));
   }
 
   private profileSource(vendor: VendorName, profile: string): Source {
@@ -285,7 +348,7 @@ export class Settings {
     const read = this.reader(vendor, profile);
     return {
       found: credentialsFrom((part) => read(names[part].config)),
-      nameOf: (part) => `${names[part].config} in profile "${profile}" of ${vendor}:profiles`,
+      nameOf: (part) => `${names[part].config} in ${profileName(vendor, profile)}`,
       remedy: () => "add it to the profile",
     };
   }
@@ -297,8 +360,9 @@ export class Settings {
   ): string {
     const names = vendors[vendor];
     const template = this.setting(vendor, profile, "endpoint") ?? names.defaultEndpoint(region);
-    if (!/^https?:\/\/[^/]+\/?$/.test(template)) {
-      throw new UserError(
+    const isAddress = /^https?:\/\/[^/]+\/?$/.test(template);
+    if (!isAddress || !URL.canParse(template.replaceAll("{service}", "service"))) {
+      throw new SettingError(
         `${vendor}:endpoint "${template}" is not an address without a path. What to do: use for example "https://{service}.tencentcloudapi.com" or "http://127.0.0.1:8790"`,
       );
     }
@@ -307,26 +371,26 @@ export class Settings {
 
   /** A setting that a profile takes from the stack where it has none of its own. Keys are none of these. */
   private setting(vendor: VendorName, profile: string | undefined, name: string): string | undefined {
-    return this.reader(vendor, profile)(name) ?? this.reader(vendor, undefined)(name);
+    const own = profile === undefined ? undefined : this.reader(vendor, profile)(name);
+    if (own !== undefined) return unbroken(`${name} in ${profileName(vendor, profile)}`, own);
+    const configured = this.reader(vendor, undefined)(name);
+    return configured === undefined ? undefined : unbroken(`${vendor}:${name}`, configured);
   }
 
   /** Reads a vendor's settings, of a named profile or of the stack itself. */
   private reader(vendor: VendorName, profile: string | undefined): ConfigReader {
-    if (profile === undefined) return (name) => this.config(`${vendor}:${name}`) || undefined;
+    if (profile === undefined) return (name) => trimmed(this.config(`${vendor}:${name}`));
     const text = this.config(`${vendor}:profiles`);
     const chosen = text === undefined ? undefined : parseObject(text)?.[profile];
     if (!isRecord(chosen)) {
-      throw new UserError(
+      throw new SettingError(
         `there is no profile "${profile}" in ${vendor}:profiles. What to do: set ${vendor}:profiles as a secret JSON object of profiles, or leave lifecycle.profile out`,
       );
     }
-    return (name) => {
-      const value = chosen[name];
-      return typeof value === "string" && value !== "" ? value : undefined;
-    };
+    return (name) => trimmed(chosen[name]);
   }
 
   private variable(name: string): string | undefined {
-    return this.surroundings.environment[name] || undefined;
+    return trimmed(this.surroundings.environment[name]);
   }
 }

@@ -80,7 +80,12 @@ export function isKind(error: unknown, ...kinds: ErrorKind[]): error is MediaErr
 
 /** A mistake that only the user can mend; the message says how. */
 export class UserError extends Error {
-  override readonly name = "UserError";
+  override readonly name: string = "UserError";
+}
+
+/** A setting that is missing, or cannot be what it is. */
+export class SettingError extends UserError {
+  override readonly name = "SettingError";
 }
 
 /** The text of anything that was thrown. By shape, not by class: errors of Node's core may come from another realm. */

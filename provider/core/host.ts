@@ -17,6 +17,8 @@ export interface Run {
   readonly owners: Map<string, string>;
   /** What only one resource may have, and the one that has it. */
   readonly claims: Map<string, Holder>;
+  /** Whether the program runs, so that the stack's configuration is that of today: its resources are being checked. */
+  hasProgram: boolean;
 }
 
 /** What the provider needs from outside. */
@@ -29,5 +31,5 @@ export interface Host {
 
 /** A run in which nothing has happened yet. */
 export function createRun(): Run {
-  return { owners: new Map(), claims: new Map() };
+  return { owners: new Map(), claims: new Map(), hasProgram: false };
 }

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sha256 } from "../http/hash";
-import { messageOf, UserError } from "./errors";
+import { messageOf, SettingError } from "./errors";
 import { isRecord } from "./values";
 
 /** A start whose task may not be in the state: it was sent, or its answer came and nobody has seen it saved. */
@@ -148,8 +148,8 @@ function codeOf(error: unknown): unknown {
   return typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
 }
 
-function unusable(what: "read" | "written" | "removed", path: string, error: unknown): UserError {
-  return new UserError(
+function unusable(what: "read" | "written" | "removed", path: string, error: unknown): SettingError {
+  return new SettingError(
     `the journal of starts cannot be ${what}: ${path}: ${messageOf(error)}. Nothing was started. ` +
       'What to do: make the folder usable, or set pulumi-media-tasks:journal to another folder, or to "off" to start without a journal',
   );

@@ -8,6 +8,8 @@ export type Fields<Shape extends z.ZodRawShape = z.ZodRawShape> = z.ZodObject<Sh
 export interface Annotation {
   /** The value is a secret: encrypted in state, shown nowhere. */
   readonly secret?: true;
+  /** A text for people or programs, in which blanks and line breaks may be meant, also around it. */
+  readonly freeText?: true;
   /** A sign-in token that may rotate: a new value alone changes nothing that runs. */
   readonly token?: true;
   /** The vendor's name of the parameter, where it is not the upper-cased input name. */
@@ -41,6 +43,11 @@ function annotate<Schema extends z.ZodType>(schema: Schema, annotation: Annotati
 /** Marks a parameter whose value is encrypted in state and never printed. */
 export function secret<Schema extends z.ZodType>(schema: Schema): Schema {
   return annotate(schema, { secret: true });
+}
+
+/** Marks a text in which blanks and line breaks may be meant; every other one is checked for them. */
+export function freeText<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { freeText: true });
 }
 
 /** Marks a secret sign-in token whose rotation does not touch what already runs. */

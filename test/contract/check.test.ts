@@ -4,7 +4,7 @@ import { contracts } from "../../sdk";
 import { holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
 import { type Contract, pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
-import { Stage } from "../provider/support";
+import { Stage, inputsOf as validInputs } from "../provider/support";
 import { argumentsOf, argumentsSchema, profiles } from "./arguments";
 import { examplesOf } from "./examples";
 import { inputsOf } from "./inputs";
@@ -109,6 +109,66 @@ describe.each<Contract>(contracts)("what is not known yet in $type", (contract) 
     }
   });
 });
+
+/** Texts in which a line break or a blank around them may be meant. */
+const freeTexts =
+  /(^|\.)(waterMarkText\.text|appData|payloadContent|sessionContext|sourceContext|initParam|extraData|style|extInfo|description)$/;
+
+describe.each<Contract>(contracts)("texts of $type", (contract) => {
+  const texts = argumentsOf(contract).flatMap((inputs) =>
+    partsOf(inputs)
+      .filter((path) => !path.startsWith("lifecycle.triggers"))
+      .flatMap((path) => {
+        const text = partAt(inputs, path);
+        return typeof text === "string" ? [{ inputs, path, text }] : [];
+      }),
+  );
+  const broken = (text: string) => [
+    `${text}\n`,
+    `\u{feff}${text}`,
+    ` ${text}`,
+    `${text[0]}\t${text.slice(1)}`,
+  ];
+
+  test("have no blank, line break or control character that is not meant", async () => {
+    const wrong: Record<string, unknown> = {};
+    for (const { inputs, path, text } of texts.filter(({ path }) => !freeTexts.test(path))) {
+      for (const value of broken(text)) {
+        const [failure = "", ...more] = await failuresOf(contract, changed(inputs, { [path]: value }));
+        const isRight = failure.startsWith(`${path} is `) && failure.endsWith(". Remove it.");
+        if (!isRight || more.length > 0) wrong[`${path}: ${JSON.stringify(value)}`] = [failure, ...more];
+      }
+    }
+    expect(wrong).toEqual({});
+    expect(texts.length).toBeGreaterThan(0);
+  });
+
+  test("may hold anything where they are free", async () => {
+    for (const { inputs, path, text } of texts.filter(({ path }) => freeTexts.test(path))) {
+      const failures = await failuresOf(contract, changed(inputs, { [path]: ` ${text}\n` }));
+      expect(failures.filter((failure) => failure.endsWith("Remove it."))).toEqual([]);
+    }
+  });
+});
+
+test("an address has no blank in it, and a secret one is not shown", async () => {
+  const url = "rtmp://push.example.com/live/a b?txSecret=pushkey1";
+  const inputs = { ...validInputs.relay, publishCdnParams: [{ publishCdnUrl: url, isTencentCdn: 1 }] };
+  expect(await stage.resource("tencent/trtc:CdnRelay").failures(inputs)).toEqual([
+    "publishCdnParams[0].publishCdnUrl is (a secret, not shown): there is a blank in the address. Remove it.",
+  ]);
+});
+
+/** The part at a path. */
+function partAt(value: JsonValue, path: string): JsonValue | undefined {
+  return path
+    .split(/[.[\]]+/)
+    .filter((key) => key !== "")
+    .reduce<JsonValue | undefined>((part, key) => {
+      if (Array.isArray(part)) return part[Number(key)];
+      return isObject(part) ? part[key] : undefined;
+    }, value);
+}
 
 /** The paths of all parts of a value, the deepest ones too. */
 function partsOf(value: JsonValue, path = ""): string[] {

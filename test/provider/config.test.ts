@@ -72,7 +72,7 @@ describe.each([
     const [has, misses] = [names[set] ?? "", names[1 - set] ?? ""];
     const only = Object.fromEntries(Object.entries(config).filter(([name]) => name === has));
     expect(() => keysOf({ config: only, environment: all, files }, vendor)).toThrow(
-      `${has} is set, but ${misses} is not set. What to do: \`pulumi config set${set === 0 ? " --secret" : ""} ${misses}\`; id and key have to come from one place`,
+      `${has} is set, but ${misses} is not set. What to do: \`pulumi config set --secret ${misses}\`; id and key have to come from one place`,
     );
   });
 
@@ -101,9 +101,127 @@ describe.each([
     const [path = ""] = Object.keys(files);
     for (const places of [{}, { files: { [path]: "hello" } }, { config: { [names[0] ?? ""]: "" } }]) {
       expect(() => keysOf(places, vendor)).toThrow(
-        `${names[0]} is not set. What to do: \`pulumi config set ${names[0]}\`, or set the environment variable ${variables[0]}`,
+        `${names[0]} is not set. What to do: \`pulumi config set --secret ${names[0]}\`, or set the environment variable ${variables[0]}`,
       );
     }
+  });
+});
+
+describe("blanks and line breaks", () => {
+  const tencent = (places: Places) => settings(places).account("tencentcloud");
+  const config = { "tencentcloud:secretId": "id", "tencentcloud:secretKey": "key" };
+  /** As files and editors leave them around a value. */
+  const around = (value: string) =>
+    ["\n", "\r\n", " ", "\t", "\u{feff}"].map((blank) => blank + value + blank);
+
+  test.each(around("x"))("around a value mean nothing: %j", (x) => {
+    const full = { id: "x", key: "x", token: "x" };
+    const fromConfig = {
+      "tencentcloud:secretId": x,
+      "tencentcloud:secretKey": x,
+      "tencentcloud:securityToken": x,
+      "tencentcloud:region": x,
+      "tencentcloud:endpoint": x.replace("x", "http://127.0.0.1:1"),
+      "tencentcloud:appSecretKeys": x.replace("x", JSON.stringify({ [` 1 `]: x })),
+      "pulumi-media-tasks:journal": x.replace("x", "off"),
+    };
+    expect(tencent({ config: fromConfig })).toMatchObject({ credentials: full, region: "x" });
+    expect(tencent({ config: fromConfig }).endpoint("trtc")).toBe("http://127.0.0.1:1");
+    expect(settings({ config: fromConfig }).appSecretKey(1)).toBe("x");
+    expect(settings({ config: fromConfig }).journalFolder()).toBeUndefined();
+    expect(settings({ config: fromConfig }).secrets()).toContain("x");
+
+    const environment = {
+      TENCENTCLOUD_SECRET_ID: x,
+      TENCENTCLOUD_SECRET_KEY: x,
+      TENCENTCLOUD_SECURITY_TOKEN: x,
+      TENCENTCLOUD_REGION: x,
+    };
+    expect(tencent({ environment })).toMatchObject({ credentials: full, region: "x" });
+    const archive = { secretId: x, secretKey: x, securityToken: x, region: x };
+    const inProfile = settings({ config: { "tencentcloud:profiles": JSON.stringify({ archive }) } });
+    expect(inProfile.account("tencentcloud", "archive")).toMatchObject({ credentials: full, region: "x" });
+    const files = {
+      ".tencentcloud/credentials": `[default]${x.replace("x", "\nsecret_id = x\nsecret_key=x")}`,
+      ".volc/config": JSON.stringify({ VOLC_ACCESSKEY: x, VOLC_SECRETKEY: x }),
+    };
+    expect(keysOf({ files }, "tencentcloud")).toMatchObject({ id: "x", key: "x" });
+    expect(keysOf({ files }, "volcengine")).toMatchObject({ id: "x", key: "x" });
+  });
+
+  test("alone are no value", () => {
+    expect(() => tencent({ config: { ...config, "tencentcloud:secretKey": "\n" } })).toThrow(
+      "tencentcloud:secretKey is not set",
+    );
+    expect(settings({ config: { "tencentcloud:region": " " } }).region("tencentcloud")).toBeUndefined();
+  });
+
+  test.each(["ca nary", "ca\nnary", "ca\u200bnary", "canar\u00fd"])("inside are refused: %j", (canary) => {
+    const others = { config };
+    const inConfig = (name: string) => ({ config: { ...config, [name]: canary } });
+    const archive = (member: string) => ({
+      config: {
+        "tencentcloud:profiles": JSON.stringify({
+          archive: { secretId: "id", secretKey: "key", [member]: canary },
+        }),
+      },
+    });
+    const id = { TENCENTCLOUD_SECRET_ID: "id", TENCENTCLOUD_SECRET_KEY: "key" };
+    const cases: [Places, name: string, profile?: string][] = [
+      [inConfig("tencentcloud:secretId"), "tencentcloud:secretId"],
+      [inConfig("tencentcloud:secretKey"), "tencentcloud:secretKey"],
+      [inConfig("tencentcloud:securityToken"), "tencentcloud:securityToken"],
+      [inConfig("tencentcloud:region"), "tencentcloud:region"],
+      [inConfig("tencentcloud:endpoint"), "tencentcloud:endpoint"],
+      [{ environment: { ...id, TENCENTCLOUD_SECRET_KEY: canary } }, "TENCENTCLOUD_SECRET_KEY"],
+      [{ environment: { ...id, TENCENTCLOUD_SECURITY_TOKEN: canary } }, "TENCENTCLOUD_SECURITY_TOKEN"],
+      [{ ...others, environment: { TENCENTCLOUD_REGION: canary } }, "TENCENTCLOUD_REGION"],
+      [archive("secretKey"), 'secretKey in profile "archive" of tencentcloud:profiles', "archive"],
+      [archive("region"), 'region in profile "archive" of tencentcloud:profiles', "archive"],
+    ];
+    for (const [places, name, profile] of cases) {
+      const use = () => settings(places).account("tencentcloud", profile);
+      expect(use).toThrow(`${name} has a blank, a line break or another character in it`);
+      expect(use).not.toThrow(/ca.?nar/);
+    }
+    const apps = settings({ config: { "tencentcloud:appSecretKeys": JSON.stringify({ 1: canary }) } });
+    expect(() => apps.appSecretKey(1)).toThrow(
+      "the key of application 1 in tencentcloud:appSecretKeys has a blank",
+    );
+  });
+
+  test("inside are refused in the credentials file and the journal's folder", () => {
+    const files = { ".tencentcloud/credentials": "secret_id = id\nsecret_key = ca nary\n" };
+    expect(() => tencent({ files })).toThrow("secret_key in ~/.tencentcloud/credentials has a blank");
+    const journal = settings({ config: { "pulumi-media-tasks:journal": "/a\nb" } });
+    expect(() => journal.journalFolder()).toThrow("pulumi-media-tasks:journal has a line break");
+    const withBlank = settings({ config: { "pulumi-media-tasks:journal": "/a b\n" } });
+    expect(withBlank.journalFolder()).toBe("/a b");
+  });
+
+  test("are refused at preview, before any call", async () => {
+    await using stage = await Stage.start();
+    for (const name of Object.keys(stage.config).filter((key) => /^tencentcloud:(?!app)/.test(key))) {
+      const relay = stage.resource(types.relay, "lesson", { [name]: `${stage.config[name]} x` });
+      expect(await relay.failures(inputsOf.relay)).toEqual([
+        expect.stringMatching(`^${name} has a blank.*its value is not shown.*What to do: `),
+      ]);
+    }
+    const relay = stage.resource(types.relay, "lesson", { "pulumi-media-tasks:journal": "a\nb" });
+    expect(await relay.failures(inputsOf.relay)).toEqual([
+      expect.stringContaining("pulumi-media-tasks:journal has a line break"),
+    ]);
+    expect(stage.sent).toEqual([]);
+  });
+
+  test("around all settings of a stack change nothing", async () => {
+    await using stage = await Stage.start();
+    const config = Object.fromEntries(
+      Object.entries(stage.config).map(([key, value]) => [key, `${value}\r\n`]),
+    );
+    await stage.resource(types.relay, "lesson", config).create(inputsOf.relay);
+    await stage.resource(types.recording, "lesson", config).create(inputsOf.recording);
+    expect(stage.vendors.tasks()).toHaveLength(2);
   });
 });
 
@@ -196,7 +314,7 @@ describe("profiles", () => {
     test("with the profile's keys, to the stack's region and endpoint", async () => {
       const profiles = {
         "tencentcloud:secretId": "AKIDunknown",
-        "tencentcloud:secretKey": "a key that the vendor does not know",
+        "tencentcloud:secretKey": "a-key-that-the-vendor-does-not-know",
         "tencentcloud:profiles": JSON.stringify({ archive: other }),
       };
       const own = stage.resource(types.relay, "own", profiles);

@@ -144,6 +144,7 @@ export class Stage implements AsyncDisposable {
   endRun(): void {
     this.#run.owners.clear();
     this.#run.claims.clear();
+    this.#run.hasProgram = false;
   }
 
   /** The actions that arrived, oldest first. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, wireName } from "../../core/fields";
+import { fields, freeText, wireName } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 import { Concat } from "./concat";
@@ -41,7 +41,7 @@ const inputs = fields({
   /** Which streams become videos; left out, as the recording was started. Vendor name: RecordControl. */
   recordControl: RecordControl.optional(),
   /** Reserved by the vendor for internal use. Vendor name: ExtraData. */
-  extraData: z.string().optional(),
+  extraData: freeText(z.string()).optional(),
 });
 
 type Inputs = z.input<typeof inputs>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { fields, freeText } from "../../core/fields";
 
 const whiteboard = fields({
   /**
@@ -13,7 +13,7 @@ const whiteboard = fields({
    */
   height: z.int().min(2).optional(),
   /** Start parameters handed to the whiteboard SDK as they are, JSON in a text. Vendor name: InitParam. */
-  initParam: z.string().optional(),
+  initParam: freeText(z.string()).optional(),
 });
 type WhiteboardShape = typeof whiteboard;
 /** The schema of {@link Whiteboard}. */

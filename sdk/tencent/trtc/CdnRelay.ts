@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { effectRules } from "../../core/effectRules";
-import { fields, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
+import { fields, freeText, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 import { AudioEncode, RelayAudioCodec, VideoEncode } from "./encode";
@@ -93,7 +93,7 @@ const seiInterval = z.int().min(0);
 
 const layoutVolume = fields({
   /** Text carried along, at most 4095 characters. Vendor name: AppData. */
-  appData: z.string().max(4095).optional(),
+  appData: freeText(z.string().max(4095)).optional(),
   /**
    * SEI payload type, 100 to 254 without 244. Vendor name: PayloadType.
    * @default 100
@@ -113,7 +113,7 @@ const layoutVolume = fields({
 
 const passThrough = fields({
   /** The text to send. Vendor name: PayloadContent. */
-  payloadContent: z.string().min(1),
+  payloadContent: freeText(z.string().min(1)),
   /** SEI payload type: 5, or 100 to 254 without 244. Vendor name: PayloadType. */
   payloadType: z.int().min(5).max(254),
   /** 32 hexadecimal digits; needed with payloadType 5, else ignored. Vendor name: PayloadUuid. */

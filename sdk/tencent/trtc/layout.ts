@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, onlyAt } from "../../core/fields";
+import { fields, freeText, onlyAt } from "../../core/fields";
 import { UserMediaStream } from "./streams";
 
 /** How the mixed streams are arranged. */
@@ -180,7 +180,7 @@ const waterMarkImage = fields({
 
 const waterMarkText = fields({
   /** The text. Vendor name: Text. */
-  text: z.string().min(1),
+  text: freeText(z.string().min(1)),
   /** Width in pixels. Vendor name: WaterMarkWidth. */
   waterMarkWidth: pixels,
   /** Height in pixels. Vendor name: WaterMarkHeight. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, onlyAt, secret } from "../../core/fields";
+import { fields, freeText, onlyAt, secret } from "../../core/fields";
 
 /** Object storages that TRTC writes to. */
 export const CloudStorageVendor = {
@@ -49,9 +49,9 @@ const tencentVod = fields({
   /** The VOD application. Vendor name: SubAppId. */
   subAppId: z.int().min(0).optional(),
   /** Text handed through to the task flow's callbacks. Vendor name: SessionContext. */
-  sessionContext: z.string().optional(),
+  sessionContext: freeText(z.string()).optional(),
   /** Text handed through to the upload's callbacks. Vendor name: SourceContext. */
-  sourceContext: z.string().optional(),
+  sourceContext: freeText(z.string()).optional(),
 });
 type TencentVodShape = typeof tencentVod;
 /** The schema of {@link TencentVod}. */

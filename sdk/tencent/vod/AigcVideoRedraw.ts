@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, wireName } from "../../core/fields";
+import { fields, freeText, wireName } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
@@ -30,7 +30,7 @@ const fileInfo = fields({
 
 const taskInfo = fields({
   /** Style of the redrawn video, at most 50 characters. Vendor name: Style. */
-  style: z.string().max(50).optional(),
+  style: freeText(z.string().max(50)).optional(),
 });
 
 const outputConfig = fields({
@@ -70,14 +70,14 @@ const inputs = fields({
    */
   sessionId: z.string().min(1).max(50).optional(),
   /** Text handed through to the result, at most 1000 characters. Vendor name: SessionContext. */
-  sessionContext: z.string().max(1000).optional(),
+  sessionContext: freeText(z.string().max(1000)).optional(),
   /**
    * Priority, -10 to 10; a higher one goes first. Vendor name: TasksPriority.
    * @default 0
    */
   tasksPriority: z.int().min(-10).max(10).optional(),
   /** Reserved by the vendor for special purposes. Vendor name: ExtInfo. */
-  extInfo: z.string().optional(),
+  extInfo: freeText(z.string()).optional(),
 });
 
 type Inputs = z.input<typeof inputs>;

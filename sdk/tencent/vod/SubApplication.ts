@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { fields, freeText } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
@@ -41,7 +41,7 @@ const inputs = fields({
    * Description, at most 300 characters. Vendor name: Description.
    * @default ""
    */
-  description: z.string().max(300).optional(),
+  description: freeText(z.string().max(300)).optional(),
   /**
    * Range of functions, see {@link SubApplicationType}. Vendor name: Type.
    * @default "AllInOne"
