@@ -75,7 +75,7 @@ export class Adapter implements dynamic.ResourceProvider {
     // Without a property: the engine would print the property's whole value, secrets included.
     return {
       inputs: news,
-      failures: [...failures].map((text) => ({ property: "", reason: redactor.clean(text) })),
+      failures: failures.map((text) => ({ property: "", reason: redactor.clean(text) })),
     };
   }
 

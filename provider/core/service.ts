@@ -14,6 +14,9 @@ export type Client<Operations> = {
 /** How one call differs from the others of its service. */
 type CallOptions = Pick<CallContext, "region" | "onRepeat">;
 
+/** After so many refusals the user is told what is being waited for: some ten seconds. */
+const patience = 4;
+
 /** Keeps the exact types of one operation. */
 export function operation<Input extends Fields, Output extends Fields>(
   definition: Operation<Input, Output>,
@@ -34,7 +37,13 @@ export function defineService<Operations extends Readonly<Record<string, Operati
       name,
       (input: Record<string, unknown>, options: CallOptions = {}) =>
         call(one, input, {
-          ...options,
+          region: options.region,
+          onRepeat(error, failures) {
+            options.onRepeat?.(error, failures);
+            if (error.kind === "throttled" && failures === patience) {
+              context.say(`waiting, as the vendor takes no more such calls at the moment: ${error.summary}`);
+            }
+          },
           runtime: context.runtime,
           protocol,
           service,

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { Fields } from "../../sdk/core/fields";
 import type { Clock } from "../core/clock";
-import { MediaError } from "../core/errors";
+import { isKind, MediaError } from "../core/errors";
 import { fromWire, type Lenient, toWire } from "./codec";
 import type { RateLimit } from "./rateLimit";
-import { type RetryBudget, retry, type Safety } from "./retry";
+import { type OnRepeat, type RetryBudget, retry, type Safety } from "./retry";
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "./transport";
 
 /** One action of a vendor's API, as data. */
@@ -81,12 +81,16 @@ export interface CallContext {
   readonly region?: string | undefined;
   /** No attempt begins after this time. */
   readonly deadline: number;
-  /** Told of a failure before the attempt that follows it. */
-  readonly onRepeat?: ((error: MediaError) => void) | undefined;
+  readonly onRepeat?: OnRepeat | undefined;
 }
 
 /** One attempt takes no longer. */
 const attemptTimeout = 10_000;
+
+/** Whether it is this machine, where the emulated vendors are. */
+function isLoopback(endpoint: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(endpoint).hostname);
+}
 
 function describe(call: string, endpoint: string, error: TransportError): MediaError {
   const { proxy } = error;
@@ -101,7 +105,7 @@ function describe(call: string, endpoint: string, error: TransportError): MediaE
       outcome: "refused",
       advice:
         proxy === undefined
-          ? "check the network, and the endpoint if the configuration names one (is the emulator running?)"
+          ? `check the network, and the endpoint if the configuration names one${isLoopback(endpoint) ? " (is the emulator running?)" : ""}`
           : `check the proxy and ${proxy.variable}; NO_PROXY names the hosts that are called without it`,
     });
   }
@@ -154,6 +158,7 @@ export async function call<Input extends Fields, Output extends Fields>(
     } catch (error) {
       if (error instanceof MediaError && error.clockOffset !== undefined)
         account.clockOffset = error.clockOffset;
+      if (isKind(error, "throttled")) runtime.rateLimit.slowDown(limitKey);
       throw error;
     }
   };

@@ -37,9 +37,11 @@ export interface RetryPolicy {
   readonly budget: RetryBudget;
   /** No attempt begins after this time (milliseconds since 1970). */
   readonly deadline: number;
-  /** Told of a failure before the attempt that follows it. */
-  readonly onRepeat?: ((error: MediaError) => void) | undefined;
+  readonly onRepeat?: OnRepeat | undefined;
 }
+
+/** Is told of a failure before the attempt that follows it, and how many there were. */
+export type OnRepeat = (error: MediaError, failures: number) => void;
 
 const maxAttempts = 3;
 const maxDelay = 20_000;
@@ -50,8 +52,13 @@ function wasNotSent(error: MediaError): boolean {
   return error.outcome === "refused" && (error.kind === "network" || error.kind === "timeout");
 }
 
+/** The vendor had no room for it, and certainly did not act: worth waiting for as long as there is time. */
+function isTurnedAway({ kind, outcome }: MediaError): boolean {
+  return kind === "throttled" && outcome === "refused";
+}
+
 function mayRepeat(error: MediaError, safety: Safety): boolean {
-  if (error.kind === "throttled") return true;
+  if (isTurnedAway(error)) return true;
   if (error.kind === "network" && error.outcome === "refused") return true;
   return error.outcome === "unknown" && safety !== "unsafe";
 }
@@ -63,9 +70,13 @@ function delayBefore(error: MediaError, attempt: number, random: () => number): 
   return Math.min(Math.max(error.retryAfter, backoff), backoff + maxDelay);
 }
 
-/** Carries a call out, and again where that is safe: three attempts, exponential backoff with jitter. */
+/**
+ * Carries a call out, and again where that is safe, with exponential backoff and jitter: three attempts, and as many
+ * as there is time for where the vendor turns it away. The account's budget bounds both.
+ */
 export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<Result>): Promise<Result> {
   let spent = 0;
+  let mishaps = 0;
   let clockCorrected = false;
   let lost: MediaError | undefined;
   for (let failed = 0; ; ) {
@@ -81,10 +92,11 @@ export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<
       }
       const delay = delayBefore(error, failed, policy.random);
       failed += 1;
+      if (!isTurnedAway(error)) mishaps += 1;
       const cost = error.kind === "timeout" ? timeoutCost : retryCost;
       const inTime = policy.clock.now() + delay < policy.deadline;
       if (
-        failed >= maxAttempts ||
+        mishaps >= maxAttempts ||
         !inTime ||
         !mayRepeat(error, policy.safety) ||
         !policy.budget.spend(cost)
@@ -95,7 +107,7 @@ export async function retry<Result>(policy: RetryPolicy, attempt: () => Promise<
       if (error.outcome === "unknown") lost = error;
       spent += cost;
       await policy.clock.sleep(delay);
-      policy.onRepeat?.(error);
+      policy.onRepeat?.(error, failed);
     }
   }
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Fault, startVendors } from "../../local/vendors";
+import { TransportError } from "../../provider/http/transport";
 import { failureOf, inputsOf, relayTo, Stage, types } from "../provider/support";
 import { fault } from "./matrix";
 import {
@@ -66,6 +67,20 @@ describe(fault(1), () => {
     expect(stage.sent).toHaveLength(3);
     expect(openStarts(stage)).toEqual([]);
   });
+});
+
+test.each([
+  ["http://127.0.0.1:9", true],
+  ["http://localhost:9", true],
+  ["http://[::1]:9", true],
+  ["https://{service}.tencentcloudapi.com", false],
+  ["https://127.0.0.1.example.com", false],
+])(`${fault(1)}: %s is asked about the emulator: %s`, async (endpoint, asks) => {
+  stage.intercept = () => Promise.reject(new TransportError("connect", "ECONNREFUSED", "refused"));
+  const gme = stage.resource(types.gme, "voice", { "tencentcloud:endpoint": endpoint });
+  const message = await failureOf(gme.create(inputsOf.gme));
+  expect(message.includes("is the emulator running?")).toBe(asks);
+  expect(message).toContain("check the network, and the endpoint");
 });
 
 describe(fault(2), () => {
@@ -232,12 +247,27 @@ describe(fault(7), () => {
     expect([startsOf(stage, "relay"), openStarts(stage).length]).toEqual([1, 1]);
   });
 
-  test("three attempts in all", async () => {
+  test("as often as there is time, further and further apart, and says what it waits for", async () => {
     planFault(stage, "relay", { kind: "error", code: "RequestLimitExceeded" }, 9);
-    expect(await failureOf(resourceOf(stage, "relay").create(inputsOf.relay))).toContain(
+    const began = stage.time.now;
+    await resourceOf(stage, "relay").create(inputsOf.relay);
+    expect(startsOf(stage, "relay")).toBe(10);
+    // Half a second, then twice as long each time, twenty seconds at most; a quarter less by chance.
+    const waits = [0.5, 1, 2, 4, 8, 16, 20, 20, 20].reduce((sum, seconds) => sum + seconds * 750, 0);
+    expect(stage.time.now - began).toBeGreaterThanOrEqual(waits);
+    const waiting = /waiting, as the vendor takes no more such calls at the moment: .*RequestLimitExceeded/;
+    expect(stage.lines.filter((line) => waiting.test(line))).toHaveLength(1);
+  });
+
+  test("no longer than the operation may take", async () => {
+    planFault(stage, "relay", { kind: "error", code: "RequestLimitExceeded" }, Number.POSITIVE_INFINITY);
+    const inputs = { ...inputsOf.relay, lifecycle: { timeouts: { create: "20s" } } };
+    const began = stage.time.now;
+    expect(await failureOf(resourceOf(stage, "relay").create(inputs))).toContain(
       "ask the vendor to raise the limit",
     );
-    expect(startsOf(stage, "relay")).toBe(3);
+    expect(stage.time.now - began).toBeLessThan(20_000);
+    expect(startsOf(stage, "relay")).toBeGreaterThan(4);
     expect(openStarts(stage)).toEqual([]);
   });
 });
@@ -250,8 +280,10 @@ describe(fault(8), () => {
       await failureOf(stage.resource(types.relay).create(inputsOf.relay));
       return startsOf(stage, "relay") - before;
     };
-    // 500 units, 5 for each of 2 repeats.
-    for (let create = 0; create < 50; create += 1) expect(await attempts()).toBe(3);
+    // 500 units, 5 for each repeat.
+    let repeats = 0;
+    for (let create = 0; create < 10; create += 1) repeats += (await attempts()) - 1;
+    expect(repeats).toBe(100);
     expect(await attempts()).toBe(1);
     const recording = resourceOf(stage, "gme");
     await recording.create(inputsOf.gme);

@@ -40,12 +40,13 @@ export const matrix: readonly Fault[] = [
   {
     number: 7,
     fault: "Throttling: 429, RequestLimitExceeded, FlowLimitExceeded",
-    expected: "repeated after half a second or more, or as long as Retry-After says, three attempts in all",
+    expected:
+      "repeated ever more slowly, or as Retry-After says, as long as there is time",
   },
   {
     number: 8,
     fault: "Throttling that lasts",
-    expected: "the account's retries are used up: calls fail at once, and calls that succeed go on",
+    expected: "ever fewer calls; then the retries are used up: calls fail at once, others go on",
   },
   {
     number: 9,

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { startVendors, VirtualClock } from "../../local/vendors";
+import { configFor, inputsOf, types } from "../provider/support";
+import { fault } from "./matrix";
+import { ProviderServer } from "./providerServer";
+
+const speed = 8;
+
+// Real processes: each has rate limits of its own, and the vendor counts the calls of all of them.
+test.each([
+  [2, 60],
+  [4, 20],
+])(
+  `${fault(7)}: %i stacks on one account at once, with %i recordings each`,
+  async (stacks, recordings) => {
+    const began = Date.now();
+    const home = mkdtempSync(join(tmpdir(), "crowd-"));
+    const clock = new VirtualClock({ wall: () => began + (Date.now() - began) * speed });
+    await using vendors = await startVendors({ clock });
+    const config = configFor(vendors);
+    const servers = Array.from({ length: stacks }, () => new ProviderServer({ home, config, began, speed }));
+    try {
+      const creates = servers.flatMap((server, stack) => {
+        const provider = server.provider(types.gme);
+        return Array.from({ length: recordings }, (_, index) => {
+          const name = `room-${stack}-${index}`;
+          const __urn = `urn:pulumi:${stack}::school::pulumi-nodejs:dynamic/${types.gme}::${name}`;
+          return provider.create({
+            ...inputsOf.gme,
+            roomId: name,
+            __urn,
+            lifecycle: { waitFor: "accepted" },
+          });
+        });
+      });
+      const failures = (await Promise.allSettled(creates)).flatMap((outcome) =>
+        outcome.status === "rejected" ? [String(outcome.reason)] : [],
+      );
+      expect(failures).toEqual([]);
+      expect(vendors.tasks()).toHaveLength(stacks * recordings);
+      expect(vendors.journal.some(({ code }) => code.startsWith("RequestLimitExceeded"))).toBe(true);
+    } finally {
+      await Promise.all(servers.map((server) => server.kill()));
+      rmSync(home, { recursive: true });
+    }
+  },
+  60_000,
+);
