@@ -23,7 +23,7 @@ function configLines({ endpoint, accounts }: Vendors): string {
     lines.push(
       `tencentcloud:endpoint ${endpoint}`,
       "tencentcloud:region ap-guangzhou",
-      `tencentcloud:secretId ${secretId}`,
+      `--secret tencentcloud:secretId ${secretId}`,
       `--secret tencentcloud:secretKey ${secretKey}`,
     );
   }
@@ -31,7 +31,7 @@ function configLines({ endpoint, accounts }: Vendors): string {
     lines.push(
       `volcengine:endpoint ${endpoint}`,
       "volcengine:region cn-north-1",
-      `volcengine:accessKey ${accessKey}`,
+      `--secret volcengine:accessKey ${accessKey}`,
       `--secret volcengine:secretKey ${secretKey}`,
     );
   }

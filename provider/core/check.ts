@@ -5,7 +5,7 @@ import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../.
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
-import { hasBlankAround, hasControlCharacter } from "./texts";
+import { hasBlankAround, hasControlCharacter } from "./blanks";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
 import { at, isRecord, pathText } from "./values";
 

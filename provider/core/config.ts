@@ -7,7 +7,7 @@ import type { ProxySettings } from "../http/proxyFor";
 import { createRetryBudget } from "../http/retry";
 import { SettingError } from "./errors";
 import { textsIn } from "./redact";
-import { hasControlCharacter } from "./texts";
+import { hasControlCharacter } from "./blanks";
 import { isRecord } from "./values";
 
 /** The vendors, as their configuration namespaces are called. */

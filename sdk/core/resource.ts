@@ -4,7 +4,11 @@ import type { FacetPath, Facets } from "./facets";
 import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
 import type { Effect } from "./holds";
 import type { Kind, LifecycleOptions, WaitFor } from "./lifecycle";
+import { requireArguments } from "./requireArguments";
+import { requireOptions } from "./requireOptions";
+import { requirePackage } from "./requirePackage";
 import type { Rule } from "./rules";
+import { warnOfPlainKeys } from "./warnOfPlainKeys";
 
 type Primitive = string | number | boolean | null | undefined;
 
@@ -182,6 +186,11 @@ export function defineResource<
     static readonly __pulumiType = type;
 
     constructor(name: string, args: Record<string, unknown>, options: pulumi.CustomResourceOptions = {}) {
+      const what = `${contract.type} "${name}"`;
+      requireArguments(what, contract.inputs, args);
+      requireOptions(what, type, options);
+      requirePackage();
+      warnOfPlainKeys();
       const undetermined = Object.fromEntries(keysOf(contract.outputs).map((key) => [key, undefined]));
       super(
         type,

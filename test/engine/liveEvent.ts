@@ -11,6 +11,8 @@ const program = transformFileSync(join(root, "examples/main/index.ts"), {
 }).code;
 
 const secretSettings = [
+  "tencentcloud:secretId",
+  "volcengine:accessKey",
   "tencentcloud:secretKey",
   "tencentcloud:appSecretKeys",
   "volcengine:secretKey",

@@ -9,6 +9,8 @@ export const up = "up --yes --skip-preview";
 export const destroy = "destroy --yes --skip-preview";
 
 const secretSettings = [
+  "tencentcloud:secretId",
+  "volcengine:accessKey",
   "tencentcloud:secretKey",
   "tencentcloud:securityToken",
   "tencentcloud:appSecretKeys",

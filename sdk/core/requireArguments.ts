@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Fields, fieldOf, keysOf } from "./fields";
+
+/** Throws where a resource got no arguments, as JavaScript lets it: what follows would end in a TypeError. */
+export function requireArguments(
+  what: string,
+  inputs: Fields,
+  args: unknown,
+): asserts args is Record<string, unknown> {
+  const isBlock = typeof args === "object" && args !== null && !Array.isArray(args);
+  if (isBlock && !pulumi.Output.isInstance(args) && !(args instanceof Promise)) return;
+  const needed = keysOf(inputs).filter((key) => fieldOf(inputs, key)?._zod.optin === undefined);
+  throw new pulumi.RunError(
+    `${what}: its arguments ${args === undefined ? "are missing" : "are no object of inputs"}. ` +
+      `What to do: pass an object with ${needed.join(", ")}, and what else it should have`,
+  );
+}
