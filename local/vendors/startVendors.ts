@@ -65,6 +65,7 @@ export async function startVendors(options: VendorsOptions = {}): Promise<Vendor
 
 /** The emulated vendors; made by startVendors. */
 export class Vendors implements AsyncDisposable {
+  /** The keys that are taken; they may be changed, as a rotation does, at any time. */
   readonly accounts: Accounts;
   /** The switches in force; they may be changed at any time. */
   readonly behaviour: Behaviour;
@@ -77,17 +78,20 @@ export class Vendors implements AsyncDisposable {
   readonly #closing = new AbortController();
   #state: EmulatorState;
 
-  constructor({ accounts, behaviour, clock = new VirtualClock(), rateLimits = true }: VendorsOptions) {
-    this.accounts = { ...demoAccounts, ...accounts };
+  constructor({ accounts: given, behaviour, clock = new VirtualClock(), rateLimits = true }: VendorsOptions) {
+    this.accounts = { ...demoAccounts, ...given };
     this.behaviour = behaviourWith(behaviour);
     this.clock = clock;
     this.#rateLimits = rateLimits;
     this.#state = this.#newState();
+    const { accounts } = this;
     const emulator: Emulator = {
       clock,
       journal: this.journal,
       faults: this.faults,
-      keys: keysOf(this.accounts),
+      get keys() {
+        return keysOf(accounts);
+      },
       protocols: {
         tencent: createTencentProtocol(this.behaviour.tencent),
         volcengine: createVolcengineProtocol(this.behaviour.volcengine),
