@@ -1,6 +1,7 @@
 import { suggest } from "../sdk/core/suggest";
 import { type Command, columns, Failure, Misuse } from "./command";
 import { commands } from "./commands";
+import { readJson } from "./readJson";
 
 const failed = 1;
 const misused = 2;
@@ -18,7 +19,7 @@ function overview(): string {
     "Tools for media tasks of Tencent Cloud and Volcengine RTC in Pulumi.",
     "Usage: pulumi-media-tasks <command> [flags]",
     columns(commands.map(({ name, summary }): [string, string] => [name, summary])),
-    "pulumi-media-tasks <command> --help says more about a command.",
+    "pulumi-media-tasks <command> --help says more about a command; --version tells the version.",
   ].join("\n\n");
 }
 
@@ -50,12 +51,28 @@ function unknownCommand(args: readonly string[]): Misuse {
   return new Misuse(`There is no command "${words.join(" ")}".${question}`);
 }
 
+/** The version of this package. */
+function version(): string {
+  const { version } = Object(readJson(require.resolve("pulumi-media-tasks/package.json")));
+  return String(version);
+}
+
+/** What is asked for in the words of other command lines: `help orphans` is `orphans --help`. */
+function translated(args: readonly string[]): readonly string[] {
+  return args[0] === "help" ? [...args.slice(1), "--help"] : args;
+}
+
 /** Carries out a command line. Its exit code: 0, 1 where something is not as it should be, 2 for misuse. */
-export async function run(args: readonly string[], { out, err }: Output): Promise<number> {
+export async function run(line: readonly string[], { out, err }: Output): Promise<number> {
+  const args = translated(line);
   const command = named(args);
   const helps = args.includes("--help") || args.includes("-h");
   try {
-    if (helps || args.length === 0) {
+    if (args[0] === "--version" || args[0] === "version") {
+      out(version());
+      return 0;
+    }
+    if (args.length === 0 || (helps && (command || wordsOf(args).length === 0))) {
       out(command?.usage ?? overview());
       return 0;
     }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { commands } from "../../cli/commands";
 import { run } from "../../cli/run";
+import manifest from "../../package.json";
 import { relay, voiceRecording } from "../../policies/core/examples";
 import type { Example } from "../../policies/core/rule";
 import { presetNames } from "../../policies/presets";
@@ -39,7 +40,7 @@ function written(name: string, content: unknown): string {
 }
 
 describe("the command line", () => {
-  test.each([[[]], [["--help"]], [["-h"]]])("%p lists the commands", async (args) => {
+  test.each([[[]], [["--help"]], [["-h"]], [["help"]]])("%p lists the commands", async (args) => {
     const { exitCode, out } = await call(...args);
     expect(exitCode).toBe(0);
     for (const { name, summary } of commands) {
@@ -52,9 +53,16 @@ describe("the command line", () => {
     expect(exitCode).toBe(0);
     expect(out).toContain(`Usage: pulumi-media-tasks ${name}`);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(await call("help", ...name.split(" "))).toEqual({ exitCode, out, err: "" });
+  });
+
+  test.each(["--version", "version"])("%s tells the package's version", async (word) => {
+    expect(await call(word)).toEqual({ exitCode: 0, out: `${manifest.version}\n`, err: "" });
   });
 
   test.each([
+    ["help polices", 'There is no command "polices". Did you mean "policies"?'],
+    ["frobnicate --help", 'There is no command "frobnicate".\n'],
     ["polices", 'There is no command "polices". Did you mean "policies"?'],
     ["policies lnt file", 'There is no command "policies lnt file". Did you mean "policies lint"?'],
     ["frobnicate", 'There is no command "frobnicate".\n'],
