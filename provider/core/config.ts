@@ -5,9 +5,9 @@ import type { Site } from "../../sdk/core/sites";
 import type { Account, Credentials } from "../http/pipeline";
 import type { ProxySettings } from "../http/proxyFor";
 import { createRetryBudget } from "../http/retry";
+import { hasControlCharacter } from "./blanks";
 import { SettingError } from "./errors";
 import { textsIn } from "./redact";
-import { hasControlCharacter } from "./blanks";
 import { isRecord } from "./values";
 
 /** The vendors, as their configuration namespaces are called. */
