@@ -5,7 +5,7 @@ import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../.
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
-import { hasBlankAround, hasControlCharacter } from "./blanks";
+import { hasBlankAround, hasControlCharacter, isAddressWithBlank } from "./blanks";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
 import { at, isRecord, pathText } from "./values";
 
@@ -76,7 +76,7 @@ function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodTyp
 function textProblem(text: string): string | undefined {
   if (hasBlankAround(text)) return "a blank or a line break stands at its start or end";
   if (hasControlCharacter(text)) return "there is a line break or another control character in it";
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text) && /\s/.test(text)) return "there is a blank in the address";
+  if (isAddressWithBlank(text)) return "there is a blank in the address";
   return undefined;
 }
 

@@ -635,7 +635,7 @@ describe("lifecycle options", () => {
     expect(message).toContain(`lifecycle.adopt names "${mine.id}", which cannot be taken over`);
   });
 
-  test.each(["007", "1e3", " ", "+1", "99999999999999999999999"])(
+  test.each(["007", "1e3", "1 0", "+1", "99999999999999999999999"])(
     "adopt %p is no id that is a number",
     async (adopt) => {
       for (const kind of ["gme", "application"] as const) {
