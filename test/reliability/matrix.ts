@@ -40,8 +40,7 @@ export const matrix: readonly Fault[] = [
   {
     number: 7,
     fault: "Throttling: 429, RequestLimitExceeded, FlowLimitExceeded",
-    expected:
-      "repeated ever more slowly, or as Retry-After says, as long as there is time",
+    expected: "repeated ever more slowly, or as Retry-After says, as long as there is time",
   },
   {
     number: 8,
