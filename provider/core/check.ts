@@ -5,7 +5,7 @@ import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../.
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
-import { hasBlankAround, hasControlCharacter, isAddressWithBlank } from "./blanks";
+import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
 import { at, isRecord, pathText } from "./values";
 
@@ -81,27 +81,44 @@ function textProblem(text: string): string | undefined {
 }
 
 /** Texts from files and variables come with line breaks; vendors refuse them late, or take them without a word. */
-function brokenTexts(
-  value: unknown,
-  schema: z.core.$ZodType | undefined,
-  path: readonly PropertyKey[] = [],
-  isSecret = false,
-): Problem[] {
-  if (schema === undefined || unwrap(schema) instanceof z.ZodUnknown) return [];
-  const { secret, freeText } = annotationOf(schema);
-  const hidden = isSecret || secret === true;
-  if (typeof value === "string") {
-    const problem = freeText ? undefined : textProblem(value);
-    const name = pathText(path);
-    const got = hidden || holdsSecret(schema) ? "(a secret, not shown)" : shown(value);
-    return problem === undefined ? [] : [{ path: name, text: `${name} is ${got}: ${problem}. Remove it.` }];
+function brokenTexts(inputs: Record<string, unknown>, root: z.core.$ZodType): Problem[] {
+  const found: Problem[] = [];
+  const path: PropertyKey[] = [];
+
+  function visitPart(
+    key: PropertyKey,
+    part: unknown,
+    schema: z.core.$ZodType | undefined,
+    isSecret: boolean,
+  ) {
+    if (schema === undefined || (typeof part !== "string" && typeof part !== "object")) return;
+    path.push(key);
+    visit(part, schema, isSecret);
+    path.pop();
   }
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => brokenTexts(item, itemOf(schema), [...path, index], hidden));
-  if (!isRecord(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) =>
-    brokenTexts(item, fieldOf(schema, key), [...path, key], hidden),
-  );
+
+  function visit(value: unknown, schema: z.core.$ZodType, isSecret: boolean): void {
+    const { secret, freeText } = annotationOf(schema);
+    const hidden = isSecret || secret === true;
+    if (typeof value === "string") {
+      const problem =
+        freeText || unwrap(schema) instanceof z.ZodUnknown || isPlain(value) ? undefined : textProblem(value);
+      if (problem === undefined) return;
+      const name = pathText(path);
+      const got = hidden || holdsSecret(schema) ? "(a secret, not shown)" : shown(value);
+      found.push({ path: name, text: `${name} is ${got}: ${problem}. Remove it.` });
+      return;
+    }
+    if (Array.isArray(value)) {
+      const item = itemOf(schema);
+      for (const [index, part] of value.entries()) visitPart(index, part, item, hidden);
+    } else if (isRecord(value)) {
+      for (const [key, part] of Object.entries(value)) visitPart(key, part, fieldOf(schema, key), hidden);
+    }
+  }
+
+  visit(inputs, root, false);
+  return found;
 }
 
 /** Without what zod says of the length of something that is no list or text at all. */

@@ -5,7 +5,7 @@ import type { Site } from "../../sdk/core/sites";
 import type { Account, Credentials } from "../http/pipeline";
 import type { ProxySettings } from "../http/proxyFor";
 import { createRetryBudget } from "../http/retry";
-import { hasControlCharacter } from "./blanks";
+import { hasControlCharacter, isPlain } from "./blanks";
 import { SettingError } from "./errors";
 import { textsIn } from "./redact";
 import { isRecord } from "./values";
@@ -100,7 +100,7 @@ function trimmed(value: unknown): string | undefined {
 
 /** A setting in which no blank can be meant; the value is never shown. */
 function unbroken(name: string, value: string): string {
-  if (/^[\x21-\x7e]+$/.test(value)) return value;
+  if (isPlain(value)) return value;
   throw new SettingError(
     `${name} has a blank, a line break or another character in it that cannot be there (its value is not shown). What to do: set it again, without`,
   );
