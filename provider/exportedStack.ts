@@ -3,7 +3,7 @@ import { UserError } from "./core/errors";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties } from "./core/properties";
 import { isRecord } from "./core/values";
-import { lifecycles } from "./index";
+import { lifecycles } from "./lifecycles";
 
 /** A resource of this package in an exported stack. */
 export interface ExportedResource {

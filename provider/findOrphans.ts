@@ -7,7 +7,7 @@ import type { Context, Lifecycle } from "./core/lifecycle";
 import { inputsOf, type Properties, withOutputs } from "./core/properties";
 import { Redactor, secretsIn } from "./core/redact";
 import type { ExportedResource, ExportedStack } from "./exportedStack";
-import { lifecycles } from "./index";
+import { lifecycles } from "./lifecycles";
 
 /** Something that costs money, or may, and that no given state has. */
 export interface Orphan {

@@ -9,7 +9,7 @@ import {
   type Vendors,
   VirtualClock,
 } from "../../local/vendors";
-import { createProvider } from "../../provider";
+import { createProvider } from "../../provider/createProvider";
 import type { Clock } from "../../provider/core/clock";
 import { createRun, type Host } from "../../provider/core/host";
 import { createRateLimit, type RateLimit } from "../../provider/http/rateLimit";

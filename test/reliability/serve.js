@@ -2,7 +2,7 @@
 // since a cycle takes half an hour of waiting, and it tells its user nothing.
 const { createInterface } = require("node:readline");
 const { setTimeout: wait } = require("node:timers/promises");
-const { createProvider } = require("../../dist/provider");
+const { createProvider } = require("../../dist/provider/createProvider");
 const { createRun } = require("../../dist/provider/core/host");
 const { systemHost } = require("../../dist/provider/systemHost");
 

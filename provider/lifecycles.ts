@@ -1,0 +1,19 @@
+import type { Lifecycle } from "./core/lifecycle";
+import gmeRecording from "./tencent/gme/Recording";
+import tiwCallback from "./tencent/tiw/Callback";
+import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
+import cdnRelay from "./tencent/trtc/CdnRelay";
+import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
+import subApplication from "./tencent/vod/SubApplication";
+import volcengineRecording from "./volcengine/rtc/Recording";
+
+/** How each resource type is carried out. */
+export const lifecycles: readonly Lifecycle[] = [
+  cdnRelay,
+  gmeRecording,
+  tiwVideoGeneration,
+  tiwCallback,
+  aigcVideoRedraw,
+  subApplication,
+  volcengineRecording,
+];
