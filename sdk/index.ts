@@ -2,8 +2,7 @@ import "./core/requireNode";
 import * as tencent from "./tencent";
 import * as volcengine from "./volcengine";
 
-export type { Kind, LifecycleOptions, WaitFor } from "./core/lifecycle";
-export type { Args, Contract } from "./core/resource";
+export type { Kind, Traits, WaitFor } from "./core/traits";
 export { tencent, volcengine };
 
 const resources = [

@@ -1,5 +1,5 @@
-import type { Kind } from "../../sdk/core/lifecycle";
 import { pulumiType } from "../../sdk/core/resource";
+import type { Kind } from "../../sdk/core/traits";
 import { milliseconds } from "./clock";
 import type { Settings } from "./config";
 import { identifyingInputs } from "./diff";

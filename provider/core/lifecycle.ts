@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Fields } from "../../sdk/core/fields";
-import type { Kind, LifecycleOptions, WaitFor } from "../../sdk/core/lifecycle";
+import type { LifecycleOptions } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
 import type { Report } from "../../sdk/core/rules";
+import type { Kind, WaitFor } from "../../sdk/core/traits";
 import type { Account, Runtime } from "../http/pipeline";
 import type { Settings, VendorName } from "./config";
 

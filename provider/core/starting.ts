@@ -1,4 +1,4 @@
-import type { WaitFor } from "../../sdk/core/lifecycle";
+import type { WaitFor } from "../../sdk/core/traits";
 import { canChange, compare } from "./diff";
 import { isKind, MediaError, messageOf, UserError } from "./errors";
 import { fullIdOf, ownerOf } from "./identity";

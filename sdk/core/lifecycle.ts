@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { fields } from "./fields";
-
-/** What a resource stands for; it decides which lifecycle options make sense. */
-export type Kind = "task" | "job" | "entity" | "setting";
-
-/** How long create waits. */
-export type WaitFor = "accepted" | "running" | "completed";
+import type { Kind } from "./traits";
 
 const duration = z
   .string()

@@ -3,11 +3,12 @@ import type { z } from "zod";
 import type { FacetPath, Facets } from "./facets";
 import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
 import type { Effect } from "./holds";
-import type { Kind, LifecycleOptions, WaitFor } from "./lifecycle";
+import type { LifecycleOptions } from "./lifecycle";
 import { requireArguments } from "./requireArguments";
 import { requireOptions } from "./requireOptions";
 import { requirePackage } from "./requirePackage";
 import type { Rule } from "./rules";
+import type { Kind, Traits, WaitFor } from "./traits";
 import { warnOfPlainKeys } from "./warnOfPlainKeys";
 
 type Primitive = string | number | boolean | null | undefined;
@@ -36,21 +37,16 @@ export interface Contract<
   Outputs extends Fields = Fields,
   K extends Kind = Kind,
   W extends WaitFor = WaitFor,
-> {
-  /** The type as Pulumi shows it after `pulumi-nodejs:dynamic/`: vendor, service and noun. */
-  readonly type: `${string}/${string}:${string}`;
+> extends Traits {
   readonly kind: K;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
-  /** What the vendor can change while it runs. Every other input replaces: forgetting one here is safe. */
+  /** Forgetting one here is safe. */
   readonly updates: readonly Path<z.input<Inputs>>[];
   /** What has to hold for the vendor to carry out the change of an input in `updates`; otherwise it replaces. */
   readonly updatesWhen?: readonly Effect<Path<z.input<Inputs>>>[];
   /** Inputs that replace although they are listed in `updates`, given what was and what is wanted. */
   replacesAnyway?(before: z.input<Inputs>, after: z.input<Inputs>): readonly Path<z.input<Inputs>>[];
-  /** Whether a replacement stops the old one first: two at a time would clash. */
-  readonly stopsFirst: boolean;
-  /** What create can wait for; the first is the default. */
   readonly waitFor: readonly W[];
   /** What must hold across parameters. */
   readonly rules: readonly Rule<z.input<Inputs>>[];

@@ -1,0 +1,115 @@
+// Writes the declarations that are published, into dist/types: those of resources and policies from their contracts
+// and rules, so that they are plain named interfaces; the rest as the compiler wrote them. None of them names zod.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+import { printPolicies } from "./printPolicies.ts";
+import { printLifecycles, printService } from "./printResources.ts";
+import { readContracts, readLifecycleOptions } from "./readContracts.ts";
+import { readRules } from "./readRules.ts";
+import { exportsOf, readSources, root } from "./readSources.ts";
+import { docOf } from "./SchemaReader.ts";
+
+const emitted = join(root, "dist");
+const published = join(emitted, "types");
+
+/** What the compiler wrote for a source, by its path without ending. */
+function emittedText(path: string): string {
+  return readFileSync(join(emitted, `${path}.d.ts`), "utf8");
+}
+
+/** The declaration of an export as the compiler wrote it, wherever it stands. */
+function declarationOf(symbol: ts.Symbol): string {
+  const source = symbol.declarations?.[0]?.getSourceFile().fileName ?? "";
+  const path = relative(root, source).replace(/\.ts$/, "");
+  const tree = ts.createSourceFile(path, emittedText(path), ts.ScriptTarget.Latest, true);
+  const statement = tree.statements.find((one) =>
+    ts.isVariableStatement(one)
+      ? one.declarationList.declarations.some(({ name }) => name.getText() === symbol.name)
+      : (ts.isFunctionDeclaration(one) || ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one)) &&
+        one.name?.text === symbol.name,
+  );
+  if (statement === undefined) throw new Error(`${path} declares no ${symbol.name} that could be published.`);
+  return `${statement.getFullText().trim()}\n`;
+}
+
+/** A declaration file and what it imports of ours, as the compiler wrote them. */
+function copies(path: string, found = new Map<string, string>()): Map<string, string> {
+  if (found.has(path)) return found;
+  const text = emittedText(path);
+  found.set(path, text);
+  for (const { fileName } of ts
+    .preProcessFile(text)
+    .importedFiles.filter(({ fileName }) => fileName.startsWith("."))) {
+    const target = relative(emitted, resolve(emitted, dirname(path), fileName));
+    const isFile = ts.sys.fileExists(join(emitted, `${target}.d.ts`));
+    copies(isFile ? target : `${target}/index`, found);
+  }
+  return found;
+}
+
+/** Namespaces of other declaration files, by name. */
+function namespaces(paths: readonly string[]): string {
+  return paths.map((path) => `export * as ${path.replace(/^.*\//, "")} from "./${path}";\n`).join("");
+}
+
+function resources(program: ts.Program): [path: string, text: string][] {
+  const all = readContracts(program);
+  const options = readLifecycleOptions(program);
+  const services = [...new Set(all.map(({ service }) => service))].sort();
+  const vendors = [...new Set(services.map((service) => dirname(service)))];
+  const index = exportsOf(program, "sdk/index.ts").get("contracts");
+  const lifecycles = printLifecycles(options);
+  const lifecycleNames = [...lifecycles.matchAll(/^export interface (\w+)/gm)].map(([, name]) => name);
+  return [
+    ["sdk/core/traits", emittedText("sdk/core/traits")],
+    ["sdk/core/lifecycle", lifecycles],
+    ...services.map((service): [string, string] => {
+      const own = all.filter((resource) => resource.service === service);
+      const constants = [...exportsOf(program, `sdk/${service}/index.ts`).values()]
+        .filter((symbol) => !own.some(({ name }) => name === symbol.name))
+        .map(declarationOf);
+      return [`sdk/${service}`, printService(own, constants, options)];
+    }),
+    ...vendors.map((vendor): [string, string] => {
+      const names = services.filter((service) => dirname(service) === vendor);
+      return [`sdk/${vendor}`, namespaces(names)];
+    }),
+    [
+      "sdk/index",
+      `import type { Traits } from "./core/traits";
+export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
+export type { Kind, Traits, WaitFor } from "./core/traits";
+${namespaces(vendors)}
+/** ${docOf(index?.valueDeclaration)} */
+export declare const contracts: readonly Traits[];
+`,
+    ],
+  ];
+}
+
+function policies(program: ts.Program): [path: string, text: string] {
+  const exported = exportsOf(program, "policies/index.ts");
+  const text = printPolicies(readRules(program), (name) => {
+    const symbol = exported.get(name);
+    if (symbol) return declarationOf(symbol);
+    throw new Error(`policies/index.ts does not export ${name}.`);
+  });
+  return ["policies/index", text];
+}
+
+const program = readSources(["sdk/index.ts", "policies/index.ts"]);
+const files = [
+  ...resources(program),
+  policies(program),
+  ...copies("local/index"),
+  ...copies("provider/index"),
+];
+rmSync(published, { recursive: true, force: true });
+for (const [path, text] of files) {
+  if (/\bzod\b/.test(text))
+    throw new Error(`The declarations of ${path} name zod, which programs need not have.`);
+  const file = join(published, `${path}.d.ts`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,46 @@
+import type ts from "typescript";
+import { lifecycleOptions } from "../dist/sdk/core/lifecycle.js";
+import type { Contract } from "../dist/sdk/core/resource.js";
+import { contracts } from "../dist/sdk/index.js";
+import { exportsOf } from "./readSources.ts";
+import { docOf, type Field, SchemaReader } from "./SchemaReader.ts";
+
+/** A resource: its contract, and what its source says of it. */
+export interface Resource {
+  readonly contract: Contract;
+  /** Folder of the service in `sdk/`, for example "tencent/trtc". */
+  readonly service: string;
+  /** Name of the class. */
+  readonly name: string;
+  readonly doc: string;
+  readonly inputs: readonly Field[];
+  readonly outputs: readonly Field[];
+}
+
+/** Every resource, in the order of `contracts`. */
+export function readContracts(program: ts.Program): Resource[] {
+  const checker = program.getTypeChecker();
+  const reader = new SchemaReader(checker);
+  return contracts.map((contract: Contract) => {
+    const [service = "", name = ""] = contract.type.split(":");
+    const symbol = exportsOf(program, `sdk/${service}/${name}.ts`).get(name);
+    if (symbol === undefined) throw new Error(`sdk/${service}/${name}.ts does not export ${name}.`);
+    const type = reader.typeAt(checker.getTypeOfSymbol(symbol), "contract");
+    return {
+      contract,
+      service,
+      name,
+      doc: docOf(symbol.valueDeclaration),
+      inputs: reader.fields(contract.inputs, reader.typeAt(type, "inputs")),
+      outputs: reader.fields(contract.outputs, reader.typeAt(type, "outputs")),
+    };
+  });
+}
+
+/** All lifecycle options. */
+export function readLifecycleOptions(program: ts.Program): Field[] {
+  const symbol = exportsOf(program, "sdk/core/lifecycle.ts").get("lifecycleOptions");
+  if (symbol === undefined) throw new Error("sdk/core/lifecycle.ts does not export lifecycleOptions.");
+  const checker = program.getTypeChecker();
+  return new SchemaReader(checker).fields(lifecycleOptions, checker.getTypeOfSymbol(symbol));
+}
