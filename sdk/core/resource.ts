@@ -38,6 +38,7 @@ export interface Contract<
   K extends Kind = Kind,
   W extends WaitFor = WaitFor,
 > extends Traits {
+  readonly type: `${string}/${string}:${string}`;
   readonly kind: K;
   readonly inputs: Inputs;
   readonly outputs: Outputs;

@@ -7,7 +7,7 @@ export type WaitFor = "accepted" | "running" | "completed";
 /** What can be said of a resource without its inputs. */
 export interface Traits {
   /** The type as Pulumi shows it after `pulumi-nodejs:dynamic/`: vendor, service and noun. */
-  readonly type: `${string}/${string}:${string}`;
+  readonly type: string;
   readonly kind: Kind;
   /** What the vendor can change while it runs, by dotted path. Every other input replaces. */
   readonly updates: readonly string[];
