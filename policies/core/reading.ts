@@ -1,4 +1,4 @@
-import { UnknownValueError } from "@pulumi/policy";
+import { UnknownValueError } from "./policySdk";
 
 /** What stands at a path of a resource's inputs. */
 export type Reading =

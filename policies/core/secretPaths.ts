@@ -1,4 +1,4 @@
-import { Secret } from "@pulumi/policy";
+import { Secret } from "./policySdk";
 import { isBlock } from "./reading";
 
 /** Which inputs of a resource arrived as Pulumi secrets. */

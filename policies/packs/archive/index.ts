@@ -1,4 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
+import { PolicyPack } from "../../core/policySdk";
 import { presets } from "../../index";
 
 new PolicyPack("media-tasks-archive", { policies: presets.archive });
