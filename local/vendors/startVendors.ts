@@ -63,6 +63,16 @@ export async function startVendors(options: VendorsOptions = {}): Promise<Vendor
   return vendors;
 }
 
+// As TypeScript itself has it from 5.2 on, and as older compilers need it to read the class below.
+declare global {
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+  interface AsyncDisposable {
+    [Symbol.asyncDispose](): PromiseLike<void>;
+  }
+}
+
 /** The emulated vendors; made by startVendors. */
 export class Vendors implements AsyncDisposable {
   /** The keys that are taken; they may be changed, as a rotation does, at any time. */
