@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { LocalEngine } from "pulumi-media-tasks/local";
+import { compare } from "./compare.ts";
 
 const resources = 1000;
 const loads = 9;
@@ -73,12 +74,6 @@ for (let index = 0; index < ${resources}; index += 2) {
   return dir;
 }
 
-async function milliseconds(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
 /** Loads a pack the way the engine does: until it prints the port that it serves on. */
 async function load(dir: string): Promise<void> {
   const child = spawn(process.execPath, [runPolicyPack, "127.0.0.1:1", dir], {
@@ -106,29 +101,6 @@ async function preview(project: string, pack: string): Promise<void> {
   if (exitCode !== 0 || (changes.create ?? 0) < resources) throw new Error(text.join("").slice(-1000));
 }
 
-/**
- * Runs both in turn, so that what else the machine does meets both, and compares the fastest runs: those that it met
- * least.
- */
-async function compare(
-  what: string,
-  times: number,
-  target: number,
-  empty: () => Promise<void>,
-  ours: () => Promise<void>,
-): Promise<void> {
-  const measured: { empty: number[]; ours: number[] } = { empty: [], ours: [] };
-  for (let round = 0; round < times; round += 1) {
-    measured.empty.push(await milliseconds(empty));
-    measured.ours.push(await milliseconds(ours));
-  }
-  const [without, withOurs] = [Math.min(...measured.empty), Math.min(...measured.ours)];
-  const ratio = (withOurs / without).toFixed(2);
-  console.log(
-    `${what}: ${withOurs.toFixed(0)} ms, with an empty pack ${without.toFixed(0)} ms: ${ratio} × (target ${target})`,
-  );
-}
-
 const folder = mkdtempSync(join(tmpdir(), "bench-policies-"));
 try {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
@@ -146,6 +118,7 @@ try {
   const project = writeProject(folder);
   await compare(
     "loading the baseline pack",
+    "an empty pack",
     loads,
     most.load,
     () => load(empty),
@@ -153,6 +126,7 @@ try {
   );
   await compare(
     "loading a pack of all rules",
+    "an empty pack",
     loads,
     most.load,
     () => load(empty),
@@ -160,6 +134,7 @@ try {
   );
   await compare(
     `preview of ${resources} resources through as many rules that do nothing`,
+    "an empty pack",
     previews,
     most.preview,
     () => preview(project, empty),
@@ -167,6 +142,7 @@ try {
   );
   await compare(
     `preview of ${resources} resources through all rules`,
+    "an empty pack",
     previews,
     most.preview,
     () => preview(project, empty),

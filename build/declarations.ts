@@ -1,8 +1,9 @@
 // Writes the declarations that are published, into dist/types: those of resources and policies from their contracts
 // and rules, so that they are plain named interfaces; the rest as the compiler wrote them. None of them names zod.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
+import { comment } from "./printing.ts";
 import { printPolicies } from "./printPolicies.ts";
 import { printLifecycles, printService } from "./printResources.ts";
 import { readContracts, readLifecycleOptions } from "./readContracts.ts";
@@ -81,8 +82,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
 export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
 export type { Kind, Traits, WaitFor } from "./core/traits";
 ${namespaces(vendors)}
-/** ${docOf(index?.valueDeclaration)} */
-export declare const contracts: readonly Traits[];
+${comment(docOf(index?.valueDeclaration))}export declare const contracts: readonly Traits[];
 `,
     ],
   ];
@@ -98,18 +98,42 @@ function policies(program: ts.Program): [path: string, text: string] {
   return ["policies/index", text];
 }
 
-const program = readSources(["sdk/index.ts", "policies/index.ts"]);
-const files = [
-  ...resources(program),
-  policies(program),
-  ...copies("local/index"),
-  ...copies("provider/index"),
-];
-rmSync(published, { recursive: true, force: true });
-for (const [path, text] of files) {
-  if (/\bzod\b/.test(text))
-    throw new Error(`The declarations of ${path} name zod, which programs need not have.`);
-  const file = join(published, `${path}.d.ts`);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
+/** Throws where a declaration file cannot be published as it is. */
+function verify(path: string, text: string): void {
+  if (/\bzod\b/.test(text)) throw new Error(`${path} names zod, which programs need not have.`);
+  const names = [...text.matchAll(/^export (?:declare )?(?:class|const|interface|type) (\w+)/gm)].map(
+    ([, name]) => name,
+  );
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`${path} has ${twice} twice: rename one of the blocks.`);
 }
+
+/** Whether nothing was built since the declarations were written, and nothing of this folder changed. */
+function isUpToDate(): boolean {
+  const changedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const sources = readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name));
+  const newest = Math.max(...[join(emitted, ".build.tsbuildinfo"), ...sources].map(changedAt));
+  return changedAt(join(published, "sdk/index.d.ts")) > newest;
+}
+
+function write(): void {
+  const program = readSources(["sdk/index.ts", "policies/index.ts"]);
+  const files = [
+    ...resources(program),
+    policies(program),
+    ...copies("local/index"),
+    ...copies("provider/index"),
+  ];
+  for (const [path, text] of files) verify(path, text);
+  // Put in place at once: what was begun and not ended is no build.
+  const draft = join(emitted, ".types");
+  for (const folder of [draft, published]) rmSync(folder, { recursive: true, force: true });
+  for (const [path, text] of files) {
+    const file = join(draft, `${path}.d.ts`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  renameSync(draft, published);
+}
+
+if (!isUpToDate()) write();

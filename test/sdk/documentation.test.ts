@@ -21,10 +21,11 @@ const text = `
 import { tencent, volcengine } from "pulumi-media-tasks";
 export const { trtc, gme, tiw, vod } = tencent;
 export const { rtc } = volcengine;
-new tencent.trtc.CdnRelay("stage", {
+const relay = new tencent.trtc.CdnRelay("stage", {
   roomIdType: tencent.trtc.RelayRoomIdType.integer,
   audioParams: { audioEncode: { sampleRate: 48000 } },
 });
+export const cdns = relay.publishCdnParams;
 `;
 
 /** What is said of a name. */
@@ -228,6 +229,33 @@ test.each([
 ])("hovering %s shows %p", (word, shown) => {
   const info = service.getQuickInfoAtPosition(program, text.indexOf(word));
   expect(ts.displayPartsToString(info?.documentation)).toContain(shown);
+});
+
+/** What an editor shows of a type on hover. */
+function hover(word: string): string {
+  return ts.displayPartsToString(service.getQuickInfoAtPosition(program, text.indexOf(word))?.displayParts);
+}
+
+test.each([
+  ["CdnRelay(", "args: tencent.trtc.CdnRelayArgs"],
+  ["audioParams", "audioParams: Input<tencent.trtc.CdnRelayAudioParamsArgs>"],
+  ["audioEncode", "audioEncode?: Input<tencent.trtc.AudioEncodeArgs | undefined>"],
+])("hovering %s names its type, %s", (word, type) => {
+  expect(hover(word)).toContain(type);
+});
+
+test("the help for arguments names their type", () => {
+  const position = text.indexOf('"stage"');
+  const [item] = service.getSignatureHelpItems(program, position, {})?.items ?? [];
+  expect(item?.parameters.map((parameter) => ts.displayPartsToString(parameter.displayParts))).toEqual([
+    "name: string",
+    "args: tencent.trtc.CdnRelayArgs",
+    "options?: CustomResourceOptions",
+  ]);
+});
+
+test("hovering an output names its type", () => {
+  expect(hover("publishCdnParams")).toContain("Output<tencent.trtc.CdnRelayPublishCdnParam[] | undefined>");
 });
 
 test("completion offers what is missing, with its text", () => {
