@@ -1,5 +1,6 @@
 import { lazily } from "./core/lazily";
 import { type MediaPolicy, policyOf } from "./core/policy";
+import { policySdk } from "./core/policySdk";
 import type { Rule } from "./core/rule";
 import { type PresetName, presetsByName } from "./presets";
 import { rules } from "./rules";
@@ -8,6 +9,9 @@ import { selected } from "./selected";
 export type { MediaPolicy } from "./core/policy";
 export { type PackConfig, packConfig } from "./packConfig";
 export type { PresetName } from "./presets";
+
+// Whoever makes a pack is told at once where the SDK is missing.
+policySdk();
 
 type PoliciesOf<Rules> = { readonly [Name in keyof Rules]: MediaPolicy };
 

@@ -21,5 +21,13 @@ function load(): typeof PolicySdk {
   }
 }
 
-/** What is used of the policy SDK: a peer dependency, which npm installs by itself, and yarn does not. */
-export const { PolicyPack, Secret, UnknownValueError } = load();
+let loaded: typeof PolicySdk | undefined;
+
+/**
+ * The policy SDK: a peer dependency, which npm installs by itself, and Yarn does not. It is loaded when it is needed:
+ * the command line runs without it.
+ */
+export function policySdk(): typeof PolicySdk {
+  loaded ??= load();
+  return loaded;
+}

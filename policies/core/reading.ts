@@ -1,4 +1,4 @@
-import { UnknownValueError } from "./policySdk";
+import { policySdk } from "./policySdk";
 
 /** What stands at a path of a resource's inputs. */
 export type Reading =
@@ -28,7 +28,7 @@ export function reading(look: () => unknown): Reading {
     if (value === notDecrypted) return unknown;
     return value === undefined || value === null ? missing : { is: "known", value };
   } catch (error) {
-    if (error instanceof UnknownValueError) return unknown;
+    if (error instanceof policySdk().UnknownValueError) return unknown;
     throw error;
   }
 }

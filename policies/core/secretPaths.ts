@@ -1,4 +1,4 @@
-import { Secret } from "./policySdk";
+import { policySdk } from "./policySdk";
 import { isBlock } from "./reading";
 
 /** Which inputs of a resource arrived as Pulumi secrets. */
@@ -21,7 +21,7 @@ function behindProxies(value: unknown): unknown {
 
 function visit(value: unknown, path: string, found: string[]): void {
   const inner = behindProxies(value);
-  if (inner instanceof Secret) found.push(path);
+  if (inner instanceof policySdk().Secret) found.push(path);
   else if (Array.isArray(inner)) {
     inner.forEach((item, index) => {
       visit(item, `${path}[${index}]`, found);

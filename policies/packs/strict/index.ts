@@ -1,4 +1,5 @@
-import { PolicyPack } from "../../core/policySdk";
+import { policySdk } from "../../core/policySdk";
 import { presets } from "../../index";
 
+const { PolicyPack } = policySdk();
 new PolicyPack("media-tasks-strict", { policies: presets.strict });
