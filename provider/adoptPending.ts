@@ -3,6 +3,7 @@ import { createContext } from "./core/createContext";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
 import { Journal } from "./core/journal";
+import { isJournaled } from "./core/lifecycle";
 import { inputsOf } from "./core/properties";
 import { Redactor, secretsIn } from "./core/redact";
 import { isRecord, storableRecord } from "./core/values";
@@ -69,11 +70,14 @@ async function outputsFor(
     });
     const inputs = inputsOf(lifecycle.contract, properties);
     const open = await new Journal(settings.journalFolder()).read(urn, context.account.endpoint(""));
-    // A look-up that only guesses has to know since when.
-    const find = open || lifecycle.identity !== "none" ? lifecycle.find : undefined;
-    const since = open && Date.parse(open.startedAt);
-    const id = ids.get(urn) ?? open?.id ?? (await find?.(lifecycle.connect(context), inputs, context, since));
-    if (id === undefined) return { outputs: {}, text: notFound(find !== undefined, isIncomplete) };
+    // What is in the same place is not known to be this resource's without a record of its start.
+    const find = open || !isJournaled(lifecycle, inputs) ? lifecycle.find : undefined;
+    const sought = { since: open && Date.parse(open.startedAt), others: open?.others };
+    const started = open ? inputsOf(lifecycle.contract, open.state) : inputs;
+    const id =
+      ids.get(urn) ?? open?.id ?? (await find?.(lifecycle.connect(context), started, context, sought));
+    if (id === undefined)
+      return { outputs: {}, text: notFound(lifecycle.find !== undefined, find !== undefined, isIncomplete) };
     const outputs = storableRecord(lifecycle.adopt(id, inputs, context));
     return { id, outputs, text: `taken into the state with the id ${id}` };
   } catch (error) {
@@ -82,8 +86,10 @@ async function outputsFor(
   }
 }
 
-function notFound(canBeFound: boolean, isIncomplete: boolean): string {
-  if (!canBeFound)
+function notFound(canBeAsked: boolean, isKnown: boolean, isIncomplete: boolean): string {
+  if (canBeAsked && !isKnown)
+    return "not found: the journal has no record of its start, and what the vendor has may be somebody else's; if it runs, pass its id with --id";
+  if (!canBeAsked)
     return "not found: the vendor cannot be asked, and the journal has no id; if it runs, pass its id with --id";
   return isIncomplete
     ? "not found; the export hides secrets that its id may be derived from: export with --show-secrets"

@@ -51,7 +51,7 @@ class Caller {
   }
 
   async find(): Promise<string | undefined> {
-    return this.lifecycle.find?.(this.client, this.inputs, this.context, undefined);
+    return this.lifecycle.find?.(this.client, this.inputs, this.context, {});
   }
 
   async list(): Promise<readonly string[]> {
@@ -159,7 +159,8 @@ async function besideResource(
   settings: Settings,
 ): Promise<Orphan[]> {
   const { contract } = lifecycle;
-  if ((!lifecycle.find && !lifecycle.list) || lifecycle.identity === "none") return [];
+  // Applications of one name need not have to do with each other.
+  if ((!lifecycle.find && !lifecycle.list) || contract.kind === "entity") return [];
   const type = contract.type;
   const advice = isPending
     ? "repair the state with `pulumi-media-tasks adopt`"

@@ -277,7 +277,7 @@ export class Adapter implements dynamic.ResourceProvider {
   private async closeStart(state: Properties): Promise<void> {
     const { lifecycle, settings } = this;
     const urn = textAt(state, "__urn");
-    if (urn === undefined || !isJournaled(lifecycle)) return;
+    if (urn === undefined || !isJournaled(lifecycle, state)) return;
     try {
       const account = settings.account(lifecycle.vendor, optionsOf(state).profile);
       await this.journal().close(urn, account.endpoint(""), lifecycle.idOf(state));

@@ -20,6 +20,8 @@ export interface OpenStart {
   readonly startedAt: string;
   /** Inputs and outputs, without secrets: enough to stop the task. */
   readonly state: Readonly<Record<string, unknown>>;
+  /** Ids of what was in the same place before it was sent, where the vendor can be asked: none of them is its task. */
+  readonly others?: readonly string[] | undefined;
   /** The task's id, once the vendor told it. */
   readonly id?: string | undefined;
 }
@@ -119,6 +121,7 @@ function isOpenStart(value: unknown): value is OpenStart {
   return (
     texts.every((text) => typeof text === "string") &&
     isRecord(value.state) &&
+    (value.others === undefined || Array.isArray(value.others)) &&
     (value.id === undefined || typeof value.id === "string")
   );
 }

@@ -31,6 +31,17 @@ export class Existing<Outputs> {
   constructor(readonly outputs: Outputs) {}
 }
 
+/** How a repeated start meets the first one; see {@link Verbs.identity}. */
+export type Identity = "found" | "repeated" | "noted" | "none";
+
+/** What is known of a start when the vendor is asked for what it made. */
+export interface Sought {
+  /** When it was sent, in milliseconds since 1970: what is older is not its. */
+  readonly since?: number | undefined;
+  /** What was in the same place before it was sent, and is not its either. */
+  readonly others?: readonly string[] | undefined;
+}
+
 /** What a lifecycle function may use besides its client. */
 export interface Context {
   readonly settings: Settings;
@@ -75,7 +86,8 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   check?(inputs: z.output<Inputs>, context: Pick<Context, "settings" | "options">, report: Report): void;
   /**
    * Starts or creates it. Nothing may fail after the vendor's success: outputs are saved from here on. What has
-   * neither `find` nor a start that recognises its repeat is journaled without a word here.
+   * neither `find` nor a start that recognises its repeat is journaled without a word here. Its "already-exists" is
+   * nobody's: what may be taken over is given as {@link Existing}.
    */
   start(
     client: NoInfer<Client>,
@@ -83,22 +95,23 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
     context: Context,
   ): Promise<z.output<Outputs> | Existing<z.output<Outputs>>>;
   /**
-   * The id of what an earlier start with these inputs made, when its answer was lost or the vendor says that it
-   * exists already; undefined when the vendor has nothing of the kind. `since`: not before this time, where known.
+   * The id of what a start with these inputs made, when its answer was lost; undefined when the vendor has nothing of
+   * the kind. To be in the same place is not enough.
    */
   find?(
     client: NoInfer<Client>,
     inputs: z.output<Inputs>,
     context: Context,
-    since: number | undefined,
+    sought: Sought,
   ): Promise<string | undefined>;
   /**
    * How a repeated start meets the first one: `found` by {@link Verbs.find}, or `repeated` since the vendor
-   * recognises it. `none`: starts are journaled.
+   * recognises it. Else starts are journaled: `noted`, where `find` tells what a start made only with a record of when
+   * it was sent and what was there before, and `none`, where nothing can tell. A function where the inputs decide.
    * @default "found" where there is `find`, else "none"
    */
-  readonly identity?: "found" | "repeated" | "none";
-  /** Ids of what runs in the same place, whoever started it; for the search for orphans. */
+  readonly identity?: Identity | ((inputs: z.output<Inputs>) => Identity);
+  /** Ids of what is in the same place, whoever started it. */
   list?(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<readonly string[]>;
   /**
    * What only one resource of a program may have, where two would end or take over each other. Push addresses are not
@@ -167,10 +180,17 @@ export function forget(reason: string): (client: unknown, state: unknown, contex
   return async (_client, _state, context) => context.say(reason);
 }
 
+/** How a repeated start with these inputs meets the first one. */
+export function identityOf({ find, identity }: Lifecycle, inputs: Record<string, unknown>): Identity {
+  if (typeof identity === "function") return identity(inputs);
+  return identity ?? (find ? "found" : "none");
+}
+
 /** Whether a repeated start might make a second one, so that each is written into the journal before it is sent. */
-export function isJournaled({ contract, find, identity }: Lifecycle): boolean {
-  if (contract.kind === "setting") return false;
-  return (identity ?? (find ? "found" : "none")) === "none";
+export function isJournaled(lifecycle: Lifecycle, inputs: Record<string, unknown>): boolean {
+  if (lifecycle.contract.kind === "setting") return false;
+  const identity = identityOf(lifecycle, inputs);
+  return identity === "noted" || identity === "none";
 }
 
 /** The lifecycle options as they stand in inputs and state. */

@@ -3,7 +3,7 @@ import { canChange, compare } from "./diff";
 import { isKind, MediaError, messageOf, UserError } from "./errors";
 import { fullIdOf, ownerOf } from "./identity";
 import type { Journal, OpenStart } from "./journal";
-import { type Context, Existing, isJournaled, type Lifecycle } from "./lifecycle";
+import { type Context, Existing, identityOf, isJournaled, type Lifecycle } from "./lifecycle";
 import { inputsOf, merged, optionsOf, outputsOf, type Properties, withOutputs } from "./properties";
 import { pruneRecord } from "./prune";
 import { storableRecord } from "./values";
@@ -59,7 +59,7 @@ export class Starting {
 
   /** Starts it, or goes on with a start that was broken off. */
   async begin(): Promise<Started> {
-    if (!isJournaled(this.lifecycle)) return this.start();
+    if (!this.isJournaled) return this.start();
     const open = await this.journal.read(this.context.urn, this.endpoint);
     return (open && (await this.resume(open))) ?? this.start();
   }
@@ -80,25 +80,25 @@ export class Starting {
     }
   }
 
-  private async start(isRepeat = false): Promise<Started> {
+  /** `repeated` is the start that was sent before, and that the vendor does not show. */
+  private async start(repeated?: OpenStart): Promise<Started> {
     const { context, inputs, lifecycle } = this;
-    const since = context.runtime.clock.now();
-    const open = this.openStart(since);
-    if (isJournaled(lifecycle)) await this.journal.write(open);
+    const open = repeated ?? (await this.openStart());
+    if (this.isJournaled) await this.journal.write(open);
     let outputs: Properties | Existing<Properties>;
     try {
       outputs = await lifecycle.start(this.client, inputs, context);
     } catch (error) {
-      const found = await this.afterFailure(error, open);
+      const found = await this.afterFailure(error, open, repeated !== undefined);
       if (found !== undefined) return this.takeOverFound(found);
-      if (isRepeat) throw error;
+      if (repeated) throw error;
       // The answer was lost, and the vendor has nothing: it was not carried out.
-      return this.start(true);
+      return this.start(open);
     }
     if (outputs instanceof Existing) return this.takeOverFound(withOutputs(this.wanted, outputs.outputs));
     const state = { ...withOutputs(this.wanted, outputs), __startedAt: context.runtime.clock.now() };
     const id = lifecycle.idOf(state);
-    if (isJournaled(lifecycle)) await this.note({ ...open, state: this.withoutSecrets(state), id });
+    if (this.isJournaled) await this.note({ ...open, state: this.withoutSecrets(state), id });
     const outs = await this.complete(state, async () =>
       lifecycle.finish?.(this.client, state, inputs, context),
     );
@@ -106,36 +106,42 @@ export class Starting {
   }
 
   /** What a failed start made after all; undefined when it certainly made nothing, and may be repeated. */
-  private async afterFailure(error: unknown, open: OpenStart): Promise<Properties | undefined> {
-    const { find } = this.lifecycle;
+  private async afterFailure(
+    error: unknown,
+    open: OpenStart,
+    isRepeat: boolean,
+  ): Promise<Properties | undefined> {
     const isLost = error instanceof MediaError && error.outcome === "unknown";
-    const isThere = find !== undefined && isKind(error, "already-exists");
-    if (!isLost && !isThere) {
+    const isThere = isKind(error, "already-exists");
+    // What is there may be anybody's, except where a start of its own was lost right before.
+    if (!isLost && !(isThere && isRepeat)) {
       if (error instanceof MediaError || error instanceof UserError) await this.forget();
-      throw error;
+      throw isThere ? await this.occupied(error) : error;
     }
-    if (!find) throw this.isKept ? this.outcomeUnknown(open, error.summary) : error;
-    const since = isLost ? Date.parse(open.startedAt) : undefined;
+    if (!this.canFind) throw this.isKept ? this.outcomeUnknown(open, error.summary) : error;
     // The vendor may have acted just now, however long ago the start was sent first.
     const until = this.context.runtime.clock.now() + visibleWithin;
-    const id = await this.find(since, until).catch((failure: unknown) => {
+    const id = await this.find(open, until).catch((failure: unknown) => {
       throw this.lookUpFailed(error.summary, failure);
     });
     if (id !== undefined) {
-      if (isJournaled(this.lifecycle)) await this.note({ ...open, id });
-      return { ...this.adopted(id), __startedAt: since };
+      if (this.isJournaled) await this.note({ ...open, id });
+      return { ...this.adopted(id), __startedAt: Date.parse(open.startedAt) };
     }
     await this.forget();
-    if (isThere) throw error;
+    if (isThere) throw await this.occupied(error);
     return undefined;
   }
 
   /** Looks for what a start made, up to the time when the vendor's reads certainly show it. */
-  private async find(since: number | undefined, until: number): Promise<string | undefined> {
-    const { context } = this;
+  private async find(open: OpenStart, until: number): Promise<string | undefined> {
+    const { context, lifecycle } = this;
     const { clock } = context.runtime;
+    // As it was sent: the inputs may have changed since.
+    const inputs = inputsOf(lifecycle.contract, open.state);
+    const sought = { since: Date.parse(open.startedAt), others: open.others };
     const look = async () => {
-      const id = await this.lifecycle.find?.(this.client, this.inputs, context, since);
+      const id = await lifecycle.find?.(this.client, inputs, context, sought);
       return id !== undefined || clock.now() >= until ? { id } : undefined;
     };
     const what = `the vendor to show whether ${this.label()} was started`;
@@ -178,7 +184,7 @@ export class Starting {
 
   private async findEarlier(open: OpenStart): Promise<string | undefined> {
     const since = Date.parse(open.startedAt);
-    if (this.lifecycle.find) return this.find(since, since + visibleWithin);
+    if (this.canFind) return this.find(open, since + visibleWithin);
     throw this.outcomeUnknown(open, `an earlier run sent the start at ${open.startedAt} and broke off`);
   }
 
@@ -264,9 +270,18 @@ export class Starting {
     }
   }
 
+  private get isJournaled(): boolean {
+    return isJournaled(this.lifecycle, this.inputs);
+  }
+
   /** Whether the journal has a record of what is started. */
   private get isKept(): boolean {
-    return isJournaled(this.lifecycle) && this.journal.folder !== undefined;
+    return this.isJournaled && this.journal.folder !== undefined;
+  }
+
+  /** Whether the vendor can be asked for what a start made. */
+  private get canFind(): boolean {
+    return this.lifecycle.find !== undefined && identityOf(this.lifecycle, this.inputs) !== "none";
   }
 
   private get endpoint(): string {
@@ -282,15 +297,19 @@ export class Starting {
     return withOutputs(this.wanted, this.lifecycle.adopt(id, this.inputs, this.context));
   }
 
-  private openStart(since: number): OpenStart {
+  /** What is about to be sent. What a record has to tell apart from its task is looked for first. */
+  private async openStart(): Promise<OpenStart> {
+    const { client, context, inputs, lifecycle } = this;
+    const isNoted = identityOf(lifecycle, inputs) === "noted";
     return {
-      urn: this.context.urn,
-      type: this.lifecycle.contract.type,
+      others: isNoted ? await lifecycle.list?.(client, inputs, context) : undefined,
+      urn: context.urn,
+      type: lifecycle.contract.type,
       endpoint: this.endpoint,
-      identity: this.context.identity,
+      identity: context.identity,
       label: this.label(),
-      startedAt: new Date(since).toISOString(),
-      state: this.withoutSecrets(this.inputs),
+      startedAt: new Date(context.runtime.clock.now()).toISOString(),
+      state: this.withoutSecrets(inputs),
     };
   }
 
@@ -314,7 +333,7 @@ export class Starting {
 
   /** The vendor certainly did not act, or the start is settled otherwise. */
   private async forget(): Promise<void> {
-    if (!isJournaled(this.lifecycle)) return;
+    if (!this.isJournaled) return;
     await this.journal.remove(this.context.urn, this.endpoint).catch((error: unknown) => {
       this.context.warn(messageOf(error));
     });
@@ -324,6 +343,17 @@ export class Starting {
     return new UserError(
       `it is not known whether ${open.label} was started: ${reason}. Nothing more is started until that is settled. ` +
         `What to do: look whether the vendor has it; if it does, set lifecycle.adopt to its id; if not, delete ${this.journal.pathOf(open.urn, open.endpoint)}; then run pulumi up again`,
+    );
+  }
+
+  /** The vendor takes one at a time, and nothing says that the one there is this resource's. */
+  private async occupied(error: MediaError): Promise<Error> {
+    const { client, context, inputs, lifecycle } = this;
+    const ids = await lifecycle.list?.(client, inputs, context).catch(() => undefined);
+    if (ids?.[0] === undefined) return error;
+    return new UserError(
+      `${error.summary}. ${ids.join(", ")} is there (${this.label()}), and nothing says that this resource started it. ` +
+        `What to do: take it over with lifecycle.adopt: "${ids[0]}"; or stop it, where no other stack needs it (\`pulumi-media-tasks orphans --stop\` stops what no state has), and run pulumi up again`,
     );
   }
 

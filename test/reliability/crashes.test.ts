@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { failureOf, inputsOf, type Properties, type Resource, Stage } from "../provider/support";
+import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "../provider/support";
 import { holdStarts, ProviderProcess, quick, recover, surviveKillAt } from "./crash";
 import { fault } from "./matrix";
 import { Random, seedOf } from "./random";
@@ -25,7 +25,7 @@ describe(fault(20), () => {
       await stage.vendors.faults.whenHeld("start", starters.length);
       await provider.kill();
       stage.vendors.faults.release("start", { drop: true });
-      expect(openStarts(stage)).toHaveLength(3);
+      expect(openStarts(stage)).toHaveLength(4);
       expect(await recover(stage)).toEqual({
         relay: "started after asking",
         generation: "started after asking",
@@ -50,7 +50,7 @@ describe(fault(20), () => {
       expect(await recover(stage)).toEqual({
         relay: "adopted",
         generation: "adopted",
-        gme: "started",
+        gme: "taken over",
         redraw: "started",
         recording: "started",
         application: "taken over",
@@ -195,10 +195,8 @@ describe(fault(24), () => {
 
   test("what needs no journal is started all the same", async () => {
     const config = { "pulumi-media-tasks:journal": "/dev/null/journal" };
-    await stage.resource("tencent/gme:Recording", "gme", config).create(quick("gme"));
-    const message = await failureOf(
-      stage.resource("tencent/trtc:CdnRelay", "relay", config).create(inputsOf.relay),
-    );
+    await stage.resource(types.recording, "recording", config).create(quick("recording"));
+    const message = await failureOf(stage.resource(types.relay, "relay", config).create(inputsOf.relay));
     expect(message).toContain("/dev/null/journal");
   });
 });

@@ -67,15 +67,36 @@ describe(fault(25), () => {
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
   });
 
-  test("two stacks: the recording of a room is shared, with a warning", async () => {
+  test("two stacks: the recording of a room is a conflict, and the first goes on as it is", async () => {
     const first = stage.resource(types.gme, "first");
     await first.create(inputsOf.gme);
     stage.endRun();
     const second = stage.resource(types.gme, "second");
-    await second.create(inputsOf.gme);
+    const message = await failureOf(second.create({ ...inputsOf.gme, recordMode: 2 }));
+    expect(message).toContain("ResourceInUse.TaskInUse");
+    expect(message).toContain(`take it over with lifecycle.adopt: "${first.id}"`);
+    expect(message).toContain("or stop it");
+    expect(openStarts(stage).filter(({ id }) => id === undefined)).toEqual([]);
+    expect(stage.actions()).not.toContain("ModifyRecordInfo");
+    expect(stage.vendors.tasks()).toMatchObject([{ id: first.id, status: "running" }]);
+
+    // Both ways out.
+    await second.create({ ...inputsOf.gme, lifecycle: { adopt: first.id } });
     expect(second.id).toBe(first.id);
-    expect(stage.lines).toContainEqual(expect.stringContaining("a recording of room 1987 exists already"));
-    expect(stage.vendors.tasks()).toHaveLength(1);
+    await second.delete();
+    stage.endRun();
+    await stage.resource(types.gme, "third").create(inputsOf.gme);
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }, { status: "running" }]);
+  });
+
+  test("two stacks: a lost start is not taken for the recording that was there before it", async () => {
+    const first = stage.resource(types.gme, "first");
+    await first.create(inputsOf.gme);
+    stage.endRun();
+    planFault(stage, "gme", { kind: "dropAfter" });
+    const message = await failureOf(stage.resource(types.gme, "second").create(inputsOf.gme));
+    expect(message).toContain(`take it over with lifecycle.adopt: "${first.id}"`);
+    expect(stage.vendors.tasks()).toMatchObject([{ id: first.id, status: "running" }]);
   });
 });
 
@@ -282,19 +303,20 @@ describe(fault(32), () => {
 });
 
 describe(fault(33), () => {
-  const after: [kind: Starter, action: string, inputs: Properties][] = [
-    ["gme", "DescribeTaskInfo", inputsOf.gme],
+  const after: [kind: Starter, action: string, inputs: Properties, nth?: number][] = [
+    // The first one looks whether the room is recorded already.
+    ["gme", "DescribeTaskInfo", inputsOf.gme, 2],
     ["generation", "DescribeVideoGenerationTask", inputsOf.generation],
     ["redraw", "DescribeTaskDetail", inputsOf.redraw],
     ["recording", "GetRecordTask", inputsOf.recording],
     ["application", "ModifySubAppIdStatus", { ...inputsOf.application, status: "Off" }],
     ["application", "DescribeSubAppIds", inputsOf.application],
   ];
-  test.each(after)("%s: %s", async (kind, action, inputs) => {
+  test.each(after)("%s: %s", async (kind, action, inputs, nth = 1) => {
     const resource = resourceOf(stage, kind);
     const { service } = startOf[kind];
     stage.vendors.faults.add({
-      match: { service, action, times: 3 },
+      match: { service, action, nth, times: 3 },
       fault: { kind: "error", code: "InvalidParameter" },
     });
     expect(await failureOf(resource.create(inputs))).toContain(`${action} failed: InvalidParameter`);

@@ -128,7 +128,18 @@ describe("orphans", () => {
     expect(stage.sent).toHaveLength(calls);
   });
 
-  test.each(["gme", "redraw", "recording"] as const)(
+  test("a pending create with an open start that reached the vendor", async () => {
+    const resource = await lost("gme");
+    const pending = [exported("gme")];
+    const [orphan, ...more] = await orphans({ pending });
+    expect(more).toEqual([]);
+    expect(orphan).toMatchObject({ id: resource.id, advice: expect.stringContaining("run pulumi up") });
+    expect(await orphans({ pending }, { resources: [exported("gme", resource)] })).toEqual([]);
+    expect(await orphan?.stop?.()).toBe("stopped; its start is closed");
+    expect(await orphans({ pending })).toEqual([]);
+  });
+
+  test.each(["redraw", "recording"] as const)(
     "a pending create of %s that reached the vendor",
     async (kind) => {
       const resource = await lost(kind);
@@ -162,6 +173,7 @@ describe("orphans", () => {
     const mine = await lost("gme");
     stage.vendors.endTask(mine.id, "limit");
     const theirs = await lost("gme");
+    closeStarts(stage);
     expect(theirs.id).not.toBe(mine.id);
     expect(await orphans({ resources: [exported("gme", mine)] })).toMatchObject([
       { id: theirs.id, found: expect.stringContaining("it runs beside urn:pulumi:dev") },
@@ -211,12 +223,14 @@ describe("adopt", () => {
   );
 
   test("keeps what did not reach the vendor, and says so", async () => {
-    const { content, adoptions } = await repair({ pending: [exported("gme"), exported("relay")] });
+    const pending = [exported("redraw"), exported("gme"), exported("relay")];
+    const { content, adoptions } = await repair({ pending });
     expect(adoptions).toMatchObject([
       { id: undefined, text: expect.stringContaining("the vendor has nothing of it") },
+      { id: undefined, text: expect.stringContaining("the journal has no record of its start") },
       { id: undefined, text: expect.stringContaining("pass its id with --id") },
     ]);
-    expect(content).toEqual(stackWith({ pending: [exported("gme"), exported("relay")] }));
+    expect(content).toEqual(stackWith({ pending }));
   });
 
   test("takes the id that the caller knows", async () => {

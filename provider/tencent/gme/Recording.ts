@@ -8,7 +8,9 @@ import { connectGme } from "./Gme";
 
 type Gme = ReturnType<typeof connectGme>;
 type Files = Awaited<ReturnType<Gme["describeRecordInfo"]>>["files"];
-type Users = z.output<typeof Recording.contract.inputs>["subscribeRecordUserIds"];
+type Inputs = z.output<typeof Recording.contract.inputs>;
+type Users = Inputs["subscribeRecordUserIds"];
+type Running = NonNullable<Awaited<ReturnType<typeof runningIn>>>;
 
 /** The vendor's number of a file that is still being recorded; everything above is past that. */
 const stillRecording = 2;
@@ -30,6 +32,17 @@ type UserIds = NonNullable<Users>["subscribeUserIds"];
 function listSeen(known: UserIds, vendors: UserIds = []): UserIds {
   const sorted = (list: UserIds = []) => list.map(String).sort().join();
   return sorted(known) === sorted(vendors) ? known : vendors;
+}
+
+/** Whether what the vendor tells of a recording is what was asked for. */
+function isAsOrdered(running: Running, { recordMode, subscribeRecordUserIds: wanted }: Inputs): boolean {
+  const { recordMode: mode = recordMode, subscribeRecordUserIds: seen = wanted } = running;
+  const isSame = (one: UserIds, other: UserIds = []) => listSeen(one, other) === one;
+  return (
+    mode === recordMode &&
+    isSame(wanted?.subscribeUserIds, seen?.subscribeUserIds) &&
+    isSame(wanted?.unSubscribeUserIds, seen?.unSubscribeUserIds)
+  );
 }
 
 function usersSeen(known: Users, vendors: Users): Users {
@@ -64,7 +77,19 @@ export default defineLifecycle(Recording)({
     };
   },
 
-  find: async (gme, inputs) => (await runningIn(gme, inputs))?.taskId,
+  // The id is the vendor's, and a room may be recorded by anybody: only for starts that the journal remembers.
+  identity: "noted",
+
+  async find(gme, inputs, _context, { others = [] }) {
+    const running = await runningIn(gme, inputs);
+    if (!running || others.includes(running.taskId) || !isAsOrdered(running, inputs)) return undefined;
+    return running.taskId;
+  },
+
+  async list(gme, inputs) {
+    const running = await runningIn(gme, inputs);
+    return running ? [running.taskId] : [];
+  },
 
   exclusive: ({ bizId, roomId }) => [`room ${roomId} of application ${bizId}`],
 

@@ -82,7 +82,7 @@ export default defineLifecycle(AigcVideoRedraw)({
     }
   },
 
-  find: (vod, inputs, context, since) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
+  find: (vod, inputs, context, { since }) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
 
   async list(vod, { subAppId }) {
     const ids: string[] = [];

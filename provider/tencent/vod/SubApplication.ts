@@ -60,9 +60,9 @@ export default defineLifecycle(SubApplication)({
   },
 
   // Names are not unique, so this is a guess: only for starts that the journal remembers.
-  identity: "none",
+  identity: "noted",
 
-  async find(vod, { name, description = "" }, _context, since = 0) {
+  async find(vod, { name, description = "" }, _context, { since = 0 }) {
     const created = (await list(vod, name)).filter(
       (application) =>
         application.subAppIdName === name &&
