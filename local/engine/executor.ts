@@ -160,8 +160,9 @@ export class Executor {
   }
 
   private async update(resource: Resource, old: Resource): Promise<void> {
-    const { journal } = this.context;
+    const { dryRun, hooks, journal } = this.context;
     Object.assign(resource, { id: old.id, created: old.created, modified: clock.timestamp() });
+    await hooks.beforeUpdate(resource, old, dryRun);
     if (this.isPretended(resource)) {
       this.record(Object.assign(resource, { outputs: resource.custom ? resource.inputs : old.outputs }), old);
       return journal.save();

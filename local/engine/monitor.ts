@@ -9,6 +9,7 @@ import {
 import { type IResourceMonitorServer, ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
   DeploymentInfo,
+  type RegisterResourceHookRequest,
   type RegisterResourceOutputsRequest,
   type RegisterResourceRequest,
   RegisterResourceResponse,
@@ -26,7 +27,10 @@ import { hasAsset, type Properties, parsePath } from "./values";
 /** What the program wants a resource to be; options that it leaves open come from the parent. */
 export interface Goal
   extends Pick<Resource, "type" | "custom" | "inputs" | "parent" | "dependencies" | "propertyDependencies">,
-    Pick<Resource, "protect" | "retainOnDelete" | "ignoreChanges" | "additionalSecretOutputs"> {
+    Pick<
+      Resource,
+      "protect" | "retainOnDelete" | "ignoreChanges" | "additionalSecretOutputs" | "resourceHooks"
+    > {
   readonly name: string;
   /** Unset means: as the provider says. */
   readonly deleteBeforeReplace?: boolean | undefined;
@@ -48,6 +52,8 @@ export interface MonitorEvents {
   registerOutputs(urn: string, outputs: Properties): Promise<void>;
   /** The program has nothing more to say; it ends when this resolves. */
   finish(): Promise<void>;
+  /** A function of the program's that resources may name. */
+  registerHook(hook: RegisterResourceHookRequest): void;
   log(severity: Severity, message: string, urn: string): void;
   /** Something asked for more than this engine can do. */
   refuse(error: EngineError): void;
@@ -117,7 +123,10 @@ function monitorService(context: MonitorContext, events: MonitorEvents): IResour
     existsResource: refuse("asking whether a resource exists"),
     registerStackTransform: refuse("transforms"),
     registerStackInvokeTransform: refuse("invoke transforms"),
-    registerResourceHook: refuse("resource hooks"),
+    registerResourceHook: answer((request) => {
+      events.registerHook(request);
+      return new Empty();
+    }),
     registerErrorHook: refuse("error hooks"),
     registerPackage: refuse("parameterized packages"),
   };
@@ -168,7 +177,7 @@ function unsupportedFeature(request: RegisterResourceRequest): string | undefine
     [request.getImportid() !== "", "import"],
     [request.getAliasesList().length > 0 || request.getAliasurnsList().length > 0, "aliases"],
     [request.getTransformsList().length > 0, "transforms"],
-    [request.hasHooks(), "resource hooks"],
+    [hasOtherHooks(request), "resource hooks other than beforeUpdate"],
     [request.getDeletedwith() !== "", "deletedWith"],
     [request.getReplaceWithList().length > 0, "replaceWith"],
     [request.hasReplacementTrigger(), "replacementTrigger"],
@@ -186,6 +195,11 @@ function unsupportedFeature(request: RegisterResourceRequest): string | undefine
     ],
   ];
   return features.find(([used]) => used)?.[1];
+}
+
+function hasOtherHooks(request: RegisterResourceRequest): boolean {
+  const { beforeUpdateList: _, ...others } = request.getHooks()?.toObject() ?? {};
+  return Object.values(others).some((names) => names.length > 0);
 }
 
 function isDynamic(type: string): boolean {
@@ -213,7 +227,13 @@ function toGoal(request: RegisterResourceRequest): Goal {
       : undefined,
     ignoreChanges: request.getIgnorechangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    resourceHooks: hooksOf(request),
   };
+}
+
+function hooksOf(request: RegisterResourceRequest): Goal["resourceHooks"] {
+  const names = request.getHooks()?.getBeforeUpdateList() ?? [];
+  return names.length === 0 ? undefined : { BeforeUpdate: names };
 }
 
 function refuseFeature(events: MonitorEvents, feature: string): never {

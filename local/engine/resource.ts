@@ -28,6 +28,8 @@ export interface Resource {
   initErrors: string[];
   additionalSecretOutputs: string[];
   ignoreChanges: string[];
+  /** The names of the program's functions that run before an update. */
+  resourceHooks?: { readonly BeforeUpdate: readonly string[] } | undefined;
   created?: string | undefined;
   modified?: string | undefined;
 }

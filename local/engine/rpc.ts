@@ -19,7 +19,8 @@ export const parseYaml: (text: string) => unknown = load("js-yaml").load;
 /** The version that state files name. */
 export const sdkVersion: string = load("./package.json").version;
 
-const channelOptions = {
+/** Messages of the size that the SDK sends. */
+export const channelOptions = {
   "grpc.max_receive_message_length": 400 * 1024 * 1024,
   "grpc.max_send_message_length": -1,
 };

@@ -1,4 +1,5 @@
 import type { Display } from "./display";
+import type { Hooks } from "./hooks";
 import type { Journal } from "./journal";
 import type { Environment } from "./processes";
 import type { StackContext } from "./project";
@@ -13,4 +14,5 @@ export interface RunContext extends StackContext {
   readonly environment: Environment;
   readonly display: Display;
   readonly journal: Journal;
+  readonly hooks: Hooks;
 }

@@ -2,6 +2,7 @@ import { clock } from "./clock";
 import { type Changes, type Diagnostic, Display, type DisplaySink, hideSecrets } from "./display";
 import { EngineError } from "./engineError";
 import { Executor } from "./executor";
+import { Hooks } from "./hooks";
 import { Journal } from "./journal";
 import { Monitor } from "./monitor";
 import { type PolicyPack, startPolicies } from "./policyClient";
@@ -87,7 +88,8 @@ export class StackRun {
     }
     const pending = options.clearPendingCreates === true ? [] : pendingOperations;
     const journal = new Journal({ resources, pendingOperations: pending }, format, dryRun ? undefined : file);
-    this.context = { ...context, dryRun, parallel, environment, display, journal };
+    const hooks = new Hooks();
+    this.context = { ...context, dryRun, parallel, environment, display, journal, hooks };
     const knownConfig = resources.find(({ type }) => type === dynamicProviderType)?.inputs;
     this.provider = new Provider(this.context, knownConfig);
     this.executor = new Executor(this.context, this.provider);
@@ -156,6 +158,7 @@ export class StackRun {
     } finally {
       await program.stop();
       monitor.stop();
+      context.hooks.close();
       const started = await packs.catch(() => []);
       await Promise.all(started.map((pack) => pack.stop()));
     }

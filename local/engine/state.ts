@@ -37,6 +37,7 @@ const fieldTypes: readonly (readonly [(value: unknown) => boolean, readonly (key
   [isTexts, ["dependencies", "initErrors", "additionalSecretOutputs", "ignoreChanges"]],
   [isRecord, ["inputs", "outputs"]],
   [(value) => isRecord(value) && Object.values(value).every(isTexts), ["propertyDependencies"]],
+  [isSupportedHooks, ["resourceHooks"]],
 ];
 
 /** The salt of the passphrase that a state file's secrets were encrypted with, if it has any. */
@@ -186,6 +187,13 @@ function isTexts(value: unknown): boolean {
 
 function isFlag(value: unknown): boolean {
   return typeof value === "boolean";
+}
+
+function isSupportedHooks(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.entries(value).every(([kind, names]) => kind === "BeforeUpdate" && isTexts(names))
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { RegisterResourceHookRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { EngineError, Terminated, unsupported } from "./engineError";
 import { type Executor, Limit, type Step } from "./executor";
 import type { Goal, MonitorEvents, Registered, Severity } from "./monitor";
@@ -96,6 +97,10 @@ export class UpdateRun implements MonitorEvents {
   private get goesOn(): boolean {
     const { executor } = this;
     return this.context.dryRun ? !executor.isOver : !executor.failed;
+  }
+
+  registerHook(hook: RegisterResourceHookRequest): void {
+    this.context.hooks.register(hook);
   }
 
   log(severity: Severity, message: string, urn: string): void {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { FacetPath, Facets } from "./facets";
 import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
 import type { Effect } from "./holds";
+import { keepStable, watchingOptions } from "./keepStable";
 import type { LifecycleOptions } from "./lifecycle";
 import { requireArguments } from "./requireArguments";
 import { requireOptions } from "./requireOptions";
@@ -48,6 +49,11 @@ export interface Contract<
   readonly updatesWhen?: readonly Effect<Path<z.input<Inputs>>>[];
   /** Inputs that replace although they are listed in `updates`, given what was and what is wanted. */
   replacesAnyway?(before: z.input<Inputs>, after: z.input<Inputs>): readonly Path<z.input<Inputs>>[];
+  /**
+   * Outputs that no update changes, so that a preview knows them. Every other one is unknown at the preview of an
+   * update: forgetting one here is safe.
+   */
+  readonly stable: readonly (keyof z.output<Outputs> & string)[];
   readonly waitFor: readonly W[];
   /** What must hold across parameters. */
   readonly rules: readonly Rule<z.input<Inputs>>[];
@@ -198,8 +204,9 @@ export function defineResource<
           __provider: providerText(contract),
           __urn: logicalName(type, name, options.parent),
         },
-        pulumi.mergeOptions(options, { additionalSecretOutputs: secretOutputs(contract) }),
+        pulumi.mergeOptions(watchingOptions(options), { additionalSecretOutputs: secretOutputs(contract) }),
       );
+      keepStable(this, contract.stable);
     }
   }
 

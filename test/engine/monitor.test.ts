@@ -19,6 +19,7 @@ const events: MonitorEvents = {
   register: () => Promise.reject(new Terminated()),
   registerOutputs: () => Promise.resolve(),
   finish: () => Promise.resolve(),
+  registerHook: () => undefined,
   log: () => undefined,
   refuse: (error) => refused.push(error.message),
 };
@@ -50,7 +51,13 @@ describe("the monitor", () => {
     ["import", (r) => r.setImportid("x")],
     ["aliases", (r) => r.setAliasurnsList(["urn"])],
     ["transforms", (r) => r.addTransforms(new Callback())],
-    ["resource hooks", (r) => r.setHooks(new resource.RegisterResourceRequest.ResourceHooksBinding())],
+    [
+      "resource hooks other than beforeUpdate",
+      (r) =>
+        r.setHooks(
+          new resource.RegisterResourceRequest.ResourceHooksBinding().setBeforeDeleteList(["farewell"]),
+        ),
+    ],
     ["deletedWith", (r) => r.setDeletedwith("urn")],
     ["replaceWith", (r) => r.setReplaceWithList(["urn"])],
     ["replaceOnChanges", (r) => r.setReplaceonchangesList(["a"])],
@@ -103,10 +110,6 @@ describe("the monitor", () => {
             done,
           ),
         ),
-    ],
-    [
-      "hooks",
-      () => unary((done) => client.registerResourceHook(new resource.RegisterResourceHookRequest(), done)),
     ],
     [
       "error hooks",

@@ -52,6 +52,17 @@ const chain = (key: number, options: ThingSpec["options"] = {}) =>
     thing("aside", { value: 1 }, { dependsOn: ["$base"] }),
   );
 
+const hooked = (value: number): ProgramSpec => ({
+  evaluate: `
+    const look = ({ oldOutputs, newInputs }) => {
+      if (newInputs.value === 13) throw new Error("not thirteen");
+      console.log("the hook saw " + oldOutputs.value + ", then " + newInputs.value);
+    };
+    const hooks = { beforeUpdate: [new pulumi.ResourceHook("look", look, { onDryRun: true })] };
+    new Thing("a", { value: ${value} }, { hooks });
+  `,
+});
+
 export const scenarios: readonly Scenario[] = [
   {
     name: "a stack's whole life",
@@ -392,6 +403,23 @@ export const scenarios: readonly Scenario[] = [
           /- {2}pulumi-nodejs:dynamic:Thing b delete/,
         ],
       },
+    ],
+  },
+  {
+    name: "a hook that runs before an update",
+    steps: [
+      { program: hooked(1), command: up, exitCode: 0, changes: ["create a"] },
+      { program: hooked(2), command: "preview", exitCode: 0, changes: [], says: [/the hook saw 1, then 2/] },
+      { command: up, exitCode: 0, changes: ["update a"], says: [/the hook saw 1, then 2/] },
+      { command: same, exitCode: 0, changes: [] },
+      {
+        program: hooked(13),
+        command: up,
+        exitCode: 1,
+        changes: [],
+        says: [/before hook "look" failed: not thirteen/],
+      },
+      { command: destroy, exitCode: 0, changes: ["delete a"] },
     ],
   },
 ];

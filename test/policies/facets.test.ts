@@ -266,6 +266,7 @@ describe("units", () => {
       inputs: fields({ encode: fields({ bitRate: z.int().min(64_000).max(8_192_000) }) }),
       outputs: fields({}),
       updates: [],
+      stable: [],
       stopsFirst: true,
       waitFor: [],
       rules: [],

@@ -54,11 +54,11 @@ export class MediaStack extends Stack implements AsyncDisposable {
     this[Symbol.dispose]();
   }
 
-  /** Writes the program: each resource is named after its kind. */
-  program(resources: Program): void {
+  /** Writes the program: each resource is named after its kind; some have options of Pulumi's. */
+  program(resources: Program, options: Program = {}): void {
     const list = Object.entries(resources).map(([kind, inputs]) => {
-      const type = Object.entries(types).find(([name]) => name === kind)?.[1];
-      return { type, name: kind, inputs };
+      const at = (all: object) => Object.entries(all).find(([name]) => name === kind)?.[1];
+      return { type: at(types), name: kind, inputs, options: at(options) };
     });
     this.write("resources.json", list);
   }

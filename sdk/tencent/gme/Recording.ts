@@ -96,6 +96,7 @@ export class Recording extends defineResource({
     files: z.array(recordedFile).optional(),
   }),
   updates: ["recordMode", "subscribeRecordUserIds"],
+  stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["running", "accepted"],
   rules: [userListsExcludeEachOther],

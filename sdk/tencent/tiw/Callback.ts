@@ -61,6 +61,7 @@ export class Callback extends defineResource({
     region: WhiteboardRegion,
   }),
   updates: ["callback", "callbackKey"],
+  stable: ["region"],
   stopsFirst: true,
   waitFor: [],
   rules: [],

@@ -162,6 +162,7 @@ export class VideoGeneration extends defineResource({
     roomId: z.int().optional(),
   }),
   updates: [],
+  stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
   rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside],

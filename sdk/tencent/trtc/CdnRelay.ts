@@ -586,6 +586,7 @@ export class CdnRelay extends defineResource({
     // The vendor keeps what an update leaves out.
     ...(before.seiParams !== undefined && after.seiParams === undefined ? (["seiParams"] as const) : []),
   ],
+  stable: ["taskId", "region", "robotUserId"],
   stopsFirst: true,
   waitFor: ["accepted"],
   rules: [

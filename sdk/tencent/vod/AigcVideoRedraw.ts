@@ -239,6 +239,7 @@ export class AigcVideoRedraw extends defineResource({
     outputFile: outputFile.optional(),
   }),
   updates: [],
+  stable: ["taskId", "sessionId", "createTime"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
   rules: [needsVideo, fileIsNamed, addressIsNamed],

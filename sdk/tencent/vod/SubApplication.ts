@@ -106,6 +106,7 @@ export class SubApplication extends defineResource({
     createTime: z.string().optional(),
   }),
   updates: ["name", "description", "status"],
+  stable: ["subAppId", "createTime"],
   stopsFirst: false,
   waitFor: ["running", "accepted"],
   rules: [pathsNeedStorageRegion],

@@ -447,6 +447,7 @@ export class Recording extends defineResource({
   }),
   updates,
   replacesAnyway: (before, after) => (canUpdate(before) && canUpdate(after) ? [] : updates),
+  stable: ["taskId", "region"],
   stopsFirst: true,
   waitFor: ["running", "accepted"],
   rules: [
