@@ -2,6 +2,7 @@ import { pulumiType } from "../sdk/core/resource";
 import { UserError } from "./core/errors";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties } from "./core/properties";
+import { isPulumiSecret } from "./core/pulumiSecret";
 import { isRecord } from "./core/values";
 import { lifecycles } from "./lifecycles";
 
@@ -25,9 +26,6 @@ export interface ExportedStack {
   readonly resources: readonly ExportedResource[];
   readonly pendingCreates: readonly PendingCreate[];
 }
-
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Reads an exported stack, or a state file of the local engine. */
 export function readExportedStack(content: unknown): ExportedStack {
@@ -67,7 +65,7 @@ function propertiesIn(value: unknown, secrets: { leftOut: number }): Properties 
 function plain(value: unknown, secrets: { leftOut: number }): unknown {
   if (Array.isArray(value)) return value.map((part) => plain(part, secrets));
   if (!isRecord(value)) return value;
-  if (value[signatureKey] !== secretSignature) return propertiesIn(value, secrets);
+  if (!isPulumiSecret(value)) return propertiesIn(value, secrets);
   if (typeof value.plaintext === "string") return JSON.parse(value.plaintext);
   secrets.leftOut += 1;
   return undefined;

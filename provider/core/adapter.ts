@@ -7,7 +7,7 @@ import { claimAll, namedClaims, pushClaims } from "./claims";
 import { readable } from "./clock";
 import { type ConfigReader, Settings } from "./config";
 import { createContext, urnOf, type Verb } from "./createContext";
-import { compare } from "./diff";
+import { compare, hiddenPaths } from "./diff";
 import { isKind, type MediaError, messageOf, UserError } from "./errors";
 import type { Host } from "./host";
 import { fullIdOf, nameOf, ownerOf } from "./identity";
@@ -16,6 +16,8 @@ import { hintOfLastUpdate } from "./lastUpdate";
 import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
 import {
   endedOutputs,
+  givenOf,
+  inputsFound,
   inputsOf,
   merged,
   numberAt,
@@ -67,6 +69,7 @@ export class Adapter implements dynamic.ResourceProvider {
     this.host.run.hasProgram = true;
     const verdict = checkInputs(contract, passedTo(contract, news), this.rulesOf(news));
     const redactor = this.redactor(news);
+    this.host.run.planned.add(urnOf(contract, news));
     // What stops several rules is said once.
     const failures = [...new Set(verdict.failures.map((problem) => problem.text))];
     for (const { text } of verdict.warnings) {
@@ -80,21 +83,22 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    return this.reporting(news, async () => {
+    return this.reporting(news, async (redactor) => {
       const { contract } = this.lifecycle;
       await this.seen(olds);
       const changes = compare(contract, inputsOf(contract, olds), inputsOf(contract, news));
+      this.tellHidden(changes.changed, news);
       const wanted = optionsOf(news);
       const ended = textAt(olds, "__ended");
-      if (ended !== undefined && wanted.onEnded === "fail") throw this.endedError(ended);
-      const restart = ended !== undefined && wanted.onEnded === "restart";
+      if (ended !== undefined && this.isPlanned(news)) this.tellEnded(ended, news, redactor);
+      const isToAct = ended !== undefined && (wanted.onEnded ?? "keep") !== "keep";
       const optionChanges = canonical(olds.lifecycle ?? null) !== canonical(news.lifecycle ?? null);
       const replaces = [
         ...new Set(changes.replacing.map((path) => path.split(".", 1)[0] ?? path)),
         ...(this.optionsReplace(olds, news) ? ["lifecycle"] : []),
       ];
       return {
-        changes: changes.changed.length > 0 || optionChanges || restart || olds.__unfinished === true,
+        changes: changes.changed.length > 0 || optionChanges || isToAct || olds.__unfinished === true,
         replaces,
         deleteBeforeReplace: contract.stopsFirst,
       };
@@ -104,7 +108,9 @@ export class Adapter implements dynamic.ResourceProvider {
   async create(properties: Properties): Promise<dynamic.CreateResult> {
     return this.reporting(properties, async (redactor) => {
       const context = this.context(properties, "create", redactor);
-      const starting = this.starting({ ...properties, __createdAt: this.host.runtime.clock.now() }, context);
+      const __given = givenOf(this.lifecycle.contract, properties);
+      const __createdAt = this.host.runtime.clock.now();
+      const starting = this.starting({ ...properties, __createdAt, __given }, context);
       const { adopt } = context.options;
       return adopt === undefined ? starting.begin() : starting.adopt(adopt);
     });
@@ -119,11 +125,11 @@ export class Adapter implements dynamic.ResourceProvider {
       if (observation.phase === "gone" && !this.ends()) return { id: "", props: {} };
       const state = merged(properties, observation);
       const ended = textAt(state, "__ended");
-      if (ended !== undefined && optionsOf(properties).onEnded === "fail") throw this.endedError(ended);
       if (ended !== undefined && textAt(properties, "__ended") === undefined) {
         context.warn(`it ended by itself: ${ended}`);
       }
-      return { id, props: storableRecord(state) };
+      const inputs = inputsFound(this.lifecycle.contract, properties, state);
+      return { id, props: storableRecord(state), ...(inputs && { inputs }) };
     });
   }
 
@@ -136,7 +142,8 @@ export class Adapter implements dynamic.ResourceProvider {
       await this.seen(olds);
       const inputs = inputsOf(contract, news);
       const { __urn, __createdAt, __startedAt, __restarts, __ended } = olds;
-      const wanted = { ...news, __urn, __createdAt, __startedAt, __restarts };
+      const __given = givenOf(contract, inputs);
+      const wanted = { ...news, __urn, __createdAt, __startedAt, __restarts, __given };
       const context = this.context(wanted, "update", redactor);
       const state: Properties = { ...wanted, ...outputsOf(contract, olds), __ended };
       if (textAt(olds, "__ended") !== undefined)
@@ -226,6 +233,29 @@ export class Adapter implements dynamic.ResourceProvider {
     );
   }
 
+  /** Names what is to change where Pulumi shows nothing of it. */
+  private tellHidden(changed: readonly string[], news: Properties): void {
+    const { contract } = this.lifecycle;
+    const hidden = hiddenPaths(contract, changed);
+    if (hidden.length === 0 || hidden.length < changed.length || !this.isPlanned(news)) return;
+    const name = nameOf(urnOf(contract, news));
+    this.host.output.info(`${name}: ${hidden.join(" and ")} changes; it is a secret, and so not shown`);
+  }
+
+  private isPlanned(news: Properties): boolean {
+    return this.host.run.planned.has(urnOf(this.lifecycle.contract, news));
+  }
+
+  /** Says at preview what the update of something that is over is to do; throws where it is to fail. */
+  private tellEnded(reason: string, news: Properties, redactor: Redactor): void {
+    const { onEnded } = optionsOf(news);
+    if (onEnded === "fail") throw this.endedError(reason);
+    if (onEnded !== "restart") return;
+    const name = nameOf(urnOf(this.lifecycle.contract, news));
+    const text = `${name}: it ended (${reason}); this update starts it again`;
+    this.host.output.info(redactor.clean(text));
+  }
+
   /** An update of something that is over: starts it again, or leaves it, as the options say. */
   private async updateEnded(
     state: Properties,
@@ -241,8 +271,14 @@ export class Adapter implements dynamic.ResourceProvider {
       return storableRecord(state);
     }
     // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
-    const { __urn, __createdAt } = state;
-    const wanted = { ...news, __urn, __createdAt, __restarts: (numberAt(state, "__restarts") ?? 0) + 1 };
+    const { __urn, __createdAt, __given } = state;
+    const wanted = {
+      ...news,
+      __urn,
+      __createdAt,
+      __given,
+      __restarts: (numberAt(state, "__restarts") ?? 0) + 1,
+    };
     return (await this.starting(wanted, this.context(wanted, "update", redactor)).begin()).outs;
   }
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { fieldOf, keysOf } from "../../sdk/core/fields";
+import { annotationOf, fieldOf, holdsSecret, keysOf } from "../../sdk/core/fields";
 import { holds } from "../../sdk/core/holds";
 import type { Contract } from "../../sdk/core/resource";
 import { pruneRecord } from "./prune";
@@ -73,6 +73,17 @@ export function compare(
       !updates.some((update) => covers(update, path)) || anyway.some((prefix) => covers(prefix, path)),
   );
   return { changed, replacing };
+}
+
+/** Those of changed paths where a preview shows nothing: Pulumi writes one secret like the other. */
+export function hiddenPaths({ inputs }: Contract, paths: readonly string[]): string[] {
+  return paths.filter((path) => isHidden(inputs, path.split(".")));
+}
+
+function isHidden(block: z.core.$ZodType, [key = "", ...rest]: readonly string[]): boolean {
+  const field = fieldOf(block, key);
+  if (field === undefined || annotationOf(field).secret) return field !== undefined;
+  return rest.length === 0 ? holdsSecret(field) : isHidden(field, rest);
 }
 
 /** Whether the vendor changes anything of a task with these inputs while it runs. */

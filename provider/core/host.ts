@@ -15,6 +15,8 @@ export interface Run {
    * the resource that took it over, and that of the one that had it before. The delete of the latter does not stop it.
    */
   readonly owners: Map<string, string>;
+  /** The URNs whose inputs were checked: their update is planned. A diff before that belongs to a refresh. */
+  readonly planned: Set<string>;
   /** What only one resource may have, and the one that has it. */
   readonly claims: Map<string, Holder>;
   /** Whether the program runs, so that the stack's configuration is that of today: its resources are being checked. */
@@ -31,5 +33,5 @@ export interface Host {
 
 /** A run in which nothing has happened yet. */
 export function createRun(): Run {
-  return { owners: new Map(), claims: new Map(), hasProgram: false };
+  return { owners: new Map(), planned: new Set(), claims: new Map(), hasProgram: false };
 }

@@ -145,6 +145,7 @@ export class Stage implements AsyncDisposable {
     this.#run.owners.clear();
     this.#run.claims.clear();
     this.#run.hasProgram = false;
+    this.#run.planned.clear();
   }
 
   /** The actions that arrived, oldest first. */
@@ -176,6 +177,7 @@ export class Stage implements AsyncDisposable {
 export class Resource {
   id = "";
   state: Properties = {};
+  inputs: Properties | undefined;
 
   constructor(
     readonly provider: dynamic.ResourceProvider,
@@ -202,14 +204,17 @@ export class Resource {
     }
   }
 
-  /** Refreshes the state. */
+  /** Refreshes the state; what the read says of the inputs is kept in `inputs`. */
   async read(): Promise<Properties> {
     const result = await this.provider.read?.(this.id, this.state);
+    this.inputs = result?.inputs;
     [this.id, this.state] = [result?.id ?? "", { ...result?.props }];
     return this.state;
   }
 
+  /** Checks and compares, as for an update. */
   async diff(inputs: Properties): Promise<dynamic.DiffResult> {
+    await this.failures(inputs);
     return (await this.provider.diff?.(this.id, this.state, this.#news(inputs))) ?? {};
   }
 
