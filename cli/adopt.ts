@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { adoptPending } from "../provider/adoptPending";
 import { UserError } from "../provider/core/errors";
+import { keysForTools } from "../provider/keysForTools";
 import { systemHost } from "../provider/systemHost";
 import { command, Failure } from "./command";
 import { configFlag, configOf, keyAndValue } from "./configFlag";
@@ -10,6 +11,7 @@ import { readJson } from "./readJson";
 export const adopt = command({
   name: "adopt",
   summary: "Repairs an exported state: takes in what a broken-off run had started.",
+  notes: keysForTools,
   words: ["FILE"],
   flags: {
     out: { type: "string", value: "FILE", description: "where to write the repaired state; needed" },
@@ -32,9 +34,9 @@ export const adopt = command({
       });
       for (const { urn, text } of adoptions) print(`${urn}: ${text}`);
       if (adoptions.length === 0) print(`${file}: no create of this package was pending`);
-      const adopted = adoptions.filter(({ id }) => id !== undefined).length;
-      if (adopted > 0) write(content, flags.out, print);
-      return adopted === adoptions.length ? 0 : 1;
+      const settled = adoptions.filter((adoption) => adoption.settled).length;
+      if (settled > 0) write(content, flags.out, print);
+      return settled === adoptions.length ? 0 : 1;
     } catch (error) {
       throw error instanceof UserError ? new Failure(`${file}: ${error.message}`) : error;
     } finally {

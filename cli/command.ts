@@ -32,6 +32,8 @@ interface Declaration<Declared extends Flags> {
   readonly name: string;
   /** What it does, in one line. */
   readonly summary: string;
+  /** What else its user has to know, below the flags. */
+  readonly notes?: string;
   /** Names of the words that it needs, for example "FILE". */
   readonly words: readonly string[];
   readonly flags: Declared;
@@ -67,18 +69,23 @@ export function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join("\n");
 }
 
-function usageOf({ name, summary, words, flags }: Omit<Declaration<Flags>, "run">): string {
+function usageOf({ name, summary, notes, words, flags }: Omit<Declaration<Flags>, "run">): string {
   const rows = Object.entries(flags).map(([flag, { value, description }]): [string, string] => [
     `--${flag}${value === undefined ? "" : ` ${value}`}`,
     description,
   ]);
   const call = ["pulumi-media-tasks", name, ...words, ...(rows.length > 0 ? ["[flags]"] : [])].join(" ");
-  return [summary, `Usage: ${call}`, ...(rows.length > 0 ? [columns(rows)] : [])].join("\n\n");
+  return [
+    summary,
+    `Usage: ${call}`,
+    ...(rows.length > 0 ? [columns(rows)] : []),
+    ...(notes === undefined ? [] : [`${notes}.`]),
+  ].join("\n\n");
 }
 
 /** Declares a command: infers the types of its flags. */
 export function command<const Declared extends Flags>(declaration: Declaration<Declared>): Command {
-  const { name, summary, words, flags: options } = declaration;
+  const { name, summary, notes, words, flags: options } = declaration;
 
   function parse(args: readonly string[]) {
     try {
@@ -93,7 +100,7 @@ export function command<const Declared extends Flags>(declaration: Declaration<D
     name,
     summary,
     words,
-    usage: usageOf({ name, summary, words, flags: options }),
+    usage: usageOf({ name, summary, ...(notes !== undefined && { notes }), words, flags: options }),
     async run(args, print) {
       const { values, positionals } = parse(args);
       if (positionals.length !== words.length) {

@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { UserError } from "../provider/core/errors";
 import { type ExportedStack, readExportedStack } from "../provider/exportedStack";
 import { findOrphans, type Orphan } from "../provider/findOrphans";
+import { keysForTools } from "../provider/keysForTools";
 import { systemHost } from "../provider/systemHost";
 import { command, Failure, Misuse, messageOf } from "./command";
 import { configFlag, configOf } from "./configFlag";
@@ -15,6 +16,7 @@ const onlyJournal =
 export const orphans = command({
   name: "orphans",
   summary: "Lists tasks that run, or may run, and that no given state has.",
+  notes: keysForTools,
   words: [],
   flags: {
     "stack-file": {

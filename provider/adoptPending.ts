@@ -1,19 +1,24 @@
 import { type ConfigReader, Settings } from "./core/config";
-import { createContext } from "./core/createContext";
+import { createContext, taskIdentityOf } from "./core/createContext";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
-import { Journal } from "./core/journal";
-import { isJournaled } from "./core/lifecycle";
-import { inputsOf } from "./core/properties";
+import { digestOf } from "./core/identity";
+import { isStartOf } from "./core/isStartOf";
+import { Journal, type OpenStart } from "./core/journal";
+import { isJournaled, type Lifecycle } from "./core/lifecycle";
+import { givenInputs, givenOf, inputsOf, optionsOf, type Properties } from "./core/properties";
 import { Redactor, secretsIn } from "./core/redact";
 import { isRecord, storableRecord } from "./core/values";
-import { type PendingCreate, readExportedStack } from "./exportedStack";
+import { type ExportedResource, type PendingCreate, readExportedStack } from "./exportedStack";
+import { keysForTools } from "./keysForTools";
 
 /** What became of one pending create. */
 export interface Adoption {
   readonly urn: string;
   /** The vendor's id, where it was found. */
   readonly id: string | undefined;
+  /** Whether the operation is not pending any more. */
+  readonly settled: boolean;
   readonly text: string;
 }
 
@@ -25,7 +30,8 @@ export interface Repair {
 
 /**
  * Makes resources of pending creates that had reached the vendor, in an exported stack. Found by the ids that the
- * caller gives, by the journal of starts, or by a look-up at the vendor. Those that were not found stay as they are.
+ * caller gives, by the journal of starts, or by a look-up at the vendor. Drops those of which there is certainly
+ * nothing, or that the stack has; others stay as they are.
  */
 export async function adoptPending(of: {
   readonly content: unknown;
@@ -35,85 +41,146 @@ export async function adoptPending(of: {
   readonly config: ConfigReader;
 }): Promise<Repair> {
   const { pendingCreates, resources } = readExportedStack(of.content);
-  const present = new Set(resources.map(({ urn }) => urn));
   const adoptions: Adoption[] = [];
   let content = of.content;
   for (const pending of [...pendingCreates].reverse()) {
-    const { urn } = pending;
-    if (present.has(urn)) {
-      const text =
-        "the stack has a resource of this name too: run pulumi up, which goes on with its replacement";
-      adoptions.unshift({ urn, id: undefined, text });
-      continue;
-    }
-    const { id, outputs, text } = await outputsFor(pending, of);
-    if (id !== undefined) content = withResource(content, pending.index, id, outputs);
-    adoptions.unshift({ urn, id, text });
+    const { urn, index } = pending;
+    const present = resources.find((resource) => resource.urn === urn);
+    const { made, isOver, text } = present
+      ? await besidePresent(pending, present, of)
+      : await outputsFor(pending, of);
+    if (made !== undefined || isOver) content = withoutOperation(content, index, made);
+    adoptions.unshift({ urn, id: made?.id, settled: made !== undefined || isOver, text });
   }
   return { content, adoptions };
+}
+
+/** What the vendor has of it. */
+interface Made {
+  readonly id: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** What is found of a pending create. */
+interface Found {
+  readonly made?: Made;
+  /** Nothing is pending, though there is nothing to take in. */
+  readonly isOver: boolean;
+  readonly text: string;
+}
+
+/** What can be said of any pending create that cannot be settled here. */
+const dropping = "`pulumi refresh --clear-pending-creates` drops the operation";
+
+/** A create that a later run repeated, or one of a replacement, which leaves the old one in the state. */
+async function besidePresent(
+  pending: PendingCreate,
+  present: ExportedResource,
+  { host, config }: Parameters<typeof adoptPending>[0],
+): Promise<Found> {
+  const { lifecycle, properties, urn } = pending;
+  const identity = ({ properties: state }: ExportedResource) =>
+    digestOf(taskIdentityOf(lifecycle.contract, { ...givenInputs(lifecycle.contract, state), __urn: urn }));
+  const open = await openStart(urn, lifecycle, properties, new Settings(config, host.surroundings));
+  if (open && !isStartOf(lifecycle, open, { ...present.properties, __urn: urn })) {
+    const text = `its start of ${open.startedAt} is open in the journal, and the stack has another one of this name: run pulumi up, which settles it, or says how`;
+    return { isOver: false, text };
+  }
+  if (identity(pending) === identity(present)) {
+    const text = `the stack has it (${lifecycle.idOf(present.properties)}): the operation is dropped`;
+    return { isOver: true, text };
+  }
+  const text = `the stack has one of this name with other inputs: run pulumi up, which goes on with a replacement that is not done; afterwards, ${dropping}`;
+  return { isOver: false, text };
+}
+
+/** The open start of a resource in the journal, if there is one, and an account to look for it with. */
+async function openStart(
+  urn: string,
+  { vendor }: Lifecycle,
+  properties: Properties,
+  settings: Settings,
+): Promise<OpenStart | undefined> {
+  try {
+    const account = settings.account(vendor, optionsOf(properties).profile);
+    return await new Journal(settings.journalFolder()).read(urn, account.endpoint(""));
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 async function outputsFor(
   { urn, lifecycle, properties, isIncomplete }: PendingCreate,
   { ids, host, config }: Parameters<typeof adoptPending>[0],
-): Promise<{ id?: string; outputs: Record<string, unknown>; text: string }> {
+): Promise<Found> {
   const settings = new Settings(config, host.surroundings);
-  const redactor = new Redactor([...secretsIn(lifecycle.contract.inputs, properties), ...settings.secrets()]);
+  const { contract } = lifecycle;
+  const redactor = new Redactor([...secretsIn(contract.inputs, properties), ...settings.secrets()]);
   try {
-    const context = createContext({
-      lifecycle,
-      host,
-      settings,
-      properties: { ...properties, __urn: urn },
-      verb: "create",
-      redactor,
-    });
-    const inputs = inputsOf(lifecycle.contract, properties);
-    const open = await new Journal(settings.journalFolder()).read(urn, context.account.endpoint(""));
+    const own = { ...properties, __urn: urn };
+    const context = createContext({ lifecycle, host, settings, properties: own, verb: "create", redactor });
+    const inputs = inputsOf(contract, properties);
+    const journal = new Journal(settings.journalFolder());
+    const open = await journal.read(urn, context.account.endpoint(""));
     // What is in the same place is not known to be this resource's without a record of its start.
     const find = open || !isJournaled(lifecycle, inputs) ? lifecycle.find : undefined;
     const sought = { since: open && Date.parse(open.startedAt), others: open?.others };
-    const started = open ? inputsOf(lifecycle.contract, open.state) : inputs;
+    const started = open ? inputsOf(contract, open.state) : inputs;
     const id =
       ids.get(urn) ?? open?.id ?? (await find?.(lifecycle.connect(context), started, context, sought));
-    if (id === undefined)
-      return { outputs: {}, text: notFound(lifecycle.find !== undefined, find !== undefined, isIncomplete) };
-    const outputs = storableRecord(lifecycle.adopt(id, inputs, context));
-    return { id, outputs, text: `taken into the state with the id ${id}` };
+    if (id === undefined && find === undefined)
+      return unfindable(lifecycle, open && journal.pathOf(urn, open.endpoint));
+    if (id === undefined) return notFound(isIncomplete);
+    const __given = givenOf(contract, inputs);
+    const outputs = storableRecord({ ...lifecycle.adopt(id, inputs, context), __given });
+    // By its id, the start is closed by the first run that sees the repaired state.
+    if (open && open.id === undefined) await journal.write({ ...open, id });
+    return { made: { id, outputs }, isOver: false, text: `taken into the state with the id ${id}` };
   } catch (error) {
     if (!(error instanceof UserError || error instanceof MediaError)) throw error;
-    return { outputs: {}, text: redactor.clean(`it could not be looked for: ${messageOf(error)}`) };
+    return {
+      isOver: false,
+      text: redactor.clean(`it could not be looked for: ${messageOf(error)}. ${keysForTools}`),
+    };
   }
 }
 
-function notFound(canBeAsked: boolean, isKnown: boolean, isIncomplete: boolean): string {
-  if (canBeAsked && !isKnown)
-    return "not found: the journal has no record of its start, and what the vendor has may be somebody else's; if it runs, pass its id with --id";
-  if (!canBeAsked)
-    return "not found: the vendor cannot be asked, and the journal has no id; if it runs, pass its id with --id";
-  return isIncomplete
-    ? "not found; the export hides secrets that its id may be derived from: export with --show-secrets"
-    : "not found: the vendor has nothing of it, so that pulumi up creates it";
+/** Nobody can say whether there is anything of it. */
+function unfindable({ find }: Lifecycle, record: string | undefined): Found {
+  const why = find
+    ? "the journal has no record of its start, and what the vendor has may be somebody else's"
+    : "the vendor cannot be asked, and the journal has no id";
+  const otherwise = `${record === undefined ? "" : `delete ${record}, and `}${dropping}`;
+  const text = `not found: ${why}; if it runs, pass its id with --id; if not, ${otherwise}`;
+  return { isOver: false, text };
 }
 
-/** Moves a pending resource among the resources. Its inputs stay as they are, encrypted parts too. */
-function withResource(
-  content: unknown,
-  index: number,
-  id: string,
-  outputs: Record<string, unknown>,
-): unknown {
+function notFound(isIncomplete: boolean): Found {
+  if (isIncomplete) {
+    const text =
+      "not found; the export hides secrets that its id may be derived from: export with --show-secrets";
+    return { isOver: false, text };
+  }
+  return {
+    isOver: true,
+    text: "not found: the vendor has nothing of it; the operation is dropped, and pulumi up creates it",
+  };
+}
+
+/** Drops an operation; its resource moves among the resources where it was found, encrypted parts as they are. */
+function withoutOperation(content: unknown, index: number, made: Made | undefined): unknown {
   const file = isRecord(content) ? content : {};
   const deployment = isRecord(file.deployment) ? file.deployment : {};
   const pending = Array.isArray(deployment.pending_operations) ? deployment.pending_operations : [];
   const { resource } = Object(pending[index]);
-  const adopted = { ...resource, id, outputs: { ...resource.inputs, ...outputs } };
+  const adopted = made && { ...resource, id: made.id, outputs: { ...resource.inputs, ...made.outputs } };
   const resources = Array.isArray(deployment.resources) ? deployment.resources : [];
   return {
     ...file,
     deployment: {
       ...deployment,
-      resources: [...resources, adopted],
+      resources: adopted ? [...resources, adopted] : resources,
       pending_operations: pending.filter((_, position) => position !== index),
     },
   };

@@ -2,11 +2,14 @@ import { type ConfigReader, Settings } from "./core/config";
 import { createContext } from "./core/createContext";
 import { isKind, MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
+import { fullIdOf } from "./core/identity";
+import { isStartOf } from "./core/isStartOf";
 import { Journal, type OpenStart } from "./core/journal";
 import type { Context, Lifecycle } from "./core/lifecycle";
 import { inputsOf, type Properties, withOutputs } from "./core/properties";
 import { Redactor, secretsIn } from "./core/redact";
 import type { ExportedResource, ExportedStack } from "./exportedStack";
+import { keysForTools } from "./keysForTools";
 import { lifecycles } from "./lifecycles";
 
 /** Something that costs money, or may, and that no given state has. */
@@ -80,9 +83,10 @@ class Caller {
   }
 }
 
-/** What is known by its type and id, to tell what is owned from what is not. */
-function key(type: string, id: string): string {
-  return `${type} ${id}`;
+/** Something found, with what tells it from everything else. */
+interface Finding {
+  readonly orphan: Orphan;
+  readonly fullId: string;
 }
 
 /** Finds what the vendors run, or may run, and none of the given stacks has. */
@@ -90,24 +94,24 @@ export async function findOrphans({ stacks, host, config }: Search): Promise<Orp
   const settings = new Settings(config, host.surroundings);
   const journal = new Journal(settings.journalFolder());
   const resources = stacks.flatMap((stack) => stack.resources);
-  const seen = new Set(
-    resources.map(({ lifecycle, properties }) => key(lifecycle.contract.type, lifecycle.idOf(properties))),
-  );
+  const known = new Set(resources.map(({ lifecycle, properties }) => fullIdOf(lifecycle, properties)));
   const orphans: Orphan[] = [];
+  const add = ({ orphan, fullId }: Finding) => {
+    if (!known.has(fullId)) orphans.push(orphan);
+    known.add(fullId);
+  };
   for (const open of await journal.list()) {
-    if (open.id !== undefined && seen.has(key(open.type, open.id))) continue;
-    if (open.id !== undefined) seen.add(key(open.type, open.id));
-    orphans.push(await fromJournal(open, journal, host, settings));
+    const isHeld = resources.some(({ urn, lifecycle, properties }) =>
+      isStartOf(lifecycle, open, { ...properties, __urn: urn }),
+    );
+    if (!isHeld) add(await fromJournal(open, journal, host, settings));
   }
-  const pending = stacks.flatMap((stack) => stack.pendingCreates);
-  for (const resource of [...pending, ...resources]) {
-    const isPending = pending.some(({ urn }) => urn === resource.urn);
-    for (const orphan of await besideResource(resource, isPending, host, settings)) {
-      const name = key(orphan.type, orphan.id ?? "");
-      if (!seen.has(name)) orphans.push(orphan);
-      seen.add(name);
-    }
+  for (const { pendingCreates } of stacks) {
+    for (const pending of pendingCreates)
+      for (const finding of await besideResource(pending, true, host, settings)) add(finding);
   }
+  for (const resource of resources)
+    for (const finding of await besideResource(resource, false, host, settings)) add(finding);
   return orphans;
 }
 
@@ -116,12 +120,24 @@ async function fromJournal(
   journal: Journal,
   host: Host,
   settings: Settings,
+): Promise<Finding> {
+  const { type, id, urn } = open;
+  const lifecycle = lifecycles.find(({ contract }) => contract.type === type);
+  const fullId = lifecycle && id !== undefined ? fullIdOf(lifecycle, open.state, id) : urn;
+  return { fullId, orphan: await orphanOf(open, lifecycle, journal, host, settings) };
+}
+
+async function orphanOf(
+  open: OpenStart,
+  lifecycle: Lifecycle | undefined,
+  journal: Journal,
+  host: Host,
+  settings: Settings,
 ): Promise<Orphan> {
   const { type, id, label, urn, endpoint } = open;
   const path = journal.pathOf(urn, endpoint);
   const about = { type, id, label };
   const found = `its start of ${open.startedAt} is open in the journal (${path})`;
-  const lifecycle = lifecycles.find(({ contract }) => contract.type === type);
   if (id === undefined || !lifecycle) {
     const advice = `look whether the vendor has it; if it does, set lifecycle.adopt to its id in the program of ${urn}; if not, delete the file`;
     return { ...about, found: `it is not known whether it runs; ${found}`, advice, stop: undefined };
@@ -147,9 +163,11 @@ async function fromJournal(
       stop: lifecycle.contract.kind === "entity" ? undefined : stop,
     };
   } catch (error) {
-    return { ...about, found: `${notLookedAt(error)}; ${found}`, advice, stop: undefined };
+    return { ...about, found: `${notLookedAt(error)}; ${found}`, advice: lookAgain, stop: undefined };
   }
 }
+
+const lookAgain = `put that right, and run this command again. ${keysForTools}`;
 
 /** What a look-up with the inputs of a resource finds, and what runs beside it. */
 async function besideResource(
@@ -157,7 +175,7 @@ async function besideResource(
   isPending: boolean,
   host: Host,
   settings: Settings,
-): Promise<Orphan[]> {
+): Promise<Finding[]> {
   const { contract } = lifecycle;
   // Applications of one name need not have to do with each other.
   if ((!lifecycle.find && !lifecycle.list) || contract.kind === "entity") return [];
@@ -169,22 +187,24 @@ async function besideResource(
     const caller = new Caller(lifecycle, { ...properties, __urn: urn }, host, settings);
     const label = lifecycle.label?.(caller.inputs, caller.context) ?? type;
     const ids = new Set([await caller.find(), ...(await caller.list())]);
-    const found = [...ids].map(async (id): Promise<Orphan[]> => {
-      if (id === undefined || id === lifecycle.idOf(properties)) return [];
+    const found = [...ids].map(async (id): Promise<Finding[]> => {
+      // What is pending has no id of its own, though the program may have named one.
+      if (id === undefined || (!isPending && id === lifecycle.idOf(properties))) return [];
       const state = caller.adopted(id);
       const status = await caller.status(state);
       if (status === undefined) return [];
       const how = isPending ? "a create of it was pending" : `it runs beside ${urn}`;
-      return [{ type, id, label, found: `${status}; ${how}`, advice, stop: () => caller.stop(state) }];
+      const orphan = { type, id, label, found: `${status}; ${how}`, advice, stop: () => caller.stop(state) };
+      return [{ orphan, fullId: fullIdOf(lifecycle, state) }];
     });
     const orphans = (await Promise.all(found)).flat();
     if (orphans.length > 0 || !isPending || !isIncomplete) return orphans;
     const hidden = "it could not be looked for: the export hides secrets that its id is derived from";
-    return [
-      { type, id: undefined, label, found: hidden, advice: "export with --show-secrets", stop: undefined },
-    ];
+    const about = { type, id: undefined, label, stop: undefined };
+    return [{ orphan: { ...about, found: hidden, advice: "export with --show-secrets" }, fullId: urn }];
   } catch (error) {
-    return [{ type, id: undefined, label: urn, found: notLookedAt(error), advice, stop: undefined }];
+    const about = { type, id: undefined, label: urn, stop: undefined };
+    return [{ orphan: { ...about, found: notLookedAt(error), advice: lookAgain }, fullId: urn }];
   }
 }
 

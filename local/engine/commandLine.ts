@@ -15,6 +15,7 @@ const flagTypes = {
   parallel: { type: "string" },
   refresh: { type: "boolean" },
   "expect-no-changes": { type: "boolean" },
+  replace: { type: "string", multiple: true },
   "policy-pack": { type: "string", multiple: true },
   "policy-pack-config": { type: "string", multiple: true },
   "clear-pending-creates": { type: "boolean" },
@@ -44,6 +45,7 @@ const everywhere: readonly Flag[] = ["cwd", "stack"];
 const previewing: readonly Flag[] = [
   "refresh",
   "expect-no-changes",
+  "replace",
   "policy-pack",
   "policy-pack-config",
   "parallel",
@@ -154,6 +156,7 @@ function runOptions(flags: Flags) {
   return {
     refresh: flags.refresh,
     expectNoChanges: flags["expect-no-changes"],
+    replace: flags.replace,
     skipPreview: flags["skip-preview"],
     clearPendingCreates: flags["clear-pending-creates"],
     runProgram: flags["run-program"],

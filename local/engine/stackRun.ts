@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly refresh?: boolean | undefined;
   /** Fail if there is something to change. */
   readonly expectNoChanges?: boolean | undefined;
+  /** URNs of resources that are replaced whatever the provider says; for previews and updates. */
+  readonly replace?: readonly string[] | undefined;
   /** Updates, refreshes and destroys preview first, and end there if that fails. */
   readonly skipPreview?: boolean | undefined;
   /** Refresh only: forget creations that an interrupted run left open. */
@@ -140,7 +142,8 @@ export class StackRun {
   private async update(): Promise<void> {
     const { context, executor, provider } = this;
     let packs: ReturnType<typeof startPolicies> = Promise.resolve([]);
-    const update = new UpdateRun(context, executor, provider, () => packs, this.kind);
+    const targets = new Set(this.options.replace);
+    const update = new UpdateRun(context, executor, provider, () => packs, this.kind, targets);
     const monitor = await Monitor.start(context, update);
     packs = startPolicies(this.setting.policyPacks, context, monitor.address);
     // All three start beside each other; nobody may be waiting yet when one of them fails.

@@ -40,6 +40,8 @@ export class UpdateRun implements MonitorEvents {
     private readonly provider: Provider,
     private readonly policies: () => Promise<readonly PolicyClient[]>,
     private readonly purpose: Purpose = "update",
+    /** What is replaced whatever the provider says. */
+    private readonly replaceTargets: ReadonlySet<string> = new Set(),
   ) {
     const live = context.journal.untouched.filter((resource) => resource.delete !== true);
     this.olds = new Map(live.map((resource) => [resource.urn, resource]));
@@ -140,8 +142,9 @@ export class UpdateRun implements MonitorEvents {
       throw unsupported("components that become resources, or the reverse, under the same name");
     }
     if (old !== undefined && !comesBack) resource.inputs = ignoreChanges(goal, old.inputs);
+    const isNew = comesBack || this.replaceTargets.has(urn);
     if (resource.custom)
-      resource.inputs = await this.check(resource, comesBack ? undefined : old, resource.inputs);
+      resource.inputs = await this.check(resource, isNew ? undefined : old, resource.inputs);
     const subject = { resource, provider, deleteBeforeReplace: goal.deleteBeforeReplace };
     this.subjects.push(subject);
     await this.applyPolicies(subject);
@@ -167,6 +170,8 @@ export class UpdateRun implements MonitorEvents {
     if (!resource.custom) {
       return [{ operation: sameValue(old.inputs, resource.inputs) ? "same" : "update", resource, old }];
     }
+    if (this.replaceTargets.has(old.urn))
+      return this.replace(goal, resource, old, goal.deleteBeforeReplace ?? false);
     const difference = await this.provider.diff(old, resource.inputs);
     const isReplaced = difference.changes && difference.replaces.length > 0;
     if (isReplaced || old.pendingReplacement === true) {

@@ -10,8 +10,9 @@ import { createContext, urnOf, type Verb } from "./createContext";
 import { compare, hiddenPaths } from "./diff";
 import { isKind, type MediaError, messageOf, UserError } from "./errors";
 import type { Host } from "./host";
-import { fullIdOf, nameOf, ownerOf } from "./identity";
-import { Journal } from "./journal";
+import { fullIdOf, isOwnedBy, nameOf, ownerOf } from "./identity";
+import { isStartOf } from "./isStartOf";
+import { Journal, type OpenStart } from "./journal";
 import { hintOfLastUpdate } from "./lastUpdate";
 import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
 import {
@@ -97,10 +98,17 @@ export class Adapter implements dynamic.ResourceProvider {
         ...new Set(changes.replacing.map((path) => path.split(".", 1)[0] ?? path)),
         ...(this.optionsReplace(olds, news) ? ["lifecycle"] : []),
       ];
+      const adopts = this.adopts(olds, news);
+      if (replaces.length > 0 && wanted.adopt !== undefined) {
+        if (!adopts) throw this.staleAdopt(wanted.adopt);
+        if (!holdsUnknown(news))
+          await this.starting(news, this.context(news, "update", redactor)).verify(wanted.adopt);
+      }
       return {
         changes: changes.changed.length > 0 || optionChanges || isToAct || olds.__unfinished === true,
         replaces,
-        deleteBeforeReplace: contract.stopsFirst,
+        // What is taken over runs already: the old one goes when that has worked.
+        deleteBeforeReplace: contract.stopsFirst && !adopts,
       };
     });
   }
@@ -179,11 +187,11 @@ export class Adapter implements dynamic.ResourceProvider {
       await this.closeStart(properties);
       const context = this.context(properties, "delete", redactor);
       const { onDelete = "stop" } = context.options;
+      this.host.run.deleted.add(fullIdOf(lifecycle, properties));
       if (onDelete === "leave") return context.say("left as it is (lifecycle.onDelete is leave)");
       this.requireOutputs(properties);
       const owner = this.host.run.owners.get(fullIdOf(lifecycle, properties));
-      if (owner !== undefined && owner !== ownerOf(properties))
-        return context.say("left as it is: another resource took it over");
+      if (owner !== undefined && owner !== ownerOf(properties)) return this.leave(properties, context);
       const client = lifecycle.connect(context);
       try {
         await lifecycle.stop(client, properties, context);
@@ -199,6 +207,19 @@ export class Adapter implements dynamic.ResourceProvider {
         return observation.phase === "active" ? undefined : observation;
       });
     });
+  }
+
+  /** Leaves what belongs to another state now. */
+  private leave(properties: Properties, context: Context): void {
+    const { owners, takenOver } = this.host.run;
+    const id = fullIdOf(this.lifecycle, properties);
+    if (!takenOver.has(id) || !isOwnedBy(textAt(properties, "__urn"), owners.get(id))) {
+      context.say("left as it is: another resource took it over");
+      return;
+    }
+    throw new UserError(
+      "it was to be replaced, and its replacement took it over instead of starting another one: nothing was replaced. What to do: run pulumi up again, which goes on with it; to replace it, change lifecycle.triggers, without lifecycle.adopt",
+    );
   }
 
   /** Whether a vendor's error says that it is over. */
@@ -283,7 +304,7 @@ export class Adapter implements dynamic.ResourceProvider {
   }
 
   private starting(wanted: Properties, context: Context): Starting {
-    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.run.owners);
+    return new Starting(this.lifecycle, wanted, context, this.journal(), this.host.run);
   }
 
   private journal(): Journal {
@@ -316,7 +337,8 @@ export class Adapter implements dynamic.ResourceProvider {
     if (urn === undefined || !isJournaled(lifecycle, state)) return;
     try {
       const account = settings.account(lifecycle.vendor, optionsOf(state).profile);
-      await this.journal().close(urn, account.endpoint(""), lifecycle.idOf(state));
+      const isHeld = (open: OpenStart) => isStartOf(lifecycle, open, state);
+      await this.journal().close(urn, account.endpoint(""), isHeld);
     } catch (error) {
       // Without an account nothing was started with this configuration.
       if (!(error instanceof UserError)) throw error;
@@ -340,9 +362,18 @@ export class Adapter implements dynamic.ResourceProvider {
     const after = optionsOf(news);
     if (canonical(before.triggers ?? []) !== canonical(after.triggers ?? []) || holdsUnknown(after.triggers))
       return true;
-    if (before.profile !== after.profile) return true;
-    return (
-      after.adopt !== undefined && after.adopt !== before.adopt && after.adopt !== this.lifecycle.idOf(olds)
+    return before.profile !== after.profile || this.adopts(olds, news);
+  }
+
+  /** Whether the program newly names another one to take over. */
+  private adopts(olds: Properties, news: Properties): boolean {
+    const { adopt } = optionsOf(news);
+    return adopt !== undefined && adopt !== optionsOf(olds).adopt && adopt !== this.lifecycle.idOf(olds);
+  }
+
+  private staleAdopt(id: string): UserError {
+    return new UserError(
+      `lifecycle.adopt still names "${id}", and a replacement would take that over instead of starting another one. What to do: remove lifecycle.adopt from the program; or undo the change that replaces`,
     );
   }
 

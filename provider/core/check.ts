@@ -6,6 +6,7 @@ import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
+import { textsIn } from "./redact";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
 import { at, isRecord, pathText } from "./values";
 
@@ -28,9 +29,18 @@ const argumentsSchemas = new WeakMap<Contract, z.ZodType>();
 function argumentsSchema(contract: Contract): z.ZodType {
   const known = argumentsSchemas.get(contract);
   if (known) return known;
-  const made = z.strictObject({ ...contract.inputs.shape, lifecycle: lifecycleOptions.optional() });
+  const lifecycle = optionsSchema(contract).optional();
+  const made = z.strictObject({ ...contract.inputs.shape, lifecycle });
   argumentsSchemas.set(contract, made);
   return made;
+}
+
+/** The lifecycle options with what can be waited for here. */
+function optionsSchema({ waitFor }: Contract): z.ZodType {
+  const [first, ...more] = waitFor;
+  return first === undefined
+    ? lifecycleOptions
+    : z.strictObject({ ...lifecycleOptions.shape, waitFor: z.enum([first, ...more]).optional() });
 }
 
 /** The schema at a path, and whether a secret is there or around it. */
@@ -175,14 +185,7 @@ function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
       );
       return;
     }
-    const waits: readonly unknown[] = contract.waitFor;
-    if (option === "waitFor" && !waits.includes(given)) {
-      report.failure(
-        "lifecycle.waitFor",
-        `it is ${shown(given)}, and what can be waited for here is ${contract.waitFor.map((wait) => `"${wait}"`).join(" or ")}`,
-        "use one of these, or leave it out",
-      );
-    }
+    const waits: readonly string[] = contract.waitFor;
     if (
       option === "onDelete" &&
       given === "stopAndWait" &&
@@ -198,8 +201,11 @@ function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
   });
 }
 
-/** More values, or deeper ones, than any vendor takes: they are not looked at one by one. */
-const most = { values: 5_000, levels: 100, failures: 50 } as const;
+/**
+ * More values, deeper or longer ones than any vendor takes: they are not looked at one by one. No documented parameter
+ * is as long as 64 KiB, and both vendors' requests end below 10 MB.
+ */
+const most = { values: 5_000, levels: 100, failures: 50, text: 65_536, allTexts: 9_000_000 } as const;
 
 /** Why inputs are not looked at one by one, if they are too many or too deep. */
 function excess(inputs: unknown): string | undefined {
@@ -216,6 +222,15 @@ function excess(inputs: unknown): string | undefined {
   return undefined;
 }
 
+/** Why texts are too long to be sent. The lifecycle options are not: triggers may be whole files. */
+function excessOfText({ lifecycle: _, ...sent }: Record<string, unknown>): string | undefined {
+  const lengths = textsIn(sent).map(({ length }) => length);
+  const longest = Math.max(0, ...lengths);
+  if (longest > most.text) return `one of their texts has ${longest} characters`;
+  const all = lengths.reduce((sum, length) => sum + length, 0);
+  return all > most.allTexts ? `their texts have ${all} characters` : undefined;
+}
+
 /**
  * Checks everything a program passed: types, ranges and rules, all at once. Values that are not known yet pass, and
  * so does every rule that would have to read one. `more` are rules that come from outside the contract.
@@ -225,9 +240,9 @@ export function check(
   inputs: Record<string, unknown>,
   more: readonly Rule<Record<string, unknown>>[] = [],
 ): Verdict {
-  const reason = excess(inputs);
+  const reason = excess(inputs) ?? excessOfText(inputs);
   if (reason !== undefined) {
-    const text = `the inputs are too large: ${reason}, and no vendor takes so many. Shorten the lists.`;
+    const text = `the inputs are too large: ${reason}, and no vendor takes so much. Shorten them.`;
     return { failures: [{ path: "", text }], warnings: [] };
   }
   const root = argumentsSchema(contract);

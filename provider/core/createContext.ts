@@ -4,7 +4,7 @@ import { milliseconds } from "./clock";
 import type { Settings } from "./config";
 import { identifyingInputs } from "./diff";
 import type { Host } from "./host";
-import { deriveId, digestOf, nameOf } from "./identity";
+import { deriveId, digestOf, type Identity, nameOf } from "./identity";
 import type { Context, Lifecycle } from "./lifecycle";
 import { inputsOf, numberAt, optionsOf, type Properties, textAt } from "./properties";
 import type { Redactor } from "./redact";
@@ -26,6 +26,16 @@ export function urnOf(contract: Lifecycle["contract"], properties: Properties): 
   return textAt(properties, "__urn") ?? pulumiType(contract);
 }
 
+/** What makes a task this one and no other. */
+export function taskIdentityOf(contract: Lifecycle["contract"], properties: Properties): Identity {
+  return {
+    urn: urnOf(contract, properties),
+    inputs: identifyingInputs(contract, inputsOf(contract, properties)),
+    triggers: canonical(optionsOf(properties).triggers ?? []),
+    restarts: numberAt(properties, "__restarts") ?? 0,
+  };
+}
+
 /** What a lifecycle function may use while one verb of one resource is carried out. */
 export function createContext(of: {
   readonly lifecycle: Lifecycle;
@@ -44,12 +54,7 @@ export function createContext(of: {
   const urn = urnOf(contract, properties);
   const name = nameOf(urn);
   const say = (message: string) => output.info(redactor.clean(`${name}: ${message}`));
-  const identity = {
-    urn,
-    inputs: identifyingInputs(contract, inputsOf(contract, properties)),
-    triggers: canonical(options.triggers ?? []),
-    restarts: numberAt(properties, "__restarts") ?? 0,
-  };
+  const identity = taskIdentityOf(contract, properties);
   return {
     settings,
     options,

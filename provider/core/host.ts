@@ -15,6 +15,10 @@ export interface Run {
    * the resource that took it over, and that of the one that had it before. The delete of the latter does not stop it.
    */
   readonly owners: Map<string, string>;
+  /** What was deleted, by `fullIdOf`: where the vendor answers a start with it, nothing new was started. */
+  readonly deleted: Set<string>;
+  /** What was taken over instead of being started, by `fullIdOf`. */
+  readonly takenOver: Set<string>;
   /** The URNs whose inputs were checked: their update is planned. A diff before that belongs to a refresh. */
   readonly planned: Set<string>;
   /** What only one resource may have, and the one that has it. */
@@ -33,5 +37,12 @@ export interface Host {
 
 /** A run in which nothing has happened yet. */
 export function createRun(): Run {
-  return { owners: new Map(), planned: new Set(), claims: new Map(), hasProgram: false };
+  return {
+    owners: new Map(),
+    deleted: new Set(),
+    takenOver: new Set(),
+    planned: new Set(),
+    claims: new Map(),
+    hasProgram: false,
+  };
 }

@@ -42,13 +42,22 @@ export function deriveId(identity: Identity, maxLength: number): string {
 }
 
 /** What tells something that exists from everything else, of its type and of others. */
-export function fullIdOf({ contract, idOf, idScopeOf }: Lifecycle, state: Properties): string {
-  return JSON.stringify([contract.type, idScopeOf?.(state), idOf(state)]);
+export function fullIdOf(
+  lifecycle: Lifecycle,
+  state: Properties,
+  id: string = lifecycle.idOf(state),
+): string {
+  return JSON.stringify([lifecycle.contract.type, lifecycle.idScopeOf?.(state), id]);
 }
 
 /** What tells the state of a resource from that of another one, also from one of the same name before it. */
 export function ownerOf({ __urn, __createdAt }: Properties): string {
   return JSON.stringify([__urn, __createdAt]);
+}
+
+/** Whether an owner, as {@link ownerOf} writes it, has this name. */
+export function isOwnedBy(urn: string | undefined, owner: string | undefined): boolean {
+  return owner?.startsWith(`[${JSON.stringify(urn)},`) === true;
 }
 
 /** The resource's own name at the end of its URN. */

@@ -89,12 +89,12 @@ export class Journal {
   }
 
   /**
-   * The state holds a task: an open start of it is closed. A journal that cannot be used is no failure here; the
-   * next start says so.
+   * Closes the open start of a resource where the state holds its task. A journal that cannot be used is no failure
+   * here; the next start says so.
    */
-  async close(urn: string, endpoint: string, id: string): Promise<void> {
-    const start = await this.read(urn, endpoint).catch(() => undefined);
-    if (start?.id === id) await this.remove(urn, endpoint).catch(() => undefined);
+  async close(urn: string, endpoint: string, isHeld: (open: OpenStart) => boolean): Promise<void> {
+    const open = await this.read(urn, endpoint).catch(() => undefined);
+    if (open && isHeld(open)) await this.remove(urn, endpoint).catch(() => undefined);
   }
 }
 

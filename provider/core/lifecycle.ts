@@ -71,7 +71,7 @@ export interface Context {
   /** Warns the user in one line. */
   warn(message: string): void;
   /** Polls until the probe gives something; fails when the time is up, saying what was waited for. */
-  poll<Result>(what: string, probe: () => Promise<Result | undefined>): Promise<Result>;
+  poll<Result>(what: string | (() => string), probe: () => Promise<Result | undefined>): Promise<Result>;
 }
 
 /**

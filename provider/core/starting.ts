@@ -1,6 +1,7 @@
 import type { WaitFor } from "../../sdk/core/traits";
 import { canChange, compare } from "./diff";
 import { isKind, MediaError, messageOf, UserError } from "./errors";
+import type { Run } from "./host";
 import { fullIdOf, ownerOf } from "./identity";
 import type { Journal, OpenStart } from "./journal";
 import { type Context, Existing, identityOf, isJournaled, type Lifecycle } from "./lifecycle";
@@ -34,6 +35,10 @@ class Over extends Error {
   override readonly name = "Over";
 }
 
+/** What ends the warnings that Pulumi goes on giving after a run that was killed. */
+const clearing =
+  "where Pulumi warns of a pending operation of it, `pulumi refresh --clear-pending-creates` ends that";
+
 /** Right after a start, a vendor's reads may not show it yet. */
 export const visibleWithin = 30_000;
 
@@ -51,7 +56,7 @@ export class Starting {
     private readonly wanted: Properties,
     private readonly context: Context,
     private readonly journal: Journal,
-    private readonly owners: Map<string, string>,
+    private readonly run: Run,
   ) {
     this.client = lifecycle.connect(context);
     this.inputs = inputsOf(lifecycle.contract, wanted);
@@ -73,10 +78,20 @@ export class Starting {
     } catch (error) {
       // Partly done, the state holds it too.
       if (error instanceof PartlyDone) await this.forget();
-      if (!(error instanceof Over)) throw error;
-      throw new UserError(
-        `lifecycle.adopt names "${id}", which cannot be taken over: ${error.message}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,
-      );
+      throw this.notAdoptable(id, error);
+    }
+  }
+
+  /**
+   * Sees that what the program names can be taken over, before anything is stopped for it. What the vendor does not
+   * tell is seen when it is taken over: by the update that this needs, where there is one.
+   */
+  async verify(id: string): Promise<void> {
+    try {
+      const { observation } = await this.look(this.adopted(id));
+      if (observation.phase === "unverified" && !this.updates) throw new Over(observation.reason);
+    } catch (error) {
+      throw this.notAdoptable(id, error);
     }
   }
 
@@ -151,7 +166,13 @@ export class Starting {
   /** Takes over what this start, or an earlier one of this resource, turned out to have made. */
   private async takeOverFound(state: Properties): Promise<Started> {
     const id = this.lifecycle.idOf(state);
+    if (this.run.deleted.has(fullIdOf(this.lifecycle, state))) {
+      throw new UserError(
+        `${id} was deleted just now, and the vendor answers the new start with it: nothing new was started. What to do: change lifecycle.triggers to start another one, or run pulumi up again once it has stopped`,
+      );
+    }
     this.context.warn(`${this.label()} exists already: ${id} is taken over`);
+    this.context.say(clearing);
     try {
       return await this.takeOver(state);
     } catch (error) {
@@ -172,7 +193,10 @@ export class Starting {
       return undefined;
     }
     if (open.id === undefined) await this.journal.write({ ...open, id });
-    context.warn(`${id} was started at ${open.startedAt} and is not in the state: it is taken over`);
+    context.warn(
+      `${id} was started at ${open.startedAt}, and no later run saw it in the state: it is taken over`,
+    );
+    context.say(clearing);
     try {
       return await this.takeOver({ ...this.adopted(id), __startedAt: Date.parse(open.startedAt) });
     } catch (error) {
@@ -191,16 +215,10 @@ export class Starting {
   /** Sees that something is there and not over, and makes it what the inputs say; throws {@link Over}. */
   private async takeOver(state: Properties): Promise<Started> {
     const { client, context, inputs, lifecycle } = this;
-    const { contract } = lifecycle;
-    const observation = await lifecycle.observe(client, state, context);
-    if (observation.phase === "gone" || observation.phase === "ended") throw new Over(observation.reason);
-    const seen = merged(state, observation);
-    const { replacing } = compare(contract, inputsOf(contract, seen), inputs);
-    if (replacing.length > 0)
-      throw new Over(`it differs in ${replacing.join(", ")}, which cannot be changed`);
-    const taken = { ...state, ...outputsOf(contract, seen) };
+    const { observation, seen } = await this.look(state);
+    const taken = { ...state, ...outputsOf(lifecycle.contract, seen) };
     // The vendor does not tell all inputs, so they are sent. Where it cannot read, this also shows that it is there.
-    const updates = lifecycle.update !== undefined && canChange(contract, inputs);
+    const { updates } = this;
     if (observation.phase === "unverified" && !updates) {
       context.warn(`that it is there could not be verified: ${observation.reason}`);
     }
@@ -209,7 +227,20 @@ export class Starting {
       if (isKind(error, "not-found", "ended")) throw new Over(error.message);
     });
     const id = lifecycle.idOf(taken);
+    this.run.takenOver.add(fullIdOf(lifecycle, taken));
     return { id, outs: await this.complete(taken, () => update) };
+  }
+
+  /** Reads what is to be taken over; throws {@link Over} where it is over, or cannot become what the inputs say. */
+  private async look(state: Properties) {
+    const { client, context, inputs, lifecycle } = this;
+    const observation = await lifecycle.observe(client, state, context);
+    if (observation.phase === "gone" || observation.phase === "ended") throw new Over(observation.reason);
+    const seen = merged(state, observation);
+    const { replacing } = compare(lifecycle.contract, inputsOf(lifecycle.contract, seen), inputs);
+    if (replacing.length > 0)
+      throw new Over(`it differs in ${replacing.join(", ")}, which cannot be changed`);
+    return { observation, seen };
   }
 
   /** Something exists: finishes it, and waits. What fails here is gone on with by the next up. */
@@ -217,7 +248,7 @@ export class Starting {
     state: Properties,
     finish: () => Promise<Properties | undefined>,
   ): Promise<Properties> {
-    this.owners.set(fullIdOf(this.lifecycle, state), ownerOf(state));
+    this.run.owners.set(fullIdOf(this.lifecycle, state), ownerOf(state));
     const finished = await this.guarding({ ...state, __unfinished: true }, async () => ({
       ...state,
       ...(await finish()),
@@ -235,16 +266,15 @@ export class Starting {
     const waitFor: WaitFor = optionsOf(state).waitFor ?? lifecycle.contract.waitFor[0] ?? "accepted";
     if (waitFor === "accepted") return storableRecord(state);
     const began = context.runtime.clock.now();
-    let status: unknown;
-    return context.poll(`${lifecycle.contract.type} to be ${waitFor}`, async () => {
+    let status = "";
+    const what = () => `${lifecycle.contract.type} to be ${waitFor}${status}`;
+    return context.poll(what, async () => {
       const observation = await lifecycle.observe(this.client, state, context);
       const fresh = context.runtime.clock.now() - began < visibleWithin;
       if (observation.phase === "gone" && fresh) return undefined;
       const seen = merged(state, observation);
-      if (seen.status !== status && typeof seen.status === "string") {
-        context.say(typeof seen.progress === "number" ? `${seen.status} (${seen.progress} %)` : seen.status);
-        status = seen.status;
-      }
+      const progress = typeof seen.progress === "number" ? ` (${seen.progress} %)` : "";
+      status = typeof seen.status === "string" ? `; it is ${seen.status}${progress}` : "";
       if (observation.phase === "ended" || observation.phase === "gone") {
         throw new PartlyDone(
           lifecycle.idOf(seen),
@@ -272,6 +302,11 @@ export class Starting {
 
   private get isJournaled(): boolean {
     return isJournaled(this.lifecycle, this.inputs);
+  }
+
+  /** Whether the vendor changes anything of it while it runs, so that taking it over sends an update. */
+  private get updates(): boolean {
+    return this.lifecycle.update !== undefined && canChange(this.lifecycle.contract, this.inputs);
   }
 
   /** Whether the journal has a record of what is started. */
@@ -337,6 +372,13 @@ export class Starting {
     await this.journal.remove(this.context.urn, this.endpoint).catch((error: unknown) => {
       this.context.warn(messageOf(error));
     });
+  }
+
+  private notAdoptable(id: string, error: unknown): unknown {
+    if (!(error instanceof Over)) return error;
+    return new UserError(
+      `lifecycle.adopt names "${id}", which cannot be taken over: ${error.message}. What to do: correct the id, or leave lifecycle.adopt out to start a new one`,
+    );
   }
 
   private outcomeUnknown(open: OpenStart, reason: string): UserError {

@@ -173,6 +173,18 @@ function logicalName(type: string, name: string, parent: pulumi.Resource | undef
   return pulumi.createUrn(name, type, parentUrn);
 }
 
+/**
+ * Which of both goes first where Pulumi replaces without asking the provider, as for `--replace`. What is to be taken
+ * over runs already: there the provider decides.
+ */
+function replacement(
+  { stopsFirst }: Pick<Contract, "stopsFirst">,
+  { lifecycle = {} }: Record<string, unknown>,
+): pulumi.CustomResourceOptions {
+  const adopts = !isRecord(lifecycle) || pulumi.Output.isInstance(lifecycle) || lifecycle.adopt !== undefined;
+  return stopsFirst && !adopts ? { deleteBeforeReplace: true } : {};
+}
+
 /** Makes the Pulumi class of a contract. */
 export function defineResource<
   Inputs extends Fields,
@@ -204,7 +216,9 @@ export function defineResource<
           __provider: providerText(contract),
           __urn: logicalName(type, name, options.parent),
         },
-        pulumi.mergeOptions(watchingOptions(options), { additionalSecretOutputs: secretOutputs(contract) }),
+        pulumi.mergeOptions(watchingOptions({ ...replacement(contract, args), ...options }), {
+          additionalSecretOutputs: secretOutputs(contract),
+        }),
       );
       keepStable(this, contract.stable);
     }

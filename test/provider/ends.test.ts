@@ -139,6 +139,18 @@ test.each(["Result", "code"] as const)("a given id that is taken is refused, tol
   expect(other.id).toBe("");
 });
 
+test("a long wait says so at spans that double, and names the resource each time", async () => {
+  await stage[Symbol.asyncDispose]();
+  stage = await Stage.start({ behaviour: { common: { stopTakesMs: hour } } });
+  const lifecycle = { onDelete: "stopAndWait", timeouts: { delete: "2h" } };
+  const resource = await created("recording", lifecycle);
+  await resource.delete();
+  const spans = stage.lines.map((line) => /^lesson: waiting for the end of it \((.+)\)$/.exec(line)?.[1]);
+  expect(spans).toHaveLength(6);
+  expect(new Set(spans).size).toBe(6);
+  expect(spans[0]).toMatch(/^3\d s$/);
+});
+
 test("stopAndWait says where it cannot wait", async () => {
   await stage[Symbol.asyncDispose]();
   stage = await Stage.start({ behaviour: { common: { stopTakesMs: hour } } });

@@ -116,7 +116,7 @@ describe("a start that the vendor can neither recognise nor show", () => {
       PublishCdnParams: [{ PublishCdnUrl: "rtmp://push.example.com/live/c" }],
     });
     expect(stage.lines).toContain(
-      `lesson: warning: ${lost} was started at 2026-01-15T12:00:00.000Z and is not in the state: it is taken over`,
+      `lesson: warning: ${lost} was started at 2026-01-15T12:00:00.000Z, and no later run saw it in the state: it is taken over`,
     );
     await relay.diff(inputsOf.relay);
     expect(records()).toEqual([]);

@@ -142,10 +142,7 @@ export class Stage implements AsyncDisposable {
 
   /** Ends a run: the next verbs come to a provider process of their own. */
   endRun(): void {
-    this.#run.owners.clear();
-    this.#run.claims.clear();
-    this.#run.hasProgram = false;
-    this.#run.planned.clear();
+    Object.assign(this.#run, createRun());
   }
 
   /** The actions that arrived, oldest first. */

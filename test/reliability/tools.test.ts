@@ -157,6 +157,42 @@ describe("orphans", () => {
     },
   );
 
+  test("a pending create under an id that the program names", async () => {
+    const inputs = { ...inputsOf.recording, taskId: "T1" };
+    const recording = stage.resource(types.recording, "recording");
+    await recording.create(inputs);
+    stage.endRun();
+    expect(await orphans({ pending: [exported("recording", {}, inputs)] })).toMatchObject([
+      { id: "T1", found: "it runs; a create of it was pending" },
+    ]);
+  });
+
+  test("two recordings of one id in two rooms do not hide each other", async () => {
+    const inputs = { ...inputsOf.recording, taskId: "T1" };
+    const other = { ...inputs, roomId: "Room2" };
+    const mine = stage.resource(types.recording, "recording");
+    await mine.create(inputs);
+    await stage.resource(types.recording, "other").create(other);
+    stage.endRun();
+    const resources = [exported("recording", mine, inputs)];
+    expect(await orphans({ resources, pending: [exported("recording", {}, other)] })).toMatchObject([
+      { id: "T1" },
+    ]);
+    expect(await orphans({ resources, pending: [exported("recording", {}, inputs)] })).toEqual([]);
+  });
+
+  test("without keys: where this command reads them from", async () => {
+    const relay = await lost("relay");
+    const gme = await lost("gme");
+    const read = readExportedStack(stackWith({ resources: [exported("gme", gme)] }));
+    const found = await findOrphans({ stacks: [read], host: stage.host(), config: () => undefined });
+    expect(found).toMatchObject([{ id: relay.id }, { label: urnOf("gme") }]);
+    for (const { advice } of found) {
+      expect(advice).toContain("TENCENTCLOUD_SECRET_ID");
+      expect(advice).not.toMatch(/take it over|which takes it over/);
+    }
+  });
+
   test("a pending create whose id is derived from hidden secrets", async () => {
     const hidden = {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -200,7 +236,8 @@ describe("adopt", () => {
       const { id } = await lost(kind);
       const other = { urn: "urn:pulumi:dev::school::other:Type::other", type: "other:Type" };
       const { content, adoptions } = await repair({ resources: [other], pending: [other, exported(kind)] });
-      expect(adoptions).toEqual([{ urn: urnOf(kind), id, text: `taken into the state with the id ${id}` }]);
+      const text = `taken into the state with the id ${id}`;
+      expect(adoptions).toEqual([{ urn: urnOf(kind), id, settled: true, text }]);
       expect(content).toMatchObject({
         version: 3,
         deployment: {
@@ -222,15 +259,21 @@ describe("adopt", () => {
     },
   );
 
-  test("keeps what did not reach the vendor, and says so", async () => {
+  test("drops what certainly did not reach the vendor, and says what to do where nobody can tell", async () => {
     const pending = [exported("redraw"), exported("gme"), exported("relay")];
     const { content, adoptions } = await repair({ pending });
+    const otherwise = "pass its id with --id; if not, `pulumi refresh --clear-pending-creates` drops";
     expect(adoptions).toMatchObject([
-      { id: undefined, text: expect.stringContaining("the vendor has nothing of it") },
-      { id: undefined, text: expect.stringContaining("the journal has no record of its start") },
-      { id: undefined, text: expect.stringContaining("pass its id with --id") },
+      { id: undefined, settled: true, text: expect.stringContaining("the vendor has nothing of it") },
+      {
+        id: undefined,
+        settled: false,
+        text: expect.stringContaining("the journal has no record of its start"),
+      },
+      { id: undefined, settled: false, text: expect.stringContaining("the vendor cannot be asked") },
     ]);
-    expect(content).toEqual(stackWith({ pending }));
+    for (const { settled, text } of adoptions) if (!settled) expect(text).toContain(otherwise);
+    expect(content).toEqual(stackWith({ pending: [exported("gme"), exported("relay")] }));
   });
 
   test("takes the id that the caller knows", async () => {
@@ -247,11 +290,41 @@ describe("adopt", () => {
 
   test("leaves a replacement to pulumi up, and other operations alone", async () => {
     const resources = [exported("gme", { id: "1", state: { taskId: "1" } })];
-    const { content, adoptions } = await repair({ resources, pending: [exported("gme")] });
+    const pending = [exported("gme", {}, { ...inputsOf.gme, roomId: "1988" })];
+    const { content, adoptions } = await repair({ resources, pending });
     expect(adoptions).toMatchObject([
-      { id: undefined, text: expect.stringContaining("goes on with its replacement") },
+      { id: undefined, settled: false, text: expect.stringContaining("goes on with a replacement") },
     ]);
-    expect(content).toEqual(stackWith({ resources, pending: [exported("gme")] }));
+    expect(adoptions[0]?.text).toContain("`pulumi refresh --clear-pending-creates` drops the operation");
+    expect(content).toEqual(stackWith({ resources, pending }));
+  });
+
+  test("drops the operation of what a later run took over or created", async () => {
+    const { id, state } = await lost("relay");
+    const resources = [exported("relay", { id, state })];
+    const { content, adoptions } = await repair({ resources, pending: [exported("relay")] });
+    expect(adoptions).toMatchObject([
+      { settled: true, text: `the stack has it (${id}): the operation is dropped` },
+    ]);
+    expect(content).toEqual(stackWith({ resources }));
+  });
+
+  test("keeps the operation of a start that the stack has not, though it has one of its name", async () => {
+    const { id, state } = await lost("application");
+    closeStarts(stage);
+    stage.time.now += 60_000;
+    planFault(stage, "application", { kind: "dropAfter" });
+    stage.intercept = async ({ headers }, send) => {
+      if (headers["x-tc-action"] === "DescribeSubAppIds") throw new Error("cannot be reached");
+      return send();
+    };
+    await failureOf(resourceOf(stage, "application").create(inputsOf.application));
+    stage.intercept = undefined;
+    const resources = [exported("application", { id, state })];
+    const { adoptions } = await repair({ resources, pending: [exported("application")] });
+    expect(adoptions).toMatchObject([
+      { settled: false, text: expect.stringContaining("is open in the journal") },
+    ]);
   });
 
   test.each([[null], [[]], [{ version: 3 }], ["text"]])("refuses %j", async (content) => {
