@@ -69,6 +69,16 @@ export function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join("\n");
 }
 
+const widest = 100;
+
+/** A text in lines that fit a terminal. */
+function wrapped(text: string): string {
+  return text.split(" ").reduce((lines, word) => {
+    const fits = lines.length - lines.lastIndexOf("\n") + word.length <= widest;
+    return `${lines}${fits ? " " : "\n"}${word}`;
+  });
+}
+
 function usageOf({ name, summary, notes, words, flags }: Omit<Declaration<Flags>, "run">): string {
   const rows = Object.entries(flags).map(([flag, { value, description }]): [string, string] => [
     `--${flag}${value === undefined ? "" : ` ${value}`}`,
@@ -79,7 +89,7 @@ function usageOf({ name, summary, notes, words, flags }: Omit<Declaration<Flags>
     summary,
     `Usage: ${call}`,
     ...(rows.length > 0 ? [columns(rows)] : []),
-    ...(notes === undefined ? [] : [`${notes}.`]),
+    ...(notes === undefined ? [] : [wrapped(`${notes}.`)]),
   ].join("\n\n");
 }
 
