@@ -385,7 +385,7 @@ export class Adapter implements dynamic.ResourceProvider {
     // What is read in many places comes from `news`: a part that is not known hides nothing that stands beside it.
     const rules: Rule<Properties>[] = [
       (inputs) => void settings.account(vendor, optionsOf(inputs).profile),
-      () => void (isJournaled(lifecycle) && settings.journalFolder()),
+      (inputs) => void (isJournaled(lifecycle, inputs) && settings.journalFolder()),
       (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
       (inputs, report) => {
         const site = settings.site(vendor, optionsOf(inputs).profile);

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { allowed, shown } from "../../sdk/core/allowed";
 import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
-import { type LifecycleOption, lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
+import {
+  type LifecycleOption,
+  lifecycleOptions,
+  lifecycleOptionsFor,
+  lifecycleOptionsOf,
+} from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
@@ -29,18 +34,10 @@ const argumentsSchemas = new WeakMap<Contract, z.ZodType>();
 function argumentsSchema(contract: Contract): z.ZodType {
   const known = argumentsSchemas.get(contract);
   if (known) return known;
-  const lifecycle = optionsSchema(contract).optional();
+  const lifecycle = lifecycleOptionsFor(contract.waitFor).optional();
   const made = z.strictObject({ ...contract.inputs.shape, lifecycle });
   argumentsSchemas.set(contract, made);
   return made;
-}
-
-/** The lifecycle options with what can be waited for here. */
-function optionsSchema({ waitFor }: Contract): z.ZodType {
-  const [first, ...more] = waitFor;
-  return first === undefined
-    ? lifecycleOptions
-    : z.strictObject({ ...lifecycleOptions.shape, waitFor: z.enum([first, ...more]).optional() });
 }
 
 /** The schema at a path, and whether a secret is there or around it. */

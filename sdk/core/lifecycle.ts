@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fields } from "./fields";
-import type { Kind } from "./traits";
+import { type Fields, fields } from "./fields";
+import type { Kind, WaitFor } from "./traits";
 
 const duration = z
   .string()
@@ -28,7 +28,7 @@ const options = fields({
   /**
    * What refresh and the next `pulumi up` do when the task ended by itself (idle room, time limit, failure).
    * `keep`: the status says so, nothing is restarted, nothing is billed. `restart`: the next up starts it again,
-   * as an update in place. `fail`: an error that says when and why it ended.
+   * as an update in place. `fail`: the next preview or up ends in an error that says when and why it ended.
    * @default "keep"
    */
   onEnded: z.enum(["keep", "restart", "fail"]).optional(),
@@ -57,6 +57,12 @@ const options = fields({
 
 /** Every lifecycle option there is. A resource takes those that mean something for its kind. */
 export const lifecycleOptions = options;
+
+/** The lifecycle options of a resource that can wait for these. */
+export function lifecycleOptionsFor([first, ...more]: readonly WaitFor[]): Fields {
+  if (first === undefined) return options;
+  return z.strictObject({ ...options.shape, waitFor: z.enum([first, ...more]).optional() });
+}
 
 /** The name of a lifecycle option. */
 export type LifecycleOption = keyof z.input<typeof options>;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
 import { type Fields, fields } from "../../sdk/core/fields";
-import { lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
+import { lifecycleOptionsFor, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
 import { examplesOf } from "./examples";
 
@@ -13,9 +13,9 @@ export const profiles = {
 };
 
 /** The schema of everything that a program passes to a resource. */
-export function argumentsSchema({ kind, inputs }: Contract): Fields {
+export function argumentsSchema({ kind, inputs, waitFor }: Contract): Fields {
   const options = new Set<string>(lifecycleOptionsOf[kind]);
-  const shape = Object.entries(lifecycleOptions.shape).filter(([name]) => options.has(name));
+  const shape = Object.entries(lifecycleOptionsFor(waitFor).shape).filter(([name]) => options.has(name));
   return fields({ ...inputs.shape, lifecycle: fields(Object.fromEntries(shape)).optional() });
 }
 
