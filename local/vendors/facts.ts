@@ -61,6 +61,8 @@ interface RuleFacts {
 
 /** One action of a service. */
 export interface ActionFacts {
+  /** The codes that the vendor lists for it. */
+  readonly errors?: readonly string[];
   input: string;
   ratePerSecond: number;
   regions?: readonly string[];

@@ -37,13 +37,23 @@ export interface Failure {
   readonly clockOffset?: number | undefined;
 }
 
-const adviceOf: Readonly<Partial<Record<ErrorKind, string>>> = {
+/** What to do about a failure whose code does not tell more. */
+const adviceOf: Readonly<Record<ErrorKind, string>> = {
+  "not-found": "run `pulumi refresh`, which shows whether it is still there",
+  ended: "run `pulumi refresh`; lifecycle.onEnded says what becomes of it",
+  "already-exists": "take it over with lifecycle.adopt, or stop it and run this again",
   throttled: "try again later, or ask the vendor to raise the limit",
   quota: "stop tasks that are not needed, or ask the vendor to raise the quota",
-  auth: "check the keys: tencentcloud:secretId and secretKey, or volcengine:accessKey and secretKey",
+  auth: "check the keys of the account",
   forbidden:
     "give the account the permission for this call, or switch the service on in the vendor's console",
+  invalid: "correct the input that the message names; the vendor's page says what it may be",
+  conflict: "run it again",
+  unavailable: "run it again later; the vendor's status page tells of outages",
   timeout: "it may have been carried out: look at the vendor's console before running it again",
+  network: "check the network, and run it again",
+  malformed: "check whether a proxy on the way changes answers, and run it again",
+  unknown: "look the code up on the vendor's page; nothing is repeated after a code that is not known",
 };
 
 /** A call of the vendor that failed, classified by the vendor's code, never by its message. */
@@ -62,7 +72,7 @@ export class MediaError extends Error {
     const request = failure.requestId ? ` (RequestId ${failure.requestId})` : "";
     const advice = failure.advice ?? adviceOf[failure.kind];
     const summary = `${failure.call} failed: ${failure.code}: ${failure.detail}${request}`;
-    super(advice ? `${summary}. What to do: ${advice}` : summary, options);
+    super(`${summary}. What to do: ${advice}`, options);
     this.summary = summary;
     this.kind = failure.kind;
     this.outcome = failure.outcome;

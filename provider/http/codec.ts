@@ -61,7 +61,13 @@ function read(schema: z.core.$ZodType, value: unknown): unknown {
   return ours;
 }
 
+/** What vendors write where there is no time, as a number or as a text. */
+function isNoTime(value: unknown): boolean {
+  return value === 0 || value === "" || (typeof value === "string" && /^000[01]-/.test(value));
+}
+
 function readScalar(schema: z.core.$ZodType, value: unknown): unknown {
+  if (annotationOf(schema).time && isNoTime(value)) return undefined;
   if (annotationOf(schema).wireNumber && typeof value === "number") return String(value);
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? value

@@ -4,6 +4,7 @@ import type { Clock } from "../core/clock";
 import { isKind, MediaError } from "../core/errors";
 import { fromWire, type Lenient, toWire } from "./codec";
 import type { RateLimit } from "./rateLimit";
+import { malformed } from "./reply";
 import { type OnRepeat, type RetryBudget, retry, type Safety } from "./retry";
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "./transport";
 
@@ -17,6 +18,8 @@ export interface Operation<Input extends Fields = Fields, Output extends Fields 
   readonly output: Output;
   /** What a repeat does. */
   readonly safety: Safety;
+  /** Whether a reply without an error says what the document calls success; left out, each such reply does. */
+  readonly isSuccess?: (reply: Lenient<z.output<Output>>) => boolean;
   /** Documented calls a second, per account. */
   readonly ratePerSecond: number;
   /** How the input travels; GET puts it into the query. Default POST. */
@@ -59,7 +62,7 @@ export interface Protocol {
   readonly vendor: string;
   sign(request: Unsigned, credentials: Credentials, now: number): HttpRequest;
   /** The reply's content; throws a {@link MediaError} for a failure. */
-  read(call: string, response: HttpResponse, now: number): unknown;
+  read(call: string, response: HttpResponse, now: number, action: string): unknown;
 }
 
 /** What every call shares. */
@@ -154,7 +157,10 @@ export async function call<Input extends Fields, Output extends Fields>(
         throw error instanceof TransportError ? describe(name, unsigned.endpoint, error) : error;
       });
     try {
-      return protocol.read(name, response, clock.now());
+      const reply = fromWire(operation.output, protocol.read(name, response, clock.now(), operation.action));
+      if (operation.isSuccess?.(reply) === false)
+        throw malformed(name, response.status, "the reply is neither an error nor the documented success");
+      return reply;
     } catch (error) {
       if (error instanceof MediaError && error.clockOffset !== undefined)
         account.clockOffset = error.clockOffset;
@@ -163,7 +169,7 @@ export async function call<Input extends Fields, Output extends Fields>(
     }
   };
 
-  const reply = await retry(
+  return retry(
     {
       clock,
       random: runtime.random,
@@ -174,5 +180,4 @@ export async function call<Input extends Fields, Output extends Fields>(
     },
     attempt,
   );
-  return fromWire(operation.output, reply);
 }

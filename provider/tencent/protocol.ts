@@ -1,9 +1,10 @@
+import { meaningOf } from "../core/errorCodes";
 import { MediaError } from "../core/errors";
 import { isRecord } from "../core/values";
 import { stringifyJson } from "../http/json";
 import type { Protocol } from "../http/pipeline";
 import { clockOffset, jsonObject, malformed, retryAfter, statusFailure, textOf } from "../http/reply";
-import { tencentClockCodes, tencentErrorKind } from "./errorCodes";
+import { tencentClockCodes, tencentErrorCodes } from "./errorCodes";
 import { signTc3 } from "./signature";
 
 const contentType = "application/json; charset=utf-8";
@@ -37,7 +38,7 @@ export const tencentProtocol: Protocol = {
     };
   },
 
-  read(call, response, now) {
+  read(call, response, now, action) {
     const reply = jsonObject(call, response).Response;
     if (!isRecord(reply)) {
       throw statusFailure(call, response) ?? malformed(call, response.status, 'the reply has no "Response"');
@@ -50,13 +51,14 @@ export const tencentProtocol: Protocol = {
       return reply;
     }
     const code = textOf(error.Code) ?? "no code";
-    const kind = tencentErrorKind(code);
+    const { kind, advice } = meaningOf(tencentErrorCodes, code, action);
     throw new MediaError({
       kind,
       outcome: kind === "unavailable" ? "unknown" : "refused",
       call,
       code,
       detail: textOf(error.Message) ?? "no message",
+      advice,
       requestId,
       retryAfter: retryAfter(response),
       clockOffset: tencentClockCodes.has(code) ? clockOffset(response, now) : undefined,

@@ -1,10 +1,11 @@
+import { meaningOf } from "../core/errorCodes";
 import { MediaError } from "../core/errors";
 import { isRecord } from "../core/values";
 import { sha256 } from "../http/hash";
 import { stringifyJson } from "../http/json";
 import type { Protocol } from "../http/pipeline";
 import { clockOffset, jsonObject, malformed, retryAfter, statusFailure, textOf } from "../http/reply";
-import { volcengineClockCodes, volcengineErrorKind } from "./errorCodes";
+import { volcengineClockCodes, volcengineErrorCodes } from "./errorCodes";
 import { canonicalQuery, signVolcengine } from "./signature";
 
 const contentType = "application/json";
@@ -41,7 +42,7 @@ export const volcengineProtocol: Protocol = {
     };
   },
 
-  read(call, response, now) {
+  read(call, response, now, action) {
     const reply = jsonObject(call, response);
     const metadata = reply.ResponseMetadata;
     if (!isRecord(metadata)) {
@@ -57,13 +58,14 @@ export const volcengineProtocol: Protocol = {
       return { ...reply, RequestId: metadata.RequestId };
     }
     const code = textOf(error.Code) ?? "no code";
-    const kind = volcengineErrorKind(code);
+    const { kind, advice } = meaningOf(volcengineErrorCodes, code, action);
     throw new MediaError({
       kind,
       outcome: kind === "unavailable" ? "unknown" : "refused",
       call,
       code,
       detail: textOf(error.Message) ?? "no message",
+      advice,
       requestId: textOf(metadata.RequestId),
       retryAfter: retryAfter(response),
       clockOffset: volcengineClockCodes.has(code) ? clockOffset(response, now) : undefined,

@@ -22,6 +22,8 @@ export interface Annotation {
   readonly site?: Site;
   /** The values that each site of the vendor takes, where they differ. */
   readonly valuesAt?: Readonly<Record<Site, readonly string[]>>;
+  /** A time of the vendor's, which writes 0, an empty text or the year 1 where there is none. */
+  readonly time?: true;
 }
 
 const annotations = z.registry<Annotation>();
@@ -83,6 +85,11 @@ export function uint64(): z.ZodString {
     z.string().regex(/^(0|[1-9]\d{0,19})$/, "a whole number in digits, without zeros in front"),
     { wireNumber: true },
   );
+}
+
+/** Marks a time in a vendor's reply: what stands for no time is left out. */
+export function vendorTime<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { time: true });
 }
 
 /** The schema inside optional and nullable wrappers. */

@@ -45,7 +45,8 @@ describe("configuration", () => {
       stage.resource(type, "lesson", { [key]: "another-secret-key" }).create(inputs),
     );
     expect(message).toContain(code);
-    expect(message).toContain("check the keys");
+    expect(message).toMatch(new RegExp(`What to do: check .*${key}`));
+    expect(message).not.toContain(key.startsWith("volc") ? "tencentcloud" : "volcengine");
     expect(message).not.toContain("another-secret-key");
     expect(stage.sent).toHaveLength(1);
   });

@@ -1,14 +1,12 @@
 import type { z } from "zod";
 import { Recording } from "../../../sdk/volcengine/rtc/Recording";
+import { RtcId } from "../../../sdk/volcengine/rtc/streams";
 import { isKind, type MediaError, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
 import { required } from "../../core/reply";
-import { connectRtc } from "./Rtc";
+import { connectRtc, wasRunning } from "./Rtc";
 
 type Inputs = z.output<typeof Recording.contract.inputs>;
-
-/** The vendor's answer to a start of what runs already. */
-const alreadyStarted = "The task has been started";
 
 /** A reading fails for tasks that were started longer ago. */
 const readableFor = 72 * 3_600_000;
@@ -26,7 +24,7 @@ function taskIdOf(inputs: Inputs, context: Context): string {
 }
 
 function dateOf(milliseconds: number | undefined): string | undefined {
-  return milliseconds ? new Date(milliseconds).toISOString() : undefined;
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
 
 /** Volcengine RTC recordings: the caller chooses the id, so a repeated start meets the first one. */
@@ -43,16 +41,17 @@ export default defineLifecycle(Recording)({
     const onRepeat = ({ outcome }: MediaError) => {
       lost ||= outcome === "unknown";
     };
-    const { result } = await rtc
-      .startRecord({ ...inputs, taskId }, { region, onRepeat })
-      .catch((error: unknown) => {
+    const isRunning = await rtc.startRecord({ ...inputs, taskId }, { region, onRepeat }).then(
+      ({ result }) => wasRunning(result),
+      (error: unknown) => {
         if (!isKind(error, "already-exists")) throw error;
-        return { result: alreadyStarted };
-      });
+        return true;
+      },
+    );
     const outputs = { taskId, status: "accepted", region } as const;
     const startedAt = new Date(context.runtime.clock.now()).toISOString();
     // The repeat of a start whose answer was lost meets the first one.
-    if (!result?.startsWith(alreadyStarted) || lost) return { ...outputs, startedAt };
+    if (!isRunning || lost) return { ...outputs, startedAt };
     // A derived id is this resource's own; one that the program names may be anybody's.
     if (inputs.taskId === undefined) return new Existing(outputs);
     throw new UserError(
@@ -79,7 +78,14 @@ export default defineLifecycle(Recording)({
 
   label: (inputs, context) => `recording "${taskIdOf(inputs, context)}" of room ${inputs.roomId}`,
 
-  adopt: (taskId, _inputs, context) => ({ taskId, status: "accepted", region: regionOf(context) }),
+  adopt(taskId, _inputs, context) {
+    if (!RtcId.safeParse(taskId).success) {
+      throw new UserError(
+        `lifecycle.adopt "${taskId}" is not the id of a Volcengine recording: it has 1 to 128 letters, digits, _, @, - and .`,
+      );
+    }
+    return { taskId, status: "accepted", region: regionOf(context) };
+  },
 
   async observe(rtc, state, context) {
     const { appId, roomId, taskId, region } = state;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../../sdk/core/fields";
+import { fields, vendorTime } from "../../../sdk/core/fields";
 import { Recording } from "../../../sdk/volcengine/rtc/Recording";
 import { defineService, operation } from "../../core/service";
 import { volcengineProtocol } from "../protocol";
@@ -8,6 +8,18 @@ const inputs = Recording.contract.inputs.shape;
 const { appId, roomId, businessId } = inputs;
 const taskId = z.string();
 const result = fields({ result: z.string() });
+
+/** The vendor's answer to a start of what runs already. */
+const alreadyStarted = "The task has been started";
+
+/** Whether the answer to a start says that the task runs already. */
+export function wasRunning(answer: string | undefined): boolean {
+  return answer?.startsWith(alreadyStarted) === true;
+}
+
+function isOk(reply: { readonly result?: string | undefined }): boolean {
+  return reply.result === "ok";
+}
 
 /** Volcengine RTC's recording API. https://www.volcengine.com/docs/6348/1188215 */
 export const connectRtc = defineService({
@@ -20,6 +32,7 @@ export const connectRtc = defineService({
       action: "StartRecord",
       input: fields({ ...inputs, taskId }),
       output: result,
+      isSuccess: (reply) => isOk(reply) || wasRunning(reply.result),
       safety: "deduplicated",
       ratePerSecond: 60,
     }),
@@ -35,6 +48,7 @@ export const connectRtc = defineService({
         layout: inputs.layout,
       }),
       output: result,
+      isSuccess: isOk,
       safety: "deduplicated",
       ratePerSecond: 60,
     }),
@@ -43,6 +57,7 @@ export const connectRtc = defineService({
       action: "StopRecord",
       input: fields({ appId, businessId, roomId, taskId }),
       output: result,
+      isSuccess: isOk,
       safety: "deduplicated",
       ratePerSecond: 60,
     }),
@@ -54,8 +69,8 @@ export const connectRtc = defineService({
       output: fields({
         result: fields({
           recordTask: fields({
-            startTime: z.int(),
-            endTime: z.int(),
+            startTime: vendorTime(z.int()),
+            endTime: vendorTime(z.int()),
             status: z.int(),
             stopReason: z.string(),
             recordFileList: Recording.contract.outputs.shape.recordFileList,
