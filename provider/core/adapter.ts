@@ -14,7 +14,14 @@ import { fullIdOf, isOwnedBy, nameOf, ownerOf } from "./identity";
 import { isStartOf } from "./isStartOf";
 import { Journal, type OpenStart } from "./journal";
 import { hintOfLastUpdate } from "./lastUpdate";
-import { type Context, isJournaled, type Lifecycle, type Observation } from "./lifecycle";
+import {
+  type Context,
+  isJournaled,
+  type Lifecycle,
+  type Observation,
+  type Options,
+  whyUnreadable,
+} from "./lifecycle";
 import {
   endedOutputs,
   givenOf,
@@ -387,6 +394,7 @@ export class Adapter implements dynamic.ResourceProvider {
       (inputs) => void settings.account(vendor, optionsOf(inputs).profile),
       (inputs) => void (isJournaled(lifecycle, inputs) && settings.journalFolder()),
       (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
+      (inputs, report) => this.endsUnseen(optionsOf(inputs), report),
       (inputs, report) => {
         const site = settings.site(vendor, optionsOf(inputs).profile);
         refuseOtherSites(contract, news, site, report);
@@ -402,6 +410,18 @@ export class Adapter implements dynamic.ResourceProvider {
         report.failure("", error.message, "");
       }
     });
+  }
+
+  /** An option that acts on an end can do so only where the end is noticed. */
+  private endsUnseen({ onEnded = "keep" }: Options, report: Report): void {
+    const reason = whyUnreadable(this.lifecycle);
+    if (reason === undefined || onEnded === "keep") return;
+    const acts = onEnded === "restart" ? "starts it again" : "fails";
+    report.warning(
+      "lifecycle.onEnded",
+      `it is "${onEnded}", and ${reason}: that it ended by itself is noticed, and pulumi up ${acts}, only when a change is sent to it; refresh does not see it`,
+      "keep it for that, and watch the vendor's callback; a change of lifecycle.triggers starts it again at any time",
+    );
   }
 
   /** Takes what only one resource of a program may have; names that are not known yet are taken later. */

@@ -67,6 +67,15 @@ function unknownKey(key: string, path: readonly PropertyKey[], schema: z.core.$Z
   };
 }
 
+function losesDigits(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+function takesText(schema: z.core.$ZodType): boolean {
+  const inner = unwrap(schema);
+  return inner instanceof z.ZodUnion ? inner.options.some(takesText) : inner instanceof z.ZodString;
+}
+
 function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodType): Problem[] {
   const { schema, secret } = schemaAt(root, issue.path);
   if (issue.code === "unrecognized_keys")
@@ -76,6 +85,9 @@ function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodTyp
   const name = path === "" ? "the inputs" : path;
   if (value === undefined) return [{ path, text: `${name} is missing: ${allowed(issue)}. Add it.` }];
   const got = secret ? "(a secret, not shown)" : shown(value);
+  if (losesDigits(value) && schema !== undefined && takesText(schema)) {
+    return [{ path, text: `${name} is ${got}: past 2^53 a number loses digits. Write it as text.` }];
+  }
   return [{ path, text: `${name} is ${got}: ${allowed(issue)}. Change it.` }];
 }
 

@@ -168,11 +168,21 @@ export function defineLifecycle<Inputs extends Fields, Outputs extends Fields>(r
   return (verbs) => ({ ...verbs, contract: resource.contract });
 }
 
+/** Why the vendor cannot be asked, by the `observe` that says so. */
+const unreadable = new WeakMap<object, string>();
+
 /** An `observe` for what the vendor cannot read: the status says so. */
 export function unsupported<Outputs>(
   reason: string,
 ): () => Promise<{ phase: "unverified"; reason: string; outputs: Changed<Outputs> }> {
-  return async () => ({ phase: "unverified", reason, outputs: {} });
+  const observe = async () => ({ phase: "unverified" as const, reason, outputs: {} });
+  unreadable.set(observe, reason);
+  return observe;
+}
+
+/** Why nothing of this kind can be read; undefined where the vendor can be asked. */
+export function whyUnreadable({ observe }: Lifecycle): string | undefined {
+  return unreadable.get(observe);
 }
 
 /** A `stop` for what the vendor cannot stop: delete says so and forgets it. */

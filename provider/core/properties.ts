@@ -2,7 +2,7 @@ import type { Fields } from "../../sdk/core/fields";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
 import type { Observation, Options } from "./lifecycle";
 import { marked } from "./pulumiSecret";
-import { canonical, isRecord, storableRecord } from "./values";
+import { canonical, isRecord, storableRecord, withoutNulls } from "./values";
 
 /**
  * A resource's properties as Pulumi hands them over: inputs, outputs, and what the provider keeps for itself:
@@ -38,7 +38,11 @@ export function numberAt(properties: Properties, key: string): number | undefine
 }
 
 function picked(properties: Properties, keep: (key: string) => boolean): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([key, value]) => value !== null && keep(key)));
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([key, value]) => value !== null && keep(key))
+      .map(([key, value]) => [key, withoutNulls(value)]),
+  );
 }
 
 /** The inputs and the lifecycle options. */

@@ -106,10 +106,6 @@ export const differences: readonly Exception[] = [
     reason: 'the document\'s example has "0", its table an integer',
   },
   {
-    where: /Record (BusinessId: malformed ".*"|rule on businessId): vendor refuses, check accepts$/,
-    reason: "check warns only: the document's own example has a BusinessId with asterisks",
-  },
-  {
     where: /^StartRecord rule on layout: vendor accepts, check refuses$/,
     reason: "the document: a layout is supported in the mixed mode only",
   },

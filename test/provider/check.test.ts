@@ -112,3 +112,62 @@ describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, 
     }
   });
 });
+
+describe("a number that has lost digits", () => {
+  const lost = Number("446192236330927912");
+  test.each<[kind: keyof typeof types, path: string, changes: Properties]>([
+    ["gme", "roomId", { roomId: lost }],
+    [
+      "gme",
+      "subscribeRecordUserIds.subscribeUserIds[0]",
+      { subscribeRecordUserIds: { subscribeUserIds: [lost] } },
+    ],
+    ["redraw", "sessionId", { sessionId: lost }],
+    ["recording", "taskId", { taskId: lost }],
+    ["gme", "lifecycle.adopt", { lifecycle: { adopt: lost } }],
+  ])("%s %s is to be written as text", async (kind, path, changes) => {
+    expect(await failures(kind, changes)).toEqual([
+      `${path} is ${lost}: past 2^53 a number loses digits. Write it as text.`,
+    ]);
+  });
+});
+
+test("null is what is left out, at the top and inside", async () => {
+  expect(await failures("redraw", { sessionId: null, taskInfo: null, lifecycle: null })).toEqual([]);
+  expect(await failures("gme", { subscribeRecordUserIds: { subscribeUserIds: null } })).toEqual([]);
+  expect(await failures("gme", { lifecycle: { onEnded: null, timeouts: { create: null } } })).toEqual([]);
+  expect(await failures("gme", { roomId: null })).toEqual(await failures("gme", { roomId: undefined }));
+  const storageConfig = { tosConfig: { ...inputsOf.recording.storageConfig.tosConfig, bucket: null } };
+  expect(await failures("recording", { storageConfig })).toEqual([
+    "storageConfig.tosConfig.bucket is missing: a value of type string is needed. Add it.",
+  ]);
+});
+
+test("null inside a block is sent as what is left out, and is no change", async () => {
+  const inputs = { ...inputsOf.recording, control: { maxIdleTime: 600, maxRecordTime: null } };
+  const recording = stage.resource(types.recording, "nulls");
+  await recording.create(inputs);
+  expect(JSON.parse(stage.bodies("StartRecord").at(-1) ?? "").Control).toEqual({ MaxIdleTime: 600 });
+  const without = { ...inputsOf.recording, control: { maxIdleTime: 600 } };
+  expect(await recording.diff(without)).toMatchObject({ changes: false });
+  await recording.delete();
+});
+
+describe("lifecycle.onEnded of what the vendor cannot read", () => {
+  const warnings = () => stage.lines.splice(0).filter((line) => line.includes("lifecycle.onEnded"));
+
+  test.each(["restart", "fail"])("%s warns of what it cannot do", async (onEnded) => {
+    expect(await failures("relay", { lifecycle: { onEnded } })).toEqual([]);
+    expect(warnings()).toEqual([
+      expect.stringMatching(
+        / is "(restart|fail)", and the vendor has no call that reads a relay: .*lifecycle\.triggers/,
+      ),
+    ]);
+  });
+
+  test("keep needs no word, nor does what can be read", async () => {
+    await failures("relay", { lifecycle: { onEnded: "keep" } });
+    for (const onEnded of ["restart", "fail"]) await failures("gme", { lifecycle: { onEnded } });
+    expect(warnings()).toEqual([]);
+  });
+});

@@ -18,6 +18,9 @@ const clockTolerance = 60_000;
 
 const pageSize = 100;
 
+/** The vendor's name of such a job. */
+const redrawType = "AigcVideoRedrawTask";
+
 function sessionIdOf(inputs: Inputs, context: Context): string {
   return inputs.sessionId ?? context.deriveId(sessionIdLength);
 }
@@ -28,15 +31,14 @@ async function* jobs(
   filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
 ) {
   let scrollToken: string | undefined;
-  do {
-    const { taskSet = [], scrollToken: next } = await vod.describeTasks({
-      ...filters,
-      limit: pageSize,
-      scrollToken,
-    });
+  for (;;) {
+    const page = await vod.describeTasks({ ...filters, limit: pageSize, scrollToken });
+    const { taskSet = [], scrollToken: next } = page;
     yield* taskSet;
+    // The vendor's own examples end with a token: a page without progress is the last one, too.
+    if (!next || next === scrollToken || taskSet.length === 0) return;
     scrollToken = next;
-  } while (scrollToken);
+  }
 }
 
 /** The job that was ordered under a session id. */
@@ -82,22 +84,30 @@ export default defineLifecycle(AigcVideoRedraw)({
     }
   },
 
+  // An empty session id switches the vendor's recognition off: nothing tells a job from its repeat then.
+  identity: ({ sessionId }) => (sessionId === "" ? "none" : "found"),
+
   find: (vod, inputs, context, { since }) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
 
   async list(vod, { subAppId }) {
     const ids: string[] = [];
     for (const status of ["WAITING", "PROCESSING"] as const) {
       for await (const { taskId, taskType } of jobs(vod, { subAppId, status })) {
-        if (taskId && taskType === "AigcVideoRedrawTask") ids.push(taskId);
+        if (taskId && taskType === redrawType) ids.push(taskId);
       }
     }
     return ids;
   },
 
   exclusive: ({ subAppId, sessionId }) =>
-    sessionId === undefined ? [] : [`the session id "${sessionId}" of application ${subAppId}`],
+    sessionId ? [`the session id "${sessionId}" of application ${subAppId}`] : [],
 
-  label: (inputs, context) => `a redraw under the session id "${sessionIdOf(inputs, context)}"`,
+  label: (inputs, context) => {
+    const sessionId = sessionIdOf(inputs, context);
+    return sessionId === ""
+      ? `a redraw in application ${inputs.subAppId}`
+      : `a redraw under the session id "${sessionId}"`;
+  },
 
   adopt: (taskId, inputs, context) => ({
     taskId,
@@ -121,6 +131,11 @@ export default defineLifecycle(AigcVideoRedraw)({
       };
     }
     const { createTime, beginProcessTime, finishTime, aigcVideoRedrawTask: task = {} } = reply;
+    if (reply.taskType !== undefined && reply.taskType !== redrawType)
+      return {
+        phase: "gone",
+        reason: `the vendor's task of this id is no redraw, but of the type ${reply.taskType}`,
+      };
     const outputs = { createTime, beginProcessTime, finishTime, progress: task.progress };
     switch (reply.status) {
       case "WAITING":

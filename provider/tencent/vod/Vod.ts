@@ -2,6 +2,8 @@ import { z } from "zod";
 import { fields } from "../../../sdk/core/fields";
 import { AigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
 import { SubApplication } from "../../../sdk/tencent/vod/SubApplication";
+import { isKind } from "../../core/errors";
+import type { Context } from "../../core/lifecycle";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
@@ -18,8 +20,7 @@ const redrawTask = fields({
   output: fields({ fileInfo: redrawn.outputFile }),
 });
 
-/** VOD's redraw jobs and applications. https://www.tencentcloud.com/document/product/266/34110 */
-export const connectVod = defineService({
+const connect = defineService({
   protocol: tencentProtocol,
   service: "vod",
   version: "2018-07-17",
@@ -38,6 +39,7 @@ export const connectVod = defineService({
       action: "DescribeTaskDetail",
       input: fields({ taskId: z.string(), subAppId }),
       output: fields({
+        taskType: z.string(),
         status: z.string(),
         createTime: redrawn.createTime,
         beginProcessTime: redrawn.beginProcessTime,
@@ -123,3 +125,47 @@ export const connectVod = defineService({
     }),
   },
 });
+
+type Vod = ReturnType<typeof connect>;
+
+/** For how long the vendor may refuse calls for an application that was just created. */
+const newApplicationTakes = 5 * 60_000;
+
+/**
+ * VOD's redraw jobs and applications. A new application is not known everywhere at once: calls that are refused for
+ * that are repeated for some minutes. https://www.tencentcloud.com/document/product/266/34110
+ */
+export function connectVod(context: Context): Vod {
+  const { clock } = context.runtime;
+  // What runs for long is not new.
+  const until = (context.startedAt ?? clock.now()) + newApplicationTakes;
+
+  function patient<Input, Options, Reply>(
+    call: (input: Input, options?: Options) => Promise<Reply>,
+  ): typeof call {
+    return async (input, options) => {
+      const what = "VOD to know the application everywhere, which takes some minutes for a new one";
+      const { reply } = await context.poll(what, async () => {
+        try {
+          return { reply: await call(input, options) };
+        } catch (error) {
+          const isRefused = isKind(error, "forbidden") && error.code === "FailedOperation.InvalidVodUser";
+          if (!isRefused || clock.now() >= until) throw error;
+          return undefined;
+        }
+      });
+      return reply;
+    };
+  }
+
+  const vod = connect(context);
+  return {
+    ...vod,
+    createAigcVideoRedrawTask: patient(vod.createAigcVideoRedrawTask),
+    describeTaskDetail: patient(vod.describeTaskDetail),
+    describeTasks: patient(vod.describeTasks),
+    describeSubAppIds: patient(vod.describeSubAppIds),
+    modifySubAppIdInfo: patient(vod.modifySubAppIdInfo),
+    modifySubAppIdStatus: patient(vod.modifySubAppIdStatus),
+  };
+}

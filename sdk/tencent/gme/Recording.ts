@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, uint64 } from "../../core/fields";
+import { fields, uint64, vendorTime } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
@@ -29,7 +29,7 @@ const recordedFile = fields({
   /** Name of the file. Vendor name: FileName. */
   fileName: z.string().optional(),
   /** When the file began, in seconds since 1970. Vendor name: RecordBeginTime. */
-  recordBeginTime: z.int().optional(),
+  recordBeginTime: vendorTime(z.int()).optional(),
   /**
    * How far the file is: 2 recording, 10 waiting for transcoding, 11 transcoding, 12 uploading, 13 uploaded,
    * 14 reported by callback. Vendor name: RecordStatus.

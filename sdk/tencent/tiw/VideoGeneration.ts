@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { effectRules } from "../../core/effectRules";
 import { fields, freeText, wireName } from "../../core/fields";
+import type { Effect } from "../../core/holds";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 import { Concat } from "./concat";
@@ -56,6 +58,16 @@ function mixingNeedsArrangement(generation: Inputs, report: Report): void {
     );
   }
 }
+
+const mixing = { path: "mixStream.enabled", values: [true] } as const;
+
+/** Inputs that the vendor heeds under a condition only. */
+const effects = [
+  { path: "mixStream.modelId", when: mixing },
+  { path: "mixStream.modelId", when: { path: "mixStream.custom", given: false } },
+  { path: "mixStream.custom", when: mixing },
+  { path: "concat.image", when: { path: "concat.enabled", values: [true] } },
+] as const satisfies readonly Effect<string>[];
 
 function teacherNeedsModel(generation: Inputs, report: Report): void {
   const mix = generation.mixStream;
@@ -165,7 +177,7 @@ export class VideoGeneration extends defineResource({
   stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside],
+  rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside, ...effectRules<Inputs>(effects)],
   facets: {
     video: [
       {

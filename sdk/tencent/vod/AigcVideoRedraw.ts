@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { fields, freeText, wireName } from "../../core/fields";
+import { effectRules } from "../../core/effectRules";
+import { fields, freeText, vendorTime, wireName } from "../../core/fields";
+import type { Effect } from "../../core/holds";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
@@ -68,7 +70,7 @@ const inputs = fields({
    * derived from the resource's name, inputs and triggers, so that a repeated start is not billed twice; inputs or
    * triggers that were there before within these days take over that run. Vendor name: SessionId.
    */
-  sessionId: z.string().min(1).max(50).optional(),
+  sessionId: z.string().max(50).optional(),
   /** Text handed through to the result, at most 1000 characters. Vendor name: SessionContext. */
   sessionContext: freeText(z.string().max(1000)).optional(),
   /**
@@ -81,6 +83,12 @@ const inputs = fields({
 });
 
 type Inputs = z.input<typeof inputs>;
+
+/** Inputs that the vendor heeds under a condition only. */
+const effects = [
+  { path: "fileInfo.fileId", when: { path: "fileInfo.type", values: ["File"], otherwise: "File" } },
+  { path: "fileInfo.url", when: { path: "fileInfo.type", values: ["Url"], otherwise: "Url" } },
+] as const satisfies readonly Effect<string>[];
 
 function needsVideo(redraw: Inputs, report: Report): void {
   if (redraw.fileInfo?.type !== undefined) return;
@@ -175,7 +183,7 @@ const outputFile = fields({
   /** The VOD file; permanent results only. Vendor name: FileId. */
   fileId: z.string().optional(),
   /** When the file expires, as ISO 8601. Vendor name: ExpireTime. */
-  expireTime: z.string().optional(),
+  expireTime: vendorTime(z.string()).optional(),
   /** How the file is kept. Vendor name: StorageMode. */
   storageMode: z.string().optional(),
   /** Name of the file. Vendor name: MediaName. */
@@ -230,11 +238,11 @@ export class AigcVideoRedraw extends defineResource({
     /** Identity of the order, as given or derived. Vendor name: SessionId. */
     sessionId: z.string(),
     /** When the run was ordered, as ISO 8601. Vendor name: CreateTime. */
-    createTime: z.string().optional(),
+    createTime: vendorTime(z.string()).optional(),
     /** When it began, as ISO 8601. Vendor name: BeginProcessTime. */
-    beginProcessTime: z.string().optional(),
+    beginProcessTime: vendorTime(z.string()).optional(),
     /** When it was done, as ISO 8601. Vendor name: FinishTime. */
-    finishTime: z.string().optional(),
+    finishTime: vendorTime(z.string()).optional(),
     /** The redrawn video. Vendor name: Output.FileInfo. */
     outputFile: outputFile.optional(),
   }),
@@ -242,7 +250,7 @@ export class AigcVideoRedraw extends defineResource({
   stable: ["taskId", "sessionId", "createTime"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: [needsVideo, fileIsNamed, addressIsNamed],
+  rules: [needsVideo, fileIsNamed, addressIsNamed, ...effectRules<Inputs>(effects)],
   facets: {
     store: [
       {

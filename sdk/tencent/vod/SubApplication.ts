@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, freeText } from "../../core/fields";
+import { fields, freeText, vendorTime } from "../../core/fields";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
@@ -103,7 +103,7 @@ export class SubApplication extends defineResource({
     /** What the vendor says that it is; a switch takes 5 to 10 minutes. Vendor name: Status. */
     currentStatus: z.enum(["On", "Off", "Destroying", "Destroyed"]),
     /** When it was created, as ISO 8601. Vendor name: CreateTime. */
-    createTime: z.string().optional(),
+    createTime: vendorTime(z.string()).optional(),
   }),
   updates: ["name", "description", "status"],
   stable: ["subAppId", "createTime"],

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { effectRules } from "../../core/effectRules";
+import { fields, vendorTime } from "../../core/fields";
+import type { Effect } from "../../core/holds";
 import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 import { Control, MediaType } from "./control";
 import { AudioProfile, Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
 import { CustomStorageVendor, FileFormatConfig, FileNameConfig, StorageConfig, StorageType } from "./storage";
-import { RtcId, Streams } from "./streams";
+import { MaskedRtcId, RtcId, Streams, StreamType } from "./streams";
 
 /** What a recording writes: one file of all streams mixed, or a file for each stream. */
 export const RecordMode = {
@@ -17,10 +19,10 @@ export const RecordMode = {
 } as const;
 
 const inputs = fields({
-  /** The RTC application. Vendor name: AppId. */
-  appId: z.string().min(1),
+  /** The RTC application: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: AppId. */
+  appId: MaskedRtcId,
   /** The business the recording is counted for: 1 to 128 letters, digits, "_", "@", "-", ".". Vendor name: BusinessId. */
-  businessId: z.string().min(1).max(128).optional(),
+  businessId: MaskedRtcId.optional(),
   /** The room that is recorded: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: RoomId. */
   roomId: RtcId,
   /**
@@ -71,19 +73,41 @@ function canUpdate(recording: Inputs): boolean {
   );
 }
 
+const mode = { path: "layout.layoutMode", otherwise: LayoutMode.adaptive } as const;
+const storageType = { path: "storageConfig.type", otherwise: StorageType.tos } as const;
+const withPicture = { path: "control.mediaType", values: [0], otherwise: 0 } as const;
+
+/** Inputs that the vendor heeds under a condition only. */
+const effects = [
+  { path: "layout.mainVideoStream", when: { ...mode, values: [1] } },
+  { path: "layout.customLayout", when: { ...mode, values: [2] } },
+  { path: "control.frameInterpolationMode", when: { ...mode, values: [1, 2, 3] }, unless: 0 },
+  { path: "control.maxSilenceSeconds", when: { path: "recordMode", values: [1], otherwise: 0 } },
+  { path: "encode.videoWidth", when: withPicture },
+  { path: "encode.videoHeight", when: withPicture },
+  { path: "encode.videoFps", when: withPicture },
+  { path: "encode.videoBitrate", when: withPicture },
+  { path: "encode.videoGop", when: withPicture },
+  { path: "storageConfig.tosConfig", when: { ...storageType, values: [0] } },
+  { path: "storageConfig.vodConfig", when: { ...storageType, values: [1] } },
+  { path: "storageConfig.customConfig", when: { ...storageType, values: [2] } },
+  { path: "fileNameConfig.prefix", when: { ...storageType, values: [0, 2] } },
+] as const satisfies readonly Effect<string>[];
+
 function duplicates<Value>(values: readonly Value[]): { value: Value; position: number }[] {
   return values.flatMap((value, position) => (values.indexOf(value) < position ? [{ value, position }] : []));
 }
 
-function businessIdFits(recording: Inputs, report: Report): void {
-  const id = recording.businessId;
-  if (id !== undefined && !RtcId.safeParse(id).success) {
+function idIsWhole(name: "appId" | "businessId"): typeof tosIsDescribed {
+  return (recording, report) => {
+    const id = recording[name];
+    if (!id?.includes("*")) return;
     report.warning(
-      "businessId",
-      `"${id}" holds other characters than letters, digits, _, @, - and ., which the vendor may refuse`,
-      "use these only",
+      name,
+      `"${id}" has stars, as the vendor's examples have in the place of letters`,
+      "give the whole id",
     );
-  }
+  };
 }
 
 function tosIsDescribed(recording: Inputs, report: Report): void {
@@ -138,18 +162,33 @@ function kodoTakesNoToken(recording: Inputs, report: Report): void {
   }
 }
 
-function streamIndicesAreUnique(list: "targetStreams" | "excludeStreams"): typeof businessIdFits {
+function streamIndicesAreUnique(list: "targetStreams" | "excludeStreams"): typeof tosIsDescribed {
   return (recording, report) => {
-    const indices = (recording[list]?.streamList ?? []).map((stream) => stream.index);
+    // Only regions need an index of each stream; one that is left out is 0 there.
+    const isCustom = list === "targetStreams" && recording.layout?.layoutMode === LayoutMode.custom;
+    const indices = (recording[list]?.streamList ?? []).map(
+      ({ index }) => index ?? (isCustom ? 0 : undefined),
+    );
     for (const { value, position } of duplicates(indices)) {
       if (value === undefined) continue;
       report.failure(
         `${list}.streamList[${position}].index`,
-        `${value} is used twice, and an index is unique in its list`,
+        `${value} is used twice, and an index is unique in its list${isCustom ? " (left out, it is 0)" : ""}`,
         "number the streams 0, 1, 2 and so on",
       );
     }
   };
+}
+
+function excludedStreamsAreCameras(recording: Inputs, report: Report): void {
+  recording.excludeStreams?.streamList?.forEach(({ streamType }, position) => {
+    if (streamType !== StreamType.screen) return;
+    report.failure(
+      `excludeStreams.streamList[${position}].streamType`,
+      "it is 1 (shared screen), and the vendor excludes ordinary streams (0) only",
+      "set it to 0, or name the streams that are recorded in targetStreams",
+    );
+  });
 }
 
 function streamsAreNotExcluded(recording: Inputs, report: Report): void {
@@ -184,17 +223,6 @@ function verticalLayoutNeedsMainStream(recording: Inputs, report: Report): void 
       "layout.mainVideoStream",
       "it is missing, and layoutMode 1 (vertical) needs it",
       "name the large stream",
-    );
-  }
-}
-
-function customLayoutNeedsItsMode(recording: Inputs, report: Report): void {
-  const layout = recording.layout;
-  if (layout?.customLayout && layout.layoutMode !== LayoutMode.custom) {
-    report.warning(
-      "layout.customLayout",
-      `layoutMode is ${layout.layoutMode ?? LayoutMode.adaptive}, and the vendor reads it only with 2 (custom)`,
-      "set layoutMode to 2, or leave it out",
     );
   }
 }
@@ -244,7 +272,7 @@ type Axis = { readonly size: "width" | "height"; readonly start: "locationX" | "
 const horizontal: Axis = { size: "width", start: "locationX" };
 const vertical: Axis = { size: "height", start: "locationY" };
 
-function regionsFitCanvas({ size, start }: Axis): typeof businessIdFits {
+function regionsFitCanvas({ size, start }: Axis): typeof tosIsDescribed {
   return (recording, report) => {
     const limit = recording.layout?.customLayout?.canvas?.[size] ?? canvasSize[size];
     recording.layout?.customLayout?.regions?.forEach((region, position) => {
@@ -357,7 +385,7 @@ const recordFile = fields({
   /** Size in bytes. Vendor name: Size. */
   size: z.number().optional(),
   /** When the file began, in milliseconds since 1970. Vendor name: StartTime. */
-  startTime: z.number().optional(),
+  startTime: vendorTime(z.number()).optional(),
   /** The streams in the file. Vendor name: StreamList. */
   streamList: z.array(recordedStream).optional(),
   /** The file in an object storage. Vendor name: ObjectKey. */
@@ -451,7 +479,8 @@ export class Recording extends defineResource({
   stopsFirst: true,
   waitFor: ["running", "accepted"],
   rules: [
-    businessIdFits,
+    idIsWhole("appId"),
+    idIsWhole("businessId"),
     tosIsDescribed,
     vodIsDescribed,
     customStorageIsDescribed,
@@ -459,10 +488,10 @@ export class Recording extends defineResource({
     kodoTakesNoToken,
     streamIndicesAreUnique("targetStreams"),
     streamIndicesAreUnique("excludeStreams"),
+    excludedStreamsAreCameras,
     streamsAreNotExcluded,
     layoutNeedsMix,
     verticalLayoutNeedsMainStream,
-    customLayoutNeedsItsMode,
     regionsAreUnique,
     regionsHaveStreams,
     streamsHaveRegions,
@@ -474,6 +503,7 @@ export class Recording extends defineResource({
     audioFormatsNeedAudio,
     silenceEndsBeforeIdle,
     syncUploadNeedsHls,
+    ...effectRules<Inputs>(effects),
   ],
   facets: {
     video: [

@@ -12,6 +12,11 @@ export const StreamType = {
 /** An id as the RTC APIs take it. */
 export const RtcId = z.string().regex(/^[a-zA-Z0-9_@\-.]{1,128}$/, "1 to 128 letters, digits, _, @, - and .");
 
+/** An id as the vendor's examples write it, with stars in the place of letters. */
+export const MaskedRtcId = z
+  .string()
+  .regex(/^[a-zA-Z0-9_@\-.*]{1,128}$/, "1 to 128 letters, digits, _, @, - and .");
+
 const stream = fields({
   /** Number of the stream, unique in its list; the regions of a custom layout refer to it. Vendor name: Index. */
   index: z.int().optional(),

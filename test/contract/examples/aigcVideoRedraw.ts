@@ -28,6 +28,8 @@ export const aigcVideoRedraw: Examples = {
   rules: [
     warning(fromAddress, "fileInfo", {}, { fileInfo: undefined }),
     warning(fromAddress, "fileInfo.type", {}, { "fileInfo.type": undefined }),
+    warning(fromFile, "fileInfo.url", {}, { "fileInfo.url": "https://example.com/teaser.mp4" }),
+    warning(fromAddress, "fileInfo.fileId", {}, { "fileInfo.fileId": "387702299000000000" }),
     refusal(fromFile, "fileInfo.fileId", {}, { "fileInfo.fileId": undefined }),
     refusal(fromAddress, "fileInfo.url", {}, { "fileInfo.url": undefined }),
   ],

@@ -74,12 +74,11 @@ export const videoGeneration: Examples = {
   full: [arranged, readyMade, canvas, large],
   rules: [
     refusal(readyMade, "mixStream", {}, { "mixStream.modelId": undefined, "mixStream.teacherId": undefined }),
-    warning(
-      readyMade,
-      "mixStream.teacherId",
-      {},
-      { "mixStream.custom": { canvas: { layoutParams: { width: 2, height: 2 } }, inputStreamList: [] } },
-    ),
+    warning(arranged, "mixStream.teacherId", {}, { "mixStream.teacherId": "teacher" }),
+    warning(readyMade, "mixStream.modelId", {}, { "mixStream.enabled": false }),
+    warning(arranged, "mixStream.modelId", {}, { "mixStream.modelId": 1 }),
+    warning(arranged, "mixStream.custom", {}, { "mixStream.enabled": false }),
+    warning(arranged, "concat.image", {}, { "concat.enabled": false }),
     refusal(arranged, `${stream}.width`, { [`${stream}.x`]: 960 }, { [`${stream}.x`]: 961 }),
     refusal(arranged, `${stream}.height`, { [`${stream}.y`]: 480 }, { [`${stream}.y`]: 481 }),
   ],

@@ -73,14 +73,13 @@ const single: JsonObject = {
   },
   control: {
     mediaType: 0,
-    frameInterpolationMode: 1,
     maxSilenceSeconds: 120,
     maxIdleTime: 3601,
     maxRecordTime: 86400,
     enableSyncUpload: true,
   },
   fileFormatConfig: { fileFormat: ["MP4", "HLS"] },
-  fileNameConfig: { prefix: ["school", "2026"], pattern: "{TaskId}{Random}" },
+  fileNameConfig: { pattern: "{TaskId}{Random}" },
   storageConfig: {
     type: 1,
     vodConfig: {
@@ -97,8 +96,9 @@ const single: JsonObject = {
 const elsewhere: JsonObject = {
   ...room,
   layout: { layoutMode: 1, mainVideoStream: { index: 0, userId: "teacher", streamType: 0 } },
-  control: { mediaType: 1 },
+  control: { mediaType: 1, frameInterpolationMode: 1 },
   fileFormatConfig: { fileFormat: ["M4A"] },
+  fileNameConfig: { prefix: ["school", "2026"] },
   storageConfig: {
     type: 2,
     customConfig: {
@@ -132,7 +132,26 @@ const region = "layout.customLayout.regions";
 export const volcengineRecording: Examples = {
   full: [custom, single, elsewhere, canvas, listed],
   rules: [
-    warning(listed, "businessId", { businessId: "school" }, { businessId: "school of music" }),
+    warning(listed, "appId", { appId: "661e0000543cf" }, { appId: "661e****543cf" }),
+    warning(listed, "businessId", { businessId: "school" }, { businessId: "12312312****2131djad" }),
+    refusal(
+      custom,
+      "targetStreams.streamList[1].index",
+      {
+        "targetStreams.streamList": [{ index: 0, userId: "a" }],
+        [region]: [{ streamIndex: 0, width: 100, height: 100 }],
+      },
+      {
+        "targetStreams.streamList": [{ userId: "a" }, { userId: "b" }],
+        [region]: [{ streamIndex: 0, width: 100, height: 100 }],
+      },
+    ),
+    refusal(
+      listed,
+      "excludeStreams.streamList[0].streamType",
+      { excludeStreams: { streamList: [{ userId: "observer", streamType: 0 }] } },
+      { excludeStreams: { streamList: [{ userId: "observer", streamType: 1 }] } },
+    ),
     refusal(
       listed,
       "storageConfig.tosConfig",
@@ -173,12 +192,42 @@ export const volcengineRecording: Examples = {
     refusal(
       listed,
       "targetStreams.streamList[0]",
-      { excludeStreams: { streamList: [{ userId: "teacher", streamType: 1 }] } },
+      { excludeStreams: { streamList: [{ userId: "assistant", streamType: 0 }] } },
       { excludeStreams: { streamList: [{ userId: "teacher", streamType: 0 }] } },
     ),
     refusal(elsewhere, "layout", { recordMode: 0 }, { recordMode: 1 }),
     refusal(elsewhere, "layout.mainVideoStream", {}, { "layout.mainVideoStream": undefined }),
     warning(canvas, "layout.customLayout", {}, { "layout.layoutMode": 3 }),
+    warning(elsewhere, "layout.mainVideoStream", {}, { "layout.layoutMode": 3 }),
+    warning(elsewhere, "control.frameInterpolationMode", {}, { layout: undefined }),
+    warning(single, "control.maxSilenceSeconds", {}, { recordMode: 0 }),
+    ...Object.entries({ Width: 640, Height: 480, Fps: 30, Bitrate: 500, Gop: 4 }).map(([name, value]) =>
+      warning(
+        elsewhere,
+        `encode.video${name}`,
+        { control: { mediaType: 0 }, fileFormatConfig: undefined, [`encode.video${name}`]: value },
+        { [`encode.video${name}`]: value },
+      ),
+    ),
+    warning(
+      listed,
+      "storageConfig.vodConfig",
+      {},
+      { "storageConfig.vodConfig": { accountId: "1", space: "s" } },
+    ),
+    warning(
+      elsewhere,
+      "storageConfig.tosConfig",
+      {},
+      { "storageConfig.tosConfig": { accountId: "2100000089", bucket: "lessons" } },
+    ),
+    warning(
+      listed,
+      "storageConfig.customConfig",
+      {},
+      { "storageConfig.customConfig": { bucket: "b", accessKey: "a", secretKey: "s" } },
+    ),
+    warning(single, "fileNameConfig.prefix", {}, { "fileNameConfig.prefix": ["school"] }),
     refusal(
       custom,
       `${region}[2].streamIndex`,
