@@ -5,7 +5,7 @@ import type { Host } from "./core/host";
 import { digestOf } from "./core/identity";
 import { isStartOf } from "./core/isStartOf";
 import { Journal, type OpenStart } from "./core/journal";
-import { isJournaled, type Lifecycle } from "./core/lifecycle";
+import { canFind, isJournaled, type Lifecycle } from "./core/lifecycle";
 import { givenInputs, givenOf, inputsOf, optionsOf, type Properties } from "./core/properties";
 import { Redactor, secretsIn } from "./core/redact";
 import { isRecord, storableRecord } from "./core/values";
@@ -124,7 +124,8 @@ async function outputsFor(
     const journal = new Journal(settings.journalFolder());
     const open = await journal.read(urn, context.account.endpoint(""));
     // What is in the same place is not known to be this resource's without a record of its start.
-    const find = open || !isJournaled(lifecycle, inputs) ? lifecycle.find : undefined;
+    const isTold = canFind(lifecycle, inputs) && (open !== undefined || !isJournaled(lifecycle, inputs));
+    const find = isTold ? lifecycle.find : undefined;
     const sought = { since: open && Date.parse(open.startedAt), others: open?.others };
     const started = open ? inputsOf(contract, open.state) : inputs;
     const id =

@@ -196,6 +196,11 @@ export function identityOf({ find, identity }: Lifecycle, inputs: Record<string,
   return identity ?? (find ? "found" : "none");
 }
 
+/** Whether the vendor can be asked for what a start with these inputs made. */
+export function canFind(lifecycle: Lifecycle, inputs: Record<string, unknown>): boolean {
+  return lifecycle.find !== undefined && identityOf(lifecycle, inputs) !== "none";
+}
+
 /** Whether a repeated start might make a second one, so that each is written into the journal before it is sent. */
 export function isJournaled(lifecycle: Lifecycle, inputs: Record<string, unknown>): boolean {
   if (lifecycle.contract.kind === "setting") return false;

@@ -21,7 +21,7 @@ interface Blocks {
 
 /** The lifecycle options among the properties. */
 export function optionsOf(properties: Properties): Options {
-  const given = properties.lifecycle;
+  const given = withoutNulls(properties.lifecycle);
   return isRecord(given) ? given : {};
 }
 

@@ -4,7 +4,7 @@ import { isKind, MediaError, messageOf, UserError } from "./errors";
 import type { Run } from "./host";
 import { fullIdOf, ownerOf } from "./identity";
 import type { Journal, OpenStart } from "./journal";
-import { type Context, Existing, identityOf, isJournaled, type Lifecycle } from "./lifecycle";
+import { type Context, canFind, Existing, identityOf, isJournaled, type Lifecycle } from "./lifecycle";
 import { inputsOf, merged, optionsOf, outputsOf, type Properties, withOutputs } from "./properties";
 import { pruneRecord } from "./prune";
 import { storableRecord } from "./values";
@@ -316,7 +316,7 @@ export class Starting {
 
   /** Whether the vendor can be asked for what a start made. */
   private get canFind(): boolean {
-    return this.lifecycle.find !== undefined && identityOf(this.lifecycle, this.inputs) !== "none";
+    return canFind(this.lifecycle, this.inputs);
   }
 
   private get endpoint(): string {

@@ -310,7 +310,7 @@ describe(fault(33), () => {
     ["redraw", "DescribeTaskDetail", inputsOf.redraw],
     ["recording", "GetRecordTask", inputsOf.recording],
     ["application", "ModifySubAppIdStatus", { ...inputsOf.application, status: "Off" }],
-    ["application", "DescribeSubAppIds", inputsOf.application],
+    ["application", "DescribeSubAppIds", inputsOf.application, 2],
   ];
   test.each(after)("%s: %s", async (kind, action, inputs, nth = 1) => {
     const resource = resourceOf(stage, kind);

@@ -276,6 +276,15 @@ describe("adopt", () => {
     expect(content).toEqual(stackWith({ pending: [exported("gme"), exported("relay")] }));
   });
 
+  test("does not guess: of redraws that nothing tells apart, none is taken", async () => {
+    planFault(stage, "redraw", { kind: "dropAfter" });
+    const inputs = { ...quick("redraw"), sessionId: "" };
+    await failureOf(resourceOf(stage, "redraw").create(inputs));
+    expect(openStarts(stage)).toHaveLength(1);
+    const { adoptions } = await repair({ pending: [exported("redraw", {}, inputs)] });
+    expect(adoptions).toMatchObject([{ id: undefined, text: expect.stringContaining("--id") }]);
+  });
+
   test("takes the id that the caller knows", async () => {
     const { adoptions } = await repair({ pending: [exported("relay")] }, [[urnOf("relay"), "task-1"]]);
     expect(adoptions).toMatchObject([{ id: "task-1" }]);

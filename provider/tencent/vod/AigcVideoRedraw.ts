@@ -30,14 +30,16 @@ async function* jobs(
   vod: Vod,
   filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
 ) {
+  const seen = new Set<string | undefined>();
   let scrollToken: string | undefined;
   for (;;) {
     const page = await vod.describeTasks({ ...filters, limit: pageSize, scrollToken });
-    const { taskSet = [], scrollToken: next } = page;
-    yield* taskSet;
-    // The vendor's own examples end with a token: a page without progress is the last one, too.
-    if (!next || next === scrollToken || taskSet.length === 0) return;
-    scrollToken = next;
+    const tasks = (page.taskSet ?? []).filter(({ taskId }) => !seen.has(taskId));
+    for (const { taskId } of tasks) seen.add(taskId);
+    yield* tasks;
+    // The vendor's own examples end with a token: a page without anything new is the last one, too.
+    if (!page.scrollToken || tasks.length === 0) return;
+    scrollToken = page.scrollToken;
   }
 }
 
@@ -55,6 +57,23 @@ async function find(
   return undefined;
 }
 
+function alreadySent(sessionId: string, taskId: string | undefined): string {
+  return (
+    `The same job (sessionId "${sessionId}"${taskId === undefined ? "" : `, task ${taskId}`}) was sent within the last three days, and a second one would be billed again. ` +
+    "What to do: take it over with lifecycle.adopt and its task id, or change lifecycle.triggers or sessionId to pay for another run"
+  );
+}
+
+/** Fails when a job was ordered under a session id already. */
+async function refuseTaken(vod: Vod, subAppId: number, sessionId: string): Promise<void> {
+  const taskId = await find(vod, subAppId, sessionId, undefined).catch((error: unknown) => {
+    // Who may not list jobs takes none over either.
+    if (isKind(error, "forbidden")) return undefined;
+    throw error;
+  });
+  if (taskId !== undefined) throw new UserError(alreadySent(sessionId, taskId));
+}
+
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
 export default defineLifecycle(AigcVideoRedraw)({
   vendor: "tencentcloud",
@@ -62,6 +81,8 @@ export default defineLifecycle(AigcVideoRedraw)({
 
   async start(vod, inputs, context) {
     const sessionId = sessionIdOf(inputs, context);
+    // A session id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
+    if (inputs.sessionId) await refuseTaken(vod, inputs.subAppId, inputs.sessionId);
     try {
       const reply = await vod.createAigcVideoRedrawTask({ ...inputs, sessionId });
       const taskId = required(reply.taskId, "TaskId", "Tencent Cloud vod CreateAigcVideoRedrawTask");
@@ -77,10 +98,7 @@ export default defineLifecycle(AigcVideoRedraw)({
       if (taskId !== undefined && inputs.sessionId === undefined) {
         return new Existing({ taskId, sessionId, status: "accepted" });
       }
-      throw new UserError(
-        `${error.message}. The same job (sessionId "${sessionId}"${taskId === undefined ? "" : `, task ${taskId}`}) was sent within the last three days, and a second one would be billed again. ` +
-          "What to do: take it over with lifecycle.adopt and its task id, or change lifecycle.triggers or sessionId to pay for another run",
-      );
+      throw new UserError(`${error.summary}. ${alreadySent(sessionId, taskId)}`);
     }
   },
 

@@ -26,6 +26,16 @@ async function list(vod: Vod, name: string | undefined) {
   }
 }
 
+/** The applications that are called and described so; nothing keeps them from being several. */
+async function alike(
+  vod: Vod,
+  { name, description = "" }: { name: string; description?: string | undefined },
+) {
+  return (await list(vod, name)).filter(
+    (application) => application.subAppIdName === name && (application.description ?? "") === description,
+  );
+}
+
 /** An application by its id. */
 async function find(vod: Vod, subAppId: number) {
   return (await list(vod, undefined)).find((application) => application.subAppId === subAppId);
@@ -62,13 +72,13 @@ export default defineLifecycle(SubApplication)({
   // Names are not unique, so this is a guess: only for starts that the journal remembers.
   identity: "noted",
 
-  async find(vod, { name, description = "" }, _context, { since = 0 }) {
-    const created = (await list(vod, name)).filter(
-      (application) =>
-        application.subAppIdName === name &&
-        (application.description ?? "") === description &&
-        Date.parse(application.createTime ?? "") >= since - clockTolerance &&
-        statusOf(application.status) === "On",
+  async find(vod, inputs, _context, { since = 0, others = [] }) {
+    const { name } = inputs;
+    const created = (await alike(vod, inputs)).filter(
+      ({ subAppId, createTime, status }) =>
+        !others.includes(String(subAppId)) &&
+        Date.parse(createTime ?? "") >= since - clockTolerance &&
+        statusOf(status) === "On",
     );
     if (created.length > 1) {
       const ids = created.map(({ subAppId }) => subAppId).join(", ");
@@ -78,6 +88,8 @@ export default defineLifecycle(SubApplication)({
     }
     return created[0]?.subAppId === undefined ? undefined : String(created[0].subAppId);
   },
+
+  list: async (vod, inputs) => (await alike(vod, inputs)).map(({ subAppId }) => String(subAppId)),
 
   exclusive: ({ name, description }) => [
     `the application "${name}"${description ? ` (${description})` : ""}`,

@@ -27,6 +27,30 @@ function dateOf(milliseconds: number | undefined): string | undefined {
   return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
 
+/** Whether the vendor shows a recording of this id that is not over. */
+async function isRunning(
+  rtc: ReturnType<typeof connectRtc>,
+  { appId, roomId }: Inputs,
+  taskId: string,
+  context: Context,
+): Promise<boolean> {
+  try {
+    const { result } = await rtc.getRecordTask({ appId, roomId, taskId }, { region: regionOf(context) });
+    const now = result?.recordTask?.status;
+    return now === status.notStarted || now === status.running;
+  } catch (error) {
+    if (isKind(error, "not-found")) return false;
+    throw error;
+  }
+}
+
+function taken({ roomId }: Inputs, taskId: string): UserError {
+  return new UserError(
+    `taskId "${taskId}" is used by a recording that runs in room ${roomId} already. ` +
+      "What to do: choose another taskId or leave it out, or take that recording over with lifecycle.adopt",
+  );
+}
+
 /** Volcengine RTC recordings: the caller chooses the id, so a repeated start meets the first one. */
 export default defineLifecycle(Recording)({
   vendor: "volcengine",
@@ -37,11 +61,14 @@ export default defineLifecycle(Recording)({
   async start(rtc, inputs, context) {
     const taskId = taskIdOf(inputs, context);
     const region = regionOf(context);
+    // An id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
+    if (inputs.taskId !== undefined && (await isRunning(rtc, inputs, taskId, context)))
+      throw taken(inputs, taskId);
     let lost = false;
     const onRepeat = ({ outcome }: MediaError) => {
       lost ||= outcome === "unknown";
     };
-    const isRunning = await rtc.startRecord({ ...inputs, taskId }, { region, onRepeat }).then(
+    const isThere = await rtc.startRecord({ ...inputs, taskId }, { region, onRepeat }).then(
       ({ result }) => wasRunning(result),
       (error: unknown) => {
         if (!isKind(error, "already-exists")) throw error;
@@ -51,26 +78,15 @@ export default defineLifecycle(Recording)({
     const outputs = { taskId, status: "accepted", region } as const;
     const startedAt = new Date(context.runtime.clock.now()).toISOString();
     // The repeat of a start whose answer was lost meets the first one.
-    if (!isRunning || lost) return { ...outputs, startedAt };
+    if (!isThere || lost) return { ...outputs, startedAt };
     // A derived id is this resource's own; one that the program names may be anybody's.
     if (inputs.taskId === undefined) return new Existing(outputs);
-    throw new UserError(
-      `taskId "${taskId}" is used by a recording that runs in room ${inputs.roomId} already. ` +
-        "What to do: choose another taskId or leave it out, or take that recording over with lifecycle.adopt",
-    );
+    throw taken(inputs, taskId);
   },
 
   async find(rtc, inputs, context) {
-    const { appId, roomId } = inputs;
     const taskId = taskIdOf(inputs, context);
-    try {
-      const { result } = await rtc.getRecordTask({ appId, roomId, taskId }, { region: regionOf(context) });
-      const now = result?.recordTask?.status;
-      return now === status.notStarted || now === status.running ? taskId : undefined;
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
+    return (await isRunning(rtc, inputs, taskId, context)) ? taskId : undefined;
   },
 
   exclusive: ({ appId, roomId, taskId }) =>
