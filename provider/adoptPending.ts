@@ -131,7 +131,7 @@ async function outputsFor(
     const id =
       ids.get(urn) ?? open?.id ?? (await find?.(lifecycle.connect(context), started, context, sought));
     if (id === undefined && find === undefined)
-      return unfindable(lifecycle, open && journal.pathOf(urn, open.endpoint));
+      return unfindable(canFind(lifecycle, inputs), open && journal.pathOf(urn, open.endpoint));
     if (id === undefined) return notFound(isIncomplete);
     const __given = givenOf(contract, inputs);
     const outputs = storableRecord({ ...lifecycle.adopt(id, inputs, context), __given });
@@ -148,8 +148,8 @@ async function outputsFor(
 }
 
 /** Nobody can say whether there is anything of it. */
-function unfindable({ find }: Lifecycle, record: string | undefined): Found {
-  const why = find
+function unfindable(canBeAsked: boolean, record: string | undefined): Found {
+  const why = canBeAsked
     ? "the journal has no record of its start, and what the vendor has may be somebody else's"
     : "the vendor cannot be asked, and the journal has no id";
   const otherwise = `${record === undefined ? "" : `delete ${record}, and `}${dropping}`;

@@ -95,20 +95,22 @@ export class Starting {
     }
   }
 
-  /** `repeated` is the start that was sent before, and that the vendor does not show. */
-  private async start(repeated?: OpenStart): Promise<Started> {
+  /** `isRepeat`: it was sent before, its answer was lost, and the vendor does not show what it made. */
+  private async start(sent?: OpenStart, isRepeat = false): Promise<Started> {
     const { context, inputs, lifecycle } = this;
-    const open = repeated ?? (await this.openStart());
+    const open = sent ?? (await this.openStart());
     if (this.isJournaled) await this.journal.write(open);
     let outputs: Properties | Existing<Properties>;
     try {
       outputs = await lifecycle.start(this.client, inputs, context);
     } catch (error) {
-      const found = await this.afterFailure(error, open, repeated !== undefined);
+      if (!isRepeat && isKind(error, "already-exists") && (await this.outlivesStopped()))
+        return this.start(open);
+      const found = await this.afterFailure(error, open, isRepeat);
       if (found !== undefined) return this.takeOverFound(found);
-      if (repeated) throw error;
+      if (isRepeat) throw error;
       // The answer was lost, and the vendor has nothing: it was not carried out.
-      return this.start(open);
+      return this.start(open, true);
     }
     if (outputs instanceof Existing) return this.takeOverFound(withOutputs(this.wanted, outputs.outputs));
     const state = { ...withOutputs(this.wanted, outputs), __startedAt: context.runtime.clock.now() };
@@ -146,6 +148,20 @@ export class Starting {
     await this.forget();
     if (isThere) throw await this.occupied(error);
     return undefined;
+  }
+
+  /** Waits for the end of what this run stopped in the same place; false where it stopped nothing that is there. */
+  private async outlivesStopped(): Promise<boolean> {
+    const { client, context, inputs, lifecycle, run } = this;
+    const isStopped = (id: string) => run.deleted.has(fullIdOf(lifecycle, this.adopted(id)));
+    const stopped = async () => {
+      const ids = await lifecycle.list?.(client, inputs, context);
+      return ids !== undefined && ids.length > 0 && ids.every(isStopped);
+    };
+    if (!(await stopped())) return false;
+    return context.poll(`${this.label()} that was stopped to end`, async () =>
+      (await stopped()) ? undefined : true,
+    );
   }
 
   /** Looks for what a start made, up to the time when the vendor's reads certainly show it. */

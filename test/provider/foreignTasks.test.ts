@@ -76,6 +76,28 @@ describe("what is this resource's own is taken over", () => {
   );
 });
 
+describe("a room whose recording takes a while to end", () => {
+  test("is waited for where this run stopped it", async () => {
+    stage.vendors.behaviour.common.stopTakesMs = 20_000;
+    const recording = stage.resource(types.gme);
+    await recording.create(inputsOf.gme);
+    const before = recording.id;
+    await recording.delete();
+    await recording.create({ ...inputsOf.gme, lifecycle: { triggers: [1] } });
+    expect(recording.id).not.toBe(before);
+    expect(stage.vendors.tasks()).toMatchObject([{ id: before, reason: "stopped" }, { id: recording.id }]);
+  });
+
+  test("is a conflict in another run, which cannot know", async () => {
+    stage.vendors.behaviour.common.stopTakesMs = 20_000;
+    const recording = stage.resource(types.gme);
+    await recording.create(inputsOf.gme);
+    await recording.delete();
+    stage.endRun();
+    expect(await failureOf(stage.resource(types.gme, "other").create(inputsOf.gme))).toContain("is there");
+  });
+});
+
 test("an option that is null is left out", async () => {
   const lifecycle = { adopt: null, profile: null, onEnded: null, timeouts: { create: null }, triggers: null };
   const recording = stage.resource(types.gme);

@@ -64,7 +64,12 @@ describe(fault(20), () => {
     async () => {
       const reads = ["DescribeTaskInfo", "GetRecordTask", "DescribeSubAppIds"];
       for (const action of reads) {
-        stage.vendors.faults.add({ match: { action }, fault: { kind: "hold", at: "after", name: "read" } });
+        // The start of some looks first what is there already.
+        const nth = action === "GetRecordTask" ? 1 : 2;
+        stage.vendors.faults.add({
+          match: { action, nth },
+          fault: { kind: "hold", at: "after", name: "read" },
+        });
       }
       const provider = new ProviderProcess(stage, { verb: "create", saves: false });
       await stage.vendors.faults.whenHeld("read", reads.length);
