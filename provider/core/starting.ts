@@ -158,7 +158,8 @@ export class Starting {
       const ids = await lifecycle.list?.(client, inputs, context);
       return ids !== undefined && ids.length > 0 && ids.every(isStopped);
     };
-    if (!(await stopped())) return false;
+    // What is left on purpose does not end.
+    if (context.options.onDelete === "leave" || !(await stopped())) return false;
     return context.poll(`${this.label()} that was stopped to end`, async () =>
       (await stopped()) ? undefined : true,
     );

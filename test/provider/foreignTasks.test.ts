@@ -88,6 +88,16 @@ describe("a room whose recording takes a while to end", () => {
     expect(stage.vendors.tasks()).toMatchObject([{ id: before, reason: "stopped" }, { id: recording.id }]);
   });
 
+  test("is a conflict at once where it was left on purpose", async () => {
+    const inputs = { ...inputsOf.gme, lifecycle: { onDelete: "leave" } };
+    const recording = stage.resource(types.gme);
+    await recording.create(inputs);
+    await recording.delete();
+    const { now } = stage.time;
+    expect(await failureOf(recording.create(inputs))).toContain("lifecycle.adopt");
+    expect(stage.time.now - now).toBeLessThan(5_000);
+  });
+
   test("is a conflict in another run, which cannot know", async () => {
     stage.vendors.behaviour.common.stopTakesMs = 20_000;
     const recording = stage.resource(types.gme);
