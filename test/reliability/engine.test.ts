@@ -50,7 +50,8 @@ describe(fault(40), () => {
       stack.program({ ...lesson, generation: inputsOf.generation, application: inputsOf.application });
       const { behaviour, faults, journal } = stack.vendors;
       behaviour.gme.serviceOpened = false;
-      faults.add({ match: startOf.gme, fault: { kind: "hold", at: "before", name: "gme" } });
+      const firstCall = { service: "gme", action: "DescribeTaskInfo" } as const;
+      faults.add({ match: firstCall, fault: { kind: "hold", at: "before", name: "gme" } });
       const running = stack.start(up);
       const others = ["relay", "recording", "generation", "application"] as const;
       for (const other of others) await journal.waitFor(({ action }) => action === startOf[other].action);
