@@ -77,6 +77,12 @@ export interface Behaviour {
   vod: {
     /** false: FailedOperation.InvalidVodUser. */
     activated: boolean;
+    /** Virtual time after CreateSubAppId in which calls that name the application, and the list of applications, get FailedOperation.InvalidVodUser. */
+    newApplicationMs: number;
+    /** What a task's list and detail say for a time that has not come. */
+    noTime: "" | "0001-01-01T00:00:00Z";
+    /** ScrollToken of the last page of DescribeTasks: the text says that it is empty, both examples show one that is not. */
+    lastScrollToken: "empty" | "token";
     /** Applications that exist besides the created ones; undefined: all. Others give InvalidParameterValue.SubAppId. */
     subAppIds: readonly number[] | undefined;
     /** Files that exist; undefined: all. Others give InvalidParameterValue.FileId. */
@@ -112,8 +118,12 @@ export interface Behaviour {
     maskedIds: "accept" | "refuse";
     /** What happens to fields that the documents do not name. */
     unknownFields: "refuse" | "ignore";
+    /** Result of a start that is accepted; undefined: the answer has none. */
+    startResult: string | null | undefined;
     /** Virtual time between the start and Status 2; Get says 1 until then. */
     startTakesMs: number;
+    /** EndTime of a task that failed to start: 0, as of one that has not ended, or the time of the failure. */
+    failedEndTime: "zero" | "time";
     /** An update counts only in mixed mode with custom layout; what other updates get. */
     ineffectiveUpdate: "refuse" | "accept";
     /** Code of GetRecordTask for a task that is unknown or older than 72 h; undefined: success with an empty Result. */
@@ -179,6 +189,9 @@ export function behaviourWith(changes: BehaviourOptions = {}): Behaviour {
     },
     vod: {
       activated: true,
+      newApplicationMs: 0,
+      noTime: "",
+      lastScrollToken: "empty",
       subAppIds: undefined,
       fileIds: undefined,
       maxUnfinishedTasks: Number.POSITIVE_INFINITY,
@@ -199,7 +212,9 @@ export function behaviourWith(changes: BehaviourOptions = {}): Behaviour {
       accountId: undefined,
       maskedIds: "accept",
       unknownFields: "refuse",
+      startResult: "ok",
       startTakesMs: 0,
+      failedEndTime: "time",
       ineffectiveUpdate: "refuse",
       unknownTaskCode: "InvalidParameter.ErrorActiveTaskNotFound",
       maxRecordTimeReason: "UnknownStopReason",

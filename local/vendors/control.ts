@@ -1,5 +1,6 @@
 import type { Fault, FaultMatch } from "./faults";
 import { formatJson, isObject, type JsonObject, type JsonValue, numberOf, parseJson, textOf } from "./json";
+import { oneOf } from "./oneOf";
 import type { Exchange, Reply } from "./protocol";
 import type { Control } from "./server";
 import type { Vendors } from "./startVendors";
@@ -13,6 +14,7 @@ GET  ${prefix}journal?since=0          calls after that sequence number
 POST ${prefix}advance    {"ms": 60000}  virtual time
 POST ${prefix}end-task   {"id": "…", "reason": "idle"}
 POST ${prefix}fail-task  {"id": "…", "code": "InternalError", "message": "…"}
+POST ${prefix}plant-task {"type": "EditMedia", "subAppId": 1500000001}  a task of VOD that is no redraw
 POST ${prefix}room       {"room": "…", "state": "idle"}   or active, gone
 POST ${prefix}fault      {"match": {"service": "trtc", "action": "…", "nth": 1, "times": 1}, "fault": {"kind": "dropAfter"}}
 POST ${prefix}release    {"name": "…", "drop": false}  calls that a fault {"kind": "hold", "at": "before", "name": "…"} holds
@@ -57,6 +59,8 @@ function carryOut(vendors: Vendors, exchange: Exchange): JsonValue {
         textOf(body, "message") || undefined,
       );
       return {};
+    case "POST plant-task":
+      return { id: vendors.plantTask(textOf(body, "type"), numberOf(body, "subAppId", 0)) };
     case "POST room":
       vendors.setRoom(textOf(body, "room"), oneOf(["active", "idle", "gone"], body.state));
       return {};
@@ -71,12 +75,6 @@ function carryOut(vendors: Vendors, exchange: Exchange): JsonValue {
     default:
       throw new Error(`No such command: ${command}. There are:\n${controlUsage}`);
   }
-}
-
-function oneOf<T extends string>(words: readonly T[], given: JsonValue | undefined): T {
-  const word = words.find((known) => known === given);
-  if (word === undefined) throw new Error(`Not one of ${words.join(", ")}: ${String(given)}`);
-  return word;
 }
 
 /** Types of members by name, or the texts to choose from; with a question mark, a member may be left out. */

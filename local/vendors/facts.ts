@@ -66,6 +66,8 @@ export interface ActionFacts {
   input: string;
   ratePerSecond: number;
   regions?: readonly string[];
+  /** Where the site in China serves other regions. */
+  regionsMainland?: readonly string[];
   version?: string;
   method?: string;
 }
@@ -76,10 +78,16 @@ export interface ServiceFacts {
   service: string;
   version?: string;
   regions: readonly string[];
+  /** Where the site in China serves other regions. */
+  regionsMainland?: readonly string[];
   regionRequired?: boolean;
   actions: { readonly [action: string]: ActionFacts };
   structures: { readonly [structure: string]: { fields: { readonly [field: string]: FieldFacts } } };
   rules?: readonly RuleFacts[];
+  /** "Structure.Field": what the site in China does not take. */
+  internationalOnlyFields?: readonly string[];
+  /** "Structure.Field": what the site in China takes beside the fields of the structures. */
+  mainlandOnlyFields?: { readonly [path: string]: FieldFacts };
   errors?: { readonly [code: string]: { scope: string; httpStatus?: number; codeN?: number } };
 }
 

@@ -2,14 +2,17 @@ import { parseArgs } from "node:util";
 import { VirtualClock } from "./clock";
 import { controlUsage } from "./control";
 import type { JournalEntry } from "./journal";
+import { oneOf } from "./oneOf";
+import { sites } from "./site";
 import { startVendors, type Vendors } from "./startVendors";
 
 const usage = `Emulates the vendors' APIs on this machine.
 
-  npm run vendors -- [--port 8790] [--speed 1]
+  npm run vendors -- [--port 8790] [--speed 1] [--site international|mainland]
 
   --port   port on 127.0.0.1
   --speed  virtual seconds per real second: 60 plays an hour in a minute
+  --site   the site of Tencent Cloud: its regions and fields alone are taken; without it, those of either
 
 Control, e.g. curl -d '{"room":"295066","state":"idle"}' http://127.0.0.1:8790/_control/room
 
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: "string", default: "8790" },
       speed: { type: "string", default: "1" },
+      site: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -56,7 +60,8 @@ async function main(): Promise<void> {
     return;
   }
   const clock = new VirtualClock({ speed: Number(values.speed) });
-  const vendors = await startVendors({ port: Number(values.port), clock });
+  const site = values.site === undefined ? {} : { site: oneOf(sites, values.site) };
+  const vendors = await startVendors({ port: Number(values.port), clock, ...site });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void vendors.close());
   console.log(`Emulated vendors at ${vendors.endpoint}\n\n${configLines(vendors)}\n`);
   vendors.journal.onRecord((entry) => console.log(callLine(entry)));

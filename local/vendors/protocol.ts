@@ -49,7 +49,7 @@ export interface Protocol {
   throttled(): Refusal;
   parameters(exchange: Exchange, facts: ServiceFacts, action: string): JsonObject;
   newRequestId(now: number): string;
-  success(service: Service, named: Named, result: JsonValue, requestId: string): Reply;
+  success(service: Service, named: Named, result: JsonValue | undefined, requestId: string): Reply;
   failure(service: Service, named: Named, refusal: Refusal, requestId: string): Reply;
 }
 

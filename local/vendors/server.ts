@@ -9,12 +9,15 @@ import { type Exchange, header, type Key, type Named, type Protocol, type Reply 
 import type { RateLimiter } from "./rateLimiter";
 import { Refusal } from "./refusal";
 import type { Call, Service } from "./service";
+import { factsAt, type Site, siteOfHost } from "./site";
 import type { Vendor, World } from "./world";
 
 const largestBody = 10 * 1024 * 1024;
 
 /** All that the server works with. */
 export interface Emulator {
+  /** The site of Tencent Cloud where the Host header names none; undefined: what either site takes is taken. */
+  readonly site: Site | undefined;
   readonly clock: VirtualClock;
   readonly keys: { readonly [vendor in Vendor]: readonly Key[] };
   readonly protocols: { readonly [vendor in Vendor]: Protocol };
@@ -58,8 +61,8 @@ async function serve(
     response.writeHead(status, headers).end(body);
   };
   if (control(exchange, send)) return;
-  const service = serviceOf(exchange, emulator.state().services);
-  if (service === undefined) {
+  const found = serviceOf(exchange, emulator.state().services);
+  if (found === undefined) {
     send({
       status: 404,
       headers: { "content-type": "text/plain" },
@@ -67,6 +70,8 @@ async function serve(
     });
     return;
   }
+  const site = siteOfHost(header(exchange, "host")) ?? emulator.site;
+  const service = { ...found, facts: factsAt(found.facts, site) };
   const named = emulator.protocols[service.vendor].named(exchange);
   const fault = emulator.faults.take(service.name, named.action);
   const goesOn = async (point: "before" | "after") =>
@@ -166,7 +171,7 @@ function carryOut(
   exchange: Exchange,
   named: Named,
   now: number,
-): JsonValue {
+): JsonValue | undefined {
   const protocol = protocols[service.vendor];
   const { world, rateLimiter } = state();
   const account = protocol.authenticate(exchange, service, keys[service.vendor], now);
@@ -180,7 +185,7 @@ function carryOut(
   const call: Call = { ...sent, body: service.normalise?.(sent) ?? sent.body };
   const violation = firstViolation(service, call, world);
   if (violation !== undefined) throw new Refusal(service.codeFor(violation, named.action), violation.message);
-  return action?.(call) ?? {};
+  return action?.(call);
 }
 
 function firstViolation(service: Service, call: Call, { behaviour }: World): Violation | undefined {

@@ -12,8 +12,18 @@ export interface Call {
   readonly body: JsonObject;
 }
 
-/** Carries out one action: returns the vendor's result or throws a Refusal. */
-export type Action = (call: Call) => JsonValue;
+/** Carries out one action: returns the vendor's result (undefined: an answer without one) or throws a Refusal. */
+export type Action = (call: Call) => JsonValue | undefined;
+
+/** A task that nobody started here: of an action that the emulator does not have, or from before it ran. */
+export interface PlantedTask {
+  /** The vendor's word for what it does, e.g. EditMedia. */
+  type: string;
+  /** App, application or business id, as the vendor calls it. */
+  app: string;
+  /** The key id that sees it. */
+  account: string;
+}
 
 /** One vendor service with its state. */
 export interface Service {
@@ -30,6 +40,8 @@ export interface Service {
   normalise?(call: Call): JsonObject;
   /** The service's code for a parameter that breaks the documents' rules. */
   codeFor(violation: Violation, action: string): string;
+  /** Adds a running task of another type than those that the actions start; returns its id. */
+  plant?(task: PlantedTask): string;
   /** Makes an unfinished task fail: its reads then tell this code and text, where the vendor has room for them. */
   fail(task: Task, code: string, message: string): void;
 }

@@ -10,6 +10,7 @@ import { RateLimiter } from "./rateLimiter";
 import { type RoomState, Rooms } from "./rooms";
 import { createVendorServer, type Emulator, type EmulatorState } from "./server";
 import type { Service } from "./service";
+import type { Site } from "./site";
 import { type EndReason, type Task, type TaskView, viewOf } from "./taskStore";
 import { createTencentProtocol } from "./tencentProtocol";
 import { createTiw } from "./tiw";
@@ -44,6 +45,11 @@ export interface VendorsOptions {
   accounts?: Partial<Accounts>;
   behaviour?: BehaviourOptions;
   clock?: VirtualClock;
+  /**
+   * The site of Tencent Cloud that answers where the Host header is none of the vendor's. Without it, what either site
+   * takes is taken.
+   */
+  site?: Site;
   /** Whether the documented calls per second are enforced; true by default. */
   rateLimits?: boolean;
 }
@@ -88,7 +94,13 @@ export class Vendors implements AsyncDisposable {
   readonly #closing = new AbortController();
   #state: EmulatorState;
 
-  constructor({ accounts: given, behaviour, clock = new VirtualClock(), rateLimits = true }: VendorsOptions) {
+  constructor({
+    accounts: given,
+    behaviour,
+    clock = new VirtualClock(),
+    site,
+    rateLimits = true,
+  }: VendorsOptions) {
     this.accounts = { ...demoAccounts, ...given };
     this.behaviour = behaviourWith(behaviour);
     this.clock = clock;
@@ -96,6 +108,7 @@ export class Vendors implements AsyncDisposable {
     this.#state = this.#newState();
     const { accounts } = this;
     const emulator: Emulator = {
+      site,
       clock,
       journal: this.journal,
       faults: this.faults,
@@ -142,6 +155,20 @@ export class Vendors implements AsyncDisposable {
   failTask(id: string, code = "InternalError", message = "The task failed."): void {
     const { service, task } = this.#unfinished(id);
     service.fail(task, code, message);
+  }
+
+  /**
+   * Adds a running task of VOD of another type than redraws, e.g. EditMedia, Procedure or Transcode; returns its id.
+   *
+   * @param type the vendor's word, which DescribeTaskDetail answers as TaskType
+   */
+  plantTask(type: string, subAppId: number, account = this.accounts.tencent[0]?.secretId ?? ""): string {
+    if (type === "" || !(subAppId > 0)) throw new Error("A planted task has a type and an application.");
+    const id = this.#state.services
+      .find(({ name }) => name === "vod")
+      ?.plant?.({ type, app: String(subAppId), account });
+    if (id === undefined) throw new Error("VOD takes no planted tasks.");
+    return id;
   }
 
   /**

@@ -1,3 +1,5 @@
+import { redacted } from "./journal";
+import type { JsonObject, JsonValue } from "./json";
 import type { ServiceName, Vendor, World } from "./world";
 
 /** Why a task ended. */
@@ -27,6 +29,8 @@ export interface Task<Detail = unknown> {
   readonly startedAt: number;
   readonly limits: Limit[];
   readonly detail: Detail;
+  /** What it works with: as it was started, and as it was changed since. */
+  parameters?: JsonObject;
   endedAt?: number;
   reason?: EndReason;
 }
@@ -43,6 +47,8 @@ export interface TaskView {
   startedAt: number;
   endedAt?: number;
   reason?: EndReason;
+  /** What a relay works with: as it was started, and as it was changed since; secrets redacted. */
+  parameters?: JsonValue;
 }
 
 /** The tasks of one service. Time passes when somebody looks: every read first ends what is due. */
@@ -115,7 +121,7 @@ export class TaskStore<Detail = unknown> {
 
 /** A task as people and tests see it. */
 export function viewOf(task: Task): TaskView {
-  const { vendor, service, kind, id, app, room, startedAt, endedAt, reason } = task;
+  const { vendor, service, kind, id, app, room, startedAt, endedAt, reason, parameters } = task;
   const status = endedAt === undefined ? "running" : reason === "failed" ? "failed" : "ended";
   return {
     vendor,
@@ -128,6 +134,7 @@ export function viewOf(task: Task): TaskView {
     startedAt,
     ...(endedAt !== undefined && { endedAt }),
     ...(reason !== undefined && { reason }),
+    ...(parameters !== undefined && { parameters: redacted(parameters) }),
   };
 }
 

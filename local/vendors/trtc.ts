@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { facts } from "./facts";
-import { isObject, type JsonObject, type JsonValue, member, numberOf, sameJson, textOf } from "./json";
+import { isObject, type JsonObject, member, numberOf, sameJson, textOf } from "./json";
 import { Refusal } from "./refusal";
 import type { Call, Service } from "./service";
 import { type Task, TaskStore } from "./taskStore";
@@ -9,9 +9,6 @@ import type { World } from "./world";
 
 interface Relay {
   readonly robot: string;
-  readonly audioEncode: JsonValue | undefined;
-  readonly hasVideo: boolean;
-  readonly withTranscoding: number;
   sequence: number;
 }
 
@@ -55,13 +52,8 @@ export function createTrtc(world: World): Service {
       app,
       room,
       limits: [{ from: "idle", afterMs: 1000 * numberOf(agent, "MaxIdleTime", 30), reason: "idle" }],
-      detail: {
-        robot,
-        audioEncode: member(member(body, "AudioParams"), "AudioEncode"),
-        hasVideo: isObject(member(body, "VideoParams")),
-        withTranscoding: numberOf(body, "WithTranscoding", 0),
-        sequence: -1,
-      },
+      detail: { robot, sequence: -1 },
+      parameters: body,
     });
     return { TaskId: task.id };
   }
@@ -76,10 +68,11 @@ export function createTrtc(world: World): Service {
         "SequenceNumber does not exceed that of the last update.",
       );
     }
-    if (behaviour.immutableUpdateCode !== undefined && changesWhatIsFixed(task.detail, call.body)) {
+    if (behaviour.immutableUpdateCode !== undefined && changesWhatIsFixed(task.parameters, call.body)) {
       throw new Refusal(behaviour.immutableUpdateCode, "The update changes what is fixed at the start.");
     }
     task.detail.sequence = sequence;
+    task.parameters = updated(task.parameters, call.body);
     return { TaskId: task.id };
   }
 
@@ -121,13 +114,41 @@ export function createTrtc(world: World): Service {
 }
 
 /** Audio encoding, transcoding and the kind of relay (audio only or with video) stay as they were at the start. */
-function changesWhatIsFixed(relay: Relay, body: JsonObject): boolean {
+function changesWhatIsFixed(relay: JsonObject | undefined, body: JsonObject): boolean {
+  const transcoding = numberOf(relay, "WithTranscoding", 0);
   const encode = member(member(body, "AudioParams"), "AudioEncode");
   return (
-    numberOf(body, "WithTranscoding", relay.withTranscoding) !== relay.withTranscoding ||
-    (encode !== undefined && !sameJson(encode, relay.audioEncode)) ||
-    (member(body, "VideoParams") !== undefined && !relay.hasVideo)
+    numberOf(body, "WithTranscoding", transcoding) !== transcoding ||
+    (encode !== undefined && !sameJson(encode, member(member(relay, "AudioParams"), "AudioEncode"))) ||
+    (member(body, "VideoParams") !== undefined && member(relay, "VideoParams") === undefined)
   );
+}
+
+/**
+ * What an update leaves out stays, and what it names is new as a whole. Video is taken where the relay transcodes, a
+ * single stream where it does not, and anything else that is fixed is ignored here.
+ */
+function updated(relay: JsonObject = {}, body: JsonObject): JsonObject {
+  const transcodes = numberOf(relay, "WithTranscoding", 0) === 1;
+  const taken = {
+    VideoParams: transcodes && member(relay, "VideoParams") !== undefined,
+    SingleSubscribeParams: !transcodes,
+    PublishCdnParams: true,
+    SeiParams: true,
+    FeedBackRoomParams: true,
+  };
+  const after = { ...relay };
+  for (const [name, isTaken] of Object.entries(taken)) {
+    const value = member(body, name);
+    if (isTaken && value !== undefined) after[name] = value;
+  }
+  const audio = member(relay, "AudioParams");
+  const encode = member(audio, "AudioEncode");
+  const lists = member(body, "AudioParams");
+  if (isObject(audio) && isObject(lists)) {
+    after.AudioParams = { ...audio, ...lists, ...(encode !== undefined && { AudioEncode: encode }) };
+  }
+  return after;
 }
 
 function appOf(body: JsonObject): string {

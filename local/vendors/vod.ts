@@ -17,6 +17,8 @@ import { tencentCode } from "./tencentCode";
 import type { World } from "./world";
 
 interface Redraw {
+  /** The vendor's word for what the task does. */
+  readonly type: string;
   readonly waitingMs: number;
   readonly input: JsonObject;
   readonly sessionId: string;
@@ -37,21 +39,50 @@ interface SubApp {
   change?: { to: string; doneAt: number };
 }
 
+const redrawType = "AigcVideoRedrawTask";
 const retentionMs = 3 * 24 * 60 * 60 * 1000;
 const firstSubAppId = 1_500_000_001;
+
+/** What an account does before the service is activated. */
+const managesAccount = ["CreateSubAppId", "DescribeSubAppIds"];
 
 /** VOD's video redraws and sub-applications. */
 export function createVod(world: World): Service {
   const tasks = new TaskStore<Redraw>(world);
-  const { actions, requireUsable } = createSubApps(world);
+  const { actions, isNew, requireUsable } = createSubApps(world);
+  const all = { ...createRedraws(world, tasks, requireUsable), ...actions };
+
+  /** The service is looked at first, by all actions that the documents say it of. */
+  function guarded(name: string, action: Action): Action {
+    return (call) => {
+      const unusable = !world.behaviour.vod.activated && !managesAccount.includes(name);
+      if (unusable || isNew(call)) {
+        throw new Refusal("FailedOperation.InvalidVodUser", "The VOD service is not activated.");
+      }
+      return action(call);
+    };
+  }
+
   return {
     vendor: "tencent",
     name: "vod",
     facts: facts.vod,
-    actions: { ...createRedraws(world, tasks, requireUsable), ...actions },
+    actions: Object.fromEntries(Object.entries(all).map(([name, action]) => [name, guarded(name, action)])),
     tasks,
     versions: () => [facts.vod.version ?? ""],
     codeFor,
+    plant: ({ type, app, account }) =>
+      tasks.add({
+        vendor: "tencent",
+        service: "vod",
+        kind: type,
+        id: `${app}-${type}-${randomBytes(16).toString("hex")}t`,
+        account,
+        app,
+        room: undefined,
+        limits: [],
+        detail: { type, waitingMs: 0, input: {}, sessionId: "", sessionContext: "" },
+      }).id,
     fail: (task, code, message) => {
       const known = tasks.find(({ id }) => id === task.id);
       if (known === undefined) return;
@@ -72,7 +103,6 @@ function createRedraws(
 
   function createRedraw({ account, body }: Call): JsonObject {
     const subAppId = numberOf(body, "SubAppId", 0);
-    requireActivated(world);
     requireUsable(subAppId, account);
     requireFile(member(body, "FileInfo"));
     const mine = tasks.all().filter((task) => task.account === account);
@@ -93,6 +123,7 @@ function createRedraws(
       room: undefined,
       limits: [{ from: "start", afterMs: behaviour.waitingMs + behaviour.processingMs, reason: "done" }],
       detail: {
+        type: redrawType,
         waitingMs: behaviour.waitingMs,
         input: pick(body, ["FileInfo", "TaskInfo", "OutputConfig"]),
         sessionId,
@@ -103,53 +134,55 @@ function createRedraws(
   }
 
   function describeTask(call: Call): JsonObject {
-    requireActivated(world);
     const task = tasks.findVisible((task) => isTaskOf(task, call));
     if (task === undefined) throw unknownTask();
     if (clock.now() > task.startedAt + retentionMs) {
       throw new Refusal(behaviour.expiredTaskCode, "The task is older than three days.");
     }
-    const { state } = jobProgress(task, task.detail.waitingMs, clock.now());
     return {
-      TaskType: "AigcVideoRedrawTask",
-      Status: statusOf(task, state),
-      CreateTime: isoTime(task.startedAt),
-      BeginProcessTime: state === "waiting" ? "" : isoTime(task.startedAt + task.detail.waitingMs),
-      FinishTime: task.endedAt === undefined ? "" : isoTime(task.endedAt),
-      AigcVideoRedrawTask: redrawOf(task),
+      ...progressOf(task),
+      ...(task.detail.type === redrawType && { AigcVideoRedrawTask: redrawOf(task) }),
     };
   }
 
   function describeTasks({ account, body }: Call): JsonObject {
-    requireActivated(world);
     const fitting = tasks
       .allVisible()
       .filter((task) => task.account === account && clock.now() <= task.startedAt + retentionMs)
       .filter(({ app }) => member(body, "SubAppId") === undefined || app === String(member(body, "SubAppId")))
       .map(summaryOf)
-      .filter((summary) => fitsFilters(summary, body));
+      .filter(filterOf(body));
     const order = member(body, "Sort");
     const field = textOf(order, "Field") || "CreateTime";
     const sign = textOf(order, "Order") === "Asc" ? 1 : -1;
     const sorted = fitting.toSorted((a, b) => sign * textOf(a, field).localeCompare(textOf(b, field)));
-    const first = Number(textOf(body, "ScrollToken") || 0);
-    const end = first + numberOf(body, "Limit", 10);
-    return { TaskSet: sorted.slice(first, end), ScrollToken: end < sorted.length ? String(end) : "" };
+    const first = positionOf(textOf(body, "ScrollToken"));
+    const end = Math.min(first + numberOf(body, "Limit", 10), sorted.length);
+    const isLast = end === sorted.length && behaviour.lastScrollToken === "empty";
+    return { TaskSet: sorted.slice(first, end), ScrollToken: isLast ? "" : tokenOf(end) };
   }
 
   function summaryOf(task: Task<Redraw>): JsonObject {
-    const { waitingMs, input, sessionId, sessionContext } = task.detail;
-    const { state } = jobProgress(task, waitingMs, clock.now());
+    const { input, sessionId, sessionContext } = task.detail;
     return {
       TaskId: task.id,
-      Status: statusOf(task, state),
       FileId: textOf(member(input, "FileInfo"), "FileId"),
-      TaskType: "AigcVideoRedrawTask",
-      CreateTime: isoTime(task.startedAt),
-      BeginProcessTime: state === "waiting" ? "" : isoTime(task.startedAt + waitingMs),
-      FinishTime: task.endedAt === undefined ? "" : isoTime(task.endedAt),
+      ...progressOf(task),
       SessionId: sessionId,
       SessionContext: sessionContext,
+    };
+  }
+
+  /** What the list and the detail say alike. */
+  function progressOf(task: Task<Redraw>): JsonObject {
+    const { type, waitingMs } = task.detail;
+    const { state } = jobProgress(task, waitingMs, clock.now());
+    return {
+      TaskType: type,
+      Status: statusOf(task, state),
+      CreateTime: isoTime(task.startedAt),
+      BeginProcessTime: state === "waiting" ? behaviour.noTime : isoTime(task.startedAt + waitingMs),
+      FinishTime: task.endedAt === undefined ? behaviour.noTime : isoTime(task.endedAt),
     };
   }
 
@@ -171,7 +204,6 @@ function createRedraws(
   }
 
   function manageTask(call: Call): JsonObject {
-    requireActivated(world);
     const task = tasks.find((task) => isTaskOf(task, call));
     if (task === undefined) throw unknownTask();
     if (jobProgress(task, task.detail.waitingMs, clock.now()).state !== "waiting") {
@@ -210,6 +242,7 @@ function createRedraws(
 /** The actions on sub-applications, and what redraws ask of them. */
 function createSubApps(world: World): {
   actions: { readonly [action: string]: Action };
+  isNew(call: Call): boolean;
   requireUsable(subAppId: number, account: string): void;
 } {
   const { clock } = world;
@@ -236,7 +269,6 @@ function createSubApps(world: World): {
   }
 
   function modifySubAppInfo({ account, body }: Call): JsonObject {
-    requireActivated(world);
     const subApp = subAppOf(account, body, "InvalidParameterValue.SubAppId");
     if (member(body, "Name") !== undefined) subApp.name = textOf(body, "Name");
     if (member(body, "Description") !== undefined) subApp.description = textOf(body, "Description");
@@ -244,7 +276,6 @@ function createSubApps(world: World): {
   }
 
   function modifySubAppStatus({ account, body }: Call): JsonObject {
-    requireActivated(world);
     const subApp = subAppOf(account, body, "InvalidParameterValue");
     const to = textOf(body, "Status");
     if (subApp.status === "Destroying") {
@@ -297,6 +328,17 @@ function createSubApps(world: World): {
     if (!usable) throw new Refusal("InvalidParameterValue.SubAppId", "Incorrect application id.");
   }
 
+  /** Whether a call needs an application that the vendor does not know yet: the one that it names, or any of a list. */
+  function isNew({ account, action, body }: Call): boolean {
+    if (action === "CreateSubAppId") return false;
+    const id = numberOf(body, "SubAppId", 0);
+    return appsOf(account).some(
+      (subApp) =>
+        clock.now() < subApp.createdAt + behaviour.newApplicationMs &&
+        (action === "DescribeSubAppIds" || subApp.id === id),
+    );
+  }
+
   return {
     actions: {
       CreateSubAppId: createSubApp,
@@ -304,14 +346,9 @@ function createSubApps(world: World): {
       ModifySubAppIdStatus: modifySubAppStatus,
       DescribeSubAppIds: describeSubApps,
     },
+    isNew,
     requireUsable,
   };
-}
-
-function requireActivated({ behaviour }: World): void {
-  if (!behaviour.vod.activated) {
-    throw new Refusal("FailedOperation.InvalidVodUser", "The VOD service is not activated.");
-  }
 }
 
 function codeFor(violation: Violation, action: string): string {
@@ -320,6 +357,7 @@ function codeFor(violation: Violation, action: string): string {
     SubAppId: "InvalidParameterValue.SubAppId",
     TaskId: "InvalidParameterValue.TaskId",
     OperationType: "InvalidParameterValue.InvalidOperationType",
+    ...(action === "DescribeTasks" && { "value Limit": "InvalidParameterValue.Limit" }),
     "value SessionId": "InvalidParameterValue.SessionIdTooLong",
     "value SessionContext": "InvalidParameterValue.SessionContextTooLong",
     ...(action === "CreateSubAppId" && {
@@ -339,22 +377,51 @@ function isTaskOf(task: Task<Redraw>, { account, body }: Call): boolean {
   );
 }
 
-function fitsFilters(summary: JsonObject, filters: JsonObject): boolean {
-  const same = ["Status", "FileId"].every((name) => {
-    const wanted = textOf(filters, name);
-    return wanted === "" || textOf(summary, name) === wanted;
-  });
-  return same && ["CreateTime", "FinishTime"].every((name) => isWithin(summary, filters, name));
+/** Whether a task's summary passes the filters of DescribeTasks. */
+function filterOf(filters: JsonObject): (summary: JsonObject) => boolean {
+  const ranges = ["CreateTime", "FinishTime"].map((name) => rangeOf(filters, name));
+  const same = (summary: JsonObject) =>
+    ["Status", "FileId"].every((name) => {
+      const wanted = textOf(filters, name);
+      return wanted === "" || textOf(summary, name) === wanted;
+    });
+  return (summary) => same(summary) && ranges.every((holds) => holds(summary));
 }
 
-function isWithin(summary: JsonObject, filters: JsonObject, name: string): boolean {
+/** A task that has not finished has no such time, and no range holds it. */
+function rangeOf(filters: JsonObject, name: string): (summary: JsonObject) => boolean {
   const range = member(filters, name);
-  if (range === undefined) return true;
-  const time = Date.parse(textOf(summary, name));
-  const after = Date.parse(textOf(range, "After") || "1970-01-01T00:00:00Z");
-  const before = Date.parse(textOf(range, "Before") || "9999-12-31T23:59:59Z");
-  // A task that has not finished has no such time, and no range holds it.
-  return time >= after && time <= before;
+  if (range === undefined) return () => true;
+  const after = timeOf(textOf(range, "After") || "1970-01-01T00:00:00Z");
+  const before = timeOf(textOf(range, "Before") || "9999-12-31T23:59:59Z");
+  return (summary) => {
+    const time = Date.parse(textOf(summary, name));
+    return time >= after && time <= before;
+  };
+}
+
+/** ISO 8601 with a time zone, as the vendor writes it. */
+function timeOf(text: string): number {
+  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(time))
+    throw new Refusal("InvalidParameterValue", "A time is not of the form of ISO 8601.");
+  return time;
+}
+
+/** Tokens are the vendor's own; a client can only give one back. */
+function tokenOf(position: number): string {
+  return Buffer.from(`page ${position}`).toString("base64url");
+}
+
+function positionOf(token: string): number {
+  if (token === "") return 0;
+  const [, position] = /^page (\d{1,9})$/.exec(Buffer.from(token, "base64url").toString()) ?? [];
+  if (position === undefined || tokenOf(Number(position)) !== token) {
+    throw new Refusal("InvalidParameterValue", "The ScrollToken is not valid.");
+  }
+  return Number(position);
 }
 
 function statusOf(task: Task<Redraw>, state: "waiting" | "processing" | "ended"): string {

@@ -105,7 +105,10 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
     },
 
     success: (service, named, result, requestId) =>
-      reply(200, { ResponseMetadata: metadata(service, named, requestId), Result: result }),
+      reply(200, {
+        ResponseMetadata: metadata(service, named, requestId),
+        ...(result !== undefined && { Result: result }),
+      }),
 
     failure: (service, named, { code, message }, requestId) => {
       const { scope, httpStatus, codeN } = service.facts.errors?.[code] ?? { scope: "rtc" };

@@ -24,7 +24,7 @@ export function createVolcengineRtc(world: World): Service {
   const { volcengineRtc: behaviour } = world.behaviour;
   const tasks = new TaskStore<Recording>(world);
 
-  function start(call: Call): JsonValue {
+  function start(call: Call): JsonValue | undefined {
     requireApp(call.body);
     if (!behaviour.recordEnabled) {
       throw new Refusal("AccessDenied.RecordNotEnabled", "Recording is not enabled for this app.");
@@ -51,7 +51,7 @@ export function createVolcengineRtc(world: World): Service {
       ],
       detail: { body: call.body },
     });
-    return "ok";
+    return behaviour.startResult;
   }
 
   function update(call: Call): JsonValue {
@@ -85,7 +85,7 @@ export function createVolcengineRtc(world: World): Service {
     const running = clock.now() >= startedAt + behaviour.startTakesMs ? 2 : 1;
     return {
       StartTime: startedAt,
-      EndTime: endedAt ?? 0,
+      EndTime: reason === "failed" && behaviour.failedEndTime === "zero" ? 0 : (endedAt ?? 0),
       Status: endedAt === undefined ? running : reason === "failed" ? 4 : 3,
       StopReason: endedAt === undefined ? "" : stopReason(task),
       RecordFileList: showsFiles(task) ? filesOf(task, clock.now()) : [],

@@ -74,10 +74,11 @@ export class Comparison implements AsyncDisposable {
   static async start(): Promise<Comparison> {
     const vendors = await startVendors({
       rateLimits: false,
+      site: "international",
       // What may change while a task runs is another question than which values there are.
       behaviour: { trtc: { immutableUpdateCode: undefined }, volcengineRtc: { ineffectiveUpdate: "accept" } },
     });
-    // The emulated vendor is the international site; check makes no calls.
+    // Check makes no calls; the endpoint says which site it is for.
     const config = { "tencentcloud:endpoint": "https://{service}.intl.tencentcloudapi.com" };
     return new Comparison(await Stage.start({ config }), vendors);
   }

@@ -26,6 +26,8 @@ export interface CallOptions {
   path?: string;
   headers?: { [name: string]: string };
   method?: "GET" | "POST";
+  /** The host that the client believes to call. */
+  host?: string;
 }
 
 /** The parts of an answer that tests look at. */
@@ -99,7 +101,7 @@ export function tencentRequest(
   const timestamp = Math.floor(Date.now() / 1000) + (options.skewSeconds ?? 0);
   const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
   const contentType = method === "GET" ? "application/x-www-form-urlencoded" : "application/json";
-  const host = new URL(vendors.endpoint).host;
+  const { host = new URL(vendors.endpoint).host } = options;
   const names = "content-type;host";
   const canonical = [method, path, query, `content-type:${contentType}\nhost:${host}\n`, names, sha256(body)];
   const scope = `${date}/${service}/tc3_request`;
@@ -110,6 +112,7 @@ export function tencentRequest(
     method,
     headers: {
       "content-type": contentType,
+      ...(options.host !== undefined && { host }),
       "x-tc-action": action,
       "x-tc-version": options.version ?? versions[service],
       "x-tc-timestamp": String(timestamp),

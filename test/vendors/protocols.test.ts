@@ -128,7 +128,7 @@ describe("Tencent Cloud's answers to", () => {
     ["an action of Object", "InvalidAction", { headers: { "x-tc-action": "toString" } }],
     ["another version", "NoSuchVersion", { version: "2018-07-11" }],
     ["no region where one is needed", "MissingParameter", { region: "" }],
-    ["a region that is not served", "UnsupportedRegion", { region: "ap-guangzhou" }],
+    ["a region that is not served", "UnsupportedRegion", { region: "ap-tokyo" }],
     ["the path that the client sends", "ok", { path: "/tiw/" }],
   ])("%s: %s", async (_name, code, options) => {
     const answer = await tencent(vendors, "tiw", "DescribeTranscodeCallback", app, options);

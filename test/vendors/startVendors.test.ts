@@ -187,6 +187,13 @@ describe("the control API", () => {
     expect(await answer).toMatchObject({ code: "ok" });
   });
 
+  test("plants tasks of other types", async () => {
+    await using vendors = await startVendors();
+    const planted = await control(vendors, "plant-task", { type: "Procedure", subAppId: 5 });
+    expect(planted).toEqual({ id: expect.stringMatching(/^5-Procedure-/) });
+    expect(vendors.tasks()).toMatchObject([{ kind: "Procedure", app: "5" }]);
+  });
+
   test("ends and fails tasks, plans faults and resets", async () => {
     await using vendors = await startVendors();
     for (const room of ["a", "b"])
@@ -210,6 +217,8 @@ describe("the control API", () => {
     ["room", { room: "a", state: "full" }],
     ["end-task", { id: "unknown" }],
     ["end-task", { id: "unknown", reason: "bored" }],
+    ["plant-task", { type: "Procedure" }],
+    ["plant-task", { subAppId: 1 }],
     ["fault", {}],
     ["fault", { fault: { kind: "unknown" } }],
     ["fault", { fault: { kind: "delay" } }],

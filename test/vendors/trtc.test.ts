@@ -225,6 +225,39 @@ describe("an update", () => {
     expect(await update(audio, 1, { VideoParams: {} })).toMatchObject({ code: "ok" });
   });
 
+  test("is in effect for what its kind of relay has, and keeps the rest", async () => {
+    switches({ immutableUpdateCode: undefined });
+    const parameters = (index: number) => vendors.tasks()[index]?.parameters;
+    const before = [await started(), await started({ WithTranscoding: 0, AgentParams: agent("other") })].map(
+      (_id, index) => parameters(index),
+    );
+    const [mixed = "", single = ""] = vendors.tasks().map(({ id }) => id);
+    const video = {
+      VideoParams: {
+        ...withVideo?.VideoParams,
+        VideoEncode: { Width: 1280, Height: 720, Fps: 15, BitRate: 700, Gop: 2 },
+      },
+    };
+    const stream = { SingleSubscribeParams: { UserMediaStream: { StreamType: 1 } } };
+    expect(await update(mixed, 1, { ...video, ...stream })).toMatchObject({ code: "ok" });
+    const asSingle = { ...video, ...stream, WithTranscoding: 0 };
+    expect(await update(single, 1, asSingle)).toMatchObject({ code: "ok" });
+    expect(parameters(0)).toEqual({ ...Object(before[0]), ...video });
+    expect(parameters(1)).toEqual({ ...Object(before[1]), ...stream });
+    const lists = { SubscribeAudioList: [], UnSubscribeAudioList: [] };
+    await update(mixed, 2, { AudioParams: lists });
+    expect(parameters(0)).toMatchObject({
+      AudioParams: { ...lists, AudioEncode: withVideo?.AudioParams.AudioEncode },
+    });
+  });
+
+  test("shows no secret of the relay", async () => {
+    await started({
+      PublishCdnParams: [{ PublishCdnUrl: "rtmp://push.example.com/live/key?txSecret=canary" }],
+    });
+    expect(JSON.stringify(vendors.tasks())).not.toMatch(/canary|"sig"/);
+  });
+
   test("of an ended task and of an unknown one is refused", async () => {
     const id = await started();
     await stop(id);

@@ -136,6 +136,58 @@ describe("a redraw", () => {
     expect(await list()).toMatchObject({ ids: [second] });
   });
 
+  test("is not listed for tokens, times and limits that make no sense", async () => {
+    const list = async (filters: JsonObject) =>
+      (await call("DescribeTasks", { SubAppId: 221073, ...filters })).code;
+    for (const ScrollToken of ["x", "1", "-1", "page 1", "1e3"]) {
+      expect(await list({ ScrollToken })).toBe("InvalidParameterValue");
+    }
+    for (const time of ["yesterday", "2026", "2026-13-01T00:00:00Z", "1764000000"]) {
+      expect(await list({ CreateTime: { After: time } })).toBe("InvalidParameterValue");
+      expect(await list({ FinishTime: { Before: time } })).toBe("InvalidParameterValue");
+    }
+    expect(await list({ CreateTime: { After: "2026-11-26T00:00:00+08:00" } })).toBe("ok");
+    expect(await list({ Limit: 101 })).toBe("InvalidParameterValue.Limit");
+    expect(await list({ Limit: 100 })).toBe("ok");
+  });
+
+  test("is listed ten at a time, with a token on the last page too, where a switch says so", async () => {
+    switches({ lastScrollToken: "token" });
+    for (let count = 0; count < 11; count++) await started();
+    const page = async (token: string) =>
+      (await call("DescribeTasks", { SubAppId: 221073, ScrollToken: token })).result;
+    const lengths = [];
+    let token = "";
+    for (let count = 0; count < 3; count++) {
+      const result = await page(token);
+      token = textOf(result, "ScrollToken");
+      expect(token).not.toBe("");
+      lengths.push(listOf(result, "TaskSet").length);
+    }
+    expect(lengths).toEqual([10, 1, 0]);
+  });
+
+  test("may show the first year for a time that has not come", async () => {
+    switches({ noTime: "0001-01-01T00:00:00Z" });
+    expect((await detail(await started())).result).toMatchObject({
+      BeginProcessTime: "0001-01-01T00:00:00Z",
+      FinishTime: "0001-01-01T00:00:00Z",
+    });
+    const before = { FinishTime: { Before: "2100-01-01T00:00:00Z" } };
+    expect((await call("DescribeTasks", { SubAppId: 221073, ...before })).result).toMatchObject({
+      TaskSet: [],
+    });
+  });
+
+  test("is not all that an application has", async () => {
+    const id = vendors.plantTask("EditMedia", 221073);
+    expect(await detail(id)).toMatchObject({ result: { TaskType: "EditMedia", Status: "PROCESSING" } });
+    vendors.endTask(id, "done");
+    expect(await detail(id)).toMatchObject({ result: { TaskType: "EditMedia", Status: "FINISH" } });
+    expect((await detail(id)).result).not.toHaveProperty("AigcVideoRedrawTask");
+    expect(vendors.tasks()).toMatchObject([{ service: "vod", kind: "EditMedia", status: "ended" }]);
+  });
+
   test("is unknown to other applications", async () => {
     const id = await started();
     expect(await call("DescribeTaskDetail", { TaskId: id })).toMatchObject({ code: "ok" });
@@ -222,6 +274,27 @@ describe("an application", () => {
   const setStatus = (id: number, status: string) =>
     call("ModifySubAppIdStatus", { SubAppId: id, Status: status });
   const status = async () => member((await listed())[0], "Status");
+
+  test("is not known for a while, where a switch says so", async () => {
+    const older = await created({ Name: "older" });
+    vendors.clock.advance(minute);
+    switches({ newApplicationMs: minute });
+    const id = await created();
+    const invalid = { code: "FailedOperation.InvalidVodUser" };
+    const calls = () =>
+      Promise.all([
+        call("DescribeSubAppIds", {}),
+        call("ModifySubAppIdInfo", { SubAppId: id, Name: "show" }),
+        call("CreateAigcVideoRedrawTask", { ...redraw, SubAppId: id }),
+        call("DescribeTasks", { SubAppId: id }),
+        setStatus(id, "Off"),
+      ]);
+    expect(await calls()).toMatchObject(Array(5).fill(invalid));
+    expect(await setStatus(older, "Off")).toMatchObject({ code: "ok" });
+    expect(await created({ Name: "third" })).toBeGreaterThan(id);
+    vendors.clock.advance(minute);
+    expect(await calls()).toMatchObject(Array(5).fill({ code: "ok" }));
+  });
 
   test("is created, found and changed", async () => {
     const tags = [{ TagKey: "team", TagValue: "stage" }];

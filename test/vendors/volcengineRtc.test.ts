@@ -129,6 +129,23 @@ describe("a recording", () => {
     });
   });
 
+  test("that fails to start may look as if it had not ended", async () => {
+    switches({ failedEndTime: "zero" });
+    await start();
+    vendors.failTask("Task1");
+    expect(await get()).toMatchObject({
+      result: { RecordTask: { Status: 4, EndTime: 0, StopReason: "StartTaskFailed" } },
+    });
+  });
+
+  test.each([undefined, null, "", "Queued."])("may start with the result %j", async (startResult) => {
+    switches({ startResult });
+    const answer = await start();
+    expect(answer).toMatchObject({ code: "ok" });
+    expect(answer.body.Result).toBe(startResult);
+    expect(vendors.tasks()).toHaveLength(1);
+  });
+
   test("is read for 72 hours after its start, even while it runs", async () => {
     await start();
     vendors.clock.advance(72 * hour - 60 * seconds);
