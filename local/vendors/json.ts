@@ -20,8 +20,14 @@ export interface JsonObject {
   [name: string]: JsonValue;
 }
 
-/** Parses JSON and keeps every digit of integers past 2^53. */
-export function parseJson(text: string): JsonValue {
+/**
+ * Parses JSON and keeps every digit of integers past 2^53.
+ *
+ * @param deepest refuses text whose lists and objects are nested deeper, before it is read
+ */
+export function parseJson(text: string, deepest = Number.POSITIVE_INFINITY): JsonValue {
+  if (deepest < text.length && depthOf(text) > deepest)
+    throw new SyntaxError("The JSON is nested too deeply.");
   return JSON.parse(text, (_name, value, { source }) =>
     typeof value === "number" &&
     !Number.isSafeInteger(value) &&
@@ -30,6 +36,21 @@ export function parseJson(text: string): JsonValue {
       ? BigInt(source)
       : value,
   );
+}
+
+/** How deeply lists and objects are nested, in text that need not be JSON. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index++) {
+    const sign = text[index];
+    if (sign === '"') inString = !inString;
+    else if (inString && sign === "\\") index += 1;
+    else if (!inString && (sign === "[" || sign === "{")) deepest = Math.max(deepest, ++depth);
+    else if (!inString && (sign === "]" || sign === "}")) depth -= 1;
+  }
+  return deepest;
 }
 
 /** Writes JSON; a bigint becomes a bare number with all its digits. */

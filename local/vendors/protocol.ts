@@ -39,6 +39,11 @@ export interface Key {
   readonly token?: string;
 }
 
+/** A service's name, as answers repeat it. */
+export interface ServiceNamed {
+  readonly name: string;
+}
+
 /** How one vendor signs, asks and answers. The server calls the members in this order. */
 export interface Protocol {
   named(exchange: Exchange): Named;
@@ -49,8 +54,10 @@ export interface Protocol {
   throttled(): Refusal;
   parameters(exchange: Exchange, facts: ServiceFacts, action: string): JsonObject;
   newRequestId(now: number): string;
-  success(service: Service, named: Named, result: JsonValue | undefined, requestId: string): Reply;
-  failure(service: Service, named: Named, refusal: Refusal, requestId: string): Reply;
+  /** There is no service of the name that the request gives. */
+  unknownService(name: string): Refusal;
+  success(service: ServiceNamed, named: Named, result: JsonValue | undefined, requestId: string): Reply;
+  failure(service: ServiceNamed, named: Named, refusal: Refusal, requestId: string): Reply;
 }
 
 /** One header's value; empty where it was not sent. */

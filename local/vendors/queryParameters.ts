@@ -4,6 +4,9 @@ import type { JsonObject, JsonValue } from "./json";
 /** Parameters of a query string by the segments of their names: "A.0.B=1" is A -> 0 -> B -> "1". */
 type Tree = Map<string, Tree | string>;
 
+/** Deeper than any parameter of the vendors'; longer names are read as one segment, which no structure has. */
+const deepest = 64;
+
 /** Reads the parameters of a GET request; what a text stands for follows from the facts of its field. */
 export function queryParameters(
   query: URLSearchParams,
@@ -13,7 +16,8 @@ export function queryParameters(
 ): JsonObject {
   const tree: Tree = new Map();
   for (const [name, text] of query) {
-    if (!common.includes(name)) plant(tree, name.split("."), text);
+    const segments = name.split(".", deepest + 1);
+    if (!common.includes(name)) plant(tree, segments.length > deepest ? [name] : segments, text);
   }
   return toObject(tree, facts, facts.actions[action]?.input ?? "");
 }
@@ -30,9 +34,9 @@ function plant(tree: Tree, [first = "", ...rest]: string[], text: string): void 
 }
 
 function toObject(tree: Tree, facts: ServiceFacts, structure: string): JsonObject {
-  const fields = facts.structures[structure]?.fields ?? {};
+  const fields = new Map(Object.entries(facts.structures[structure]?.fields ?? {}));
   return Object.fromEntries(
-    [...tree].map(([name, node]) => [name, toValue(node, facts, fields[name] ?? { type: "string" })]),
+    [...tree].map(([name, node]) => [name, toValue(node, facts, fields.get(name) ?? { type: "string" })]),
   );
 }
 
@@ -51,9 +55,10 @@ function toValue(node: Tree | string, facts: ServiceFacts, field: FieldFacts): J
       return Number.isSafeInteger(Number(node)) ? Number(node) : BigInt(node);
     case "number":
     case "float":
-      return /^-?\d+(\.\d+)?$/.test(node) ? Number(node) : node;
+      return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(node) && Number.isFinite(Number(node)) ? Number(node) : node;
     case "boolean":
-      return node === "true" || node === "false" ? node === "true" : node;
+      // Python writes a capital letter.
+      return /^(true|false)$/i.test(node) ? node.toLowerCase() === "true" : node;
     default:
       return node;
   }

@@ -8,11 +8,15 @@ import type { JsonObject, JsonValue } from "./json";
 import { type Exchange, header, type Key, type Named, type Protocol, type Reply } from "./protocol";
 import type { RateLimiter } from "./rateLimiter";
 import { Refusal } from "./refusal";
+import { routeOf } from "./route";
 import type { Call, Service } from "./service";
 import { factsAt, type Site, siteOfHost } from "./site";
 import type { Vendor, World } from "./world";
 
 const largestBody = 10 * 1024 * 1024;
+
+/** More than the vendors take, so that they refuse what is too long, and not the HTTP server. */
+const largestHead = 16 * 1024 * 1024;
 
 /** All that the server works with. */
 export interface Emulator {
@@ -40,7 +44,7 @@ export type Control = (exchange: Exchange, send: (reply: Reply) => void) => bool
 
 /** The HTTP server. Closing it needs `signal` to be aborted too: it ends answers that are being delayed. */
 export function createVendorServer(emulator: Emulator, control: Control, signal: AbortSignal): Server {
-  return createServer((request, response) => {
+  return createServer({ maxHeaderSize: largestHead }, (request, response) => {
     serve(emulator, control, request, response, signal).catch((error: unknown) => {
       // A mistake of the emulator must not look like an answer of a vendor.
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
@@ -61,18 +65,24 @@ async function serve(
     response.writeHead(status, headers).end(body);
   };
   if (control(exchange, send)) return;
-  const found = serviceOf(exchange, emulator.state().services);
-  if (found === undefined) {
+  const { protocols } = emulator;
+  const route = routeOf(exchange, emulator.state().services, (vendor) => protocols[vendor].named(exchange));
+  if (route === undefined) {
     send({
       status: 404,
       headers: { "content-type": "text/plain" },
-      body: "No vendor service here. Say which one by the credential scope, the Host header or the path: /trtc, /gme, /tiw, /vod, /rtc.\n",
+      body: "No vendor is asked here. Say which one by the signature, the Host header or the path: /trtc, /gme, /tiw, /vod, /rtc.\n",
     });
+    return;
+  }
+  const { service: found } = route;
+  if (found === undefined) {
+    send(unknownService(protocols[route.vendor], route.name, exchange, emulator.clock.wall()));
     return;
   }
   const site = siteOfHost(header(exchange, "host")) ?? emulator.site;
   const service = { ...found, facts: factsAt(found.facts, site) };
-  const named = emulator.protocols[service.vendor].named(exchange);
+  const named = protocols[service.vendor].named(exchange);
   const fault = emulator.faults.take(service.name, named.action);
   const goesOn = async (point: "before" | "after") =>
     fault?.kind !== "hold" ||
@@ -104,19 +114,9 @@ async function read(request: IncomingMessage): Promise<Exchange> {
   };
 }
 
-/** By the credential scope of the signature, else by the first label of the host, else by the first segment of the path. */
-function serviceOf(exchange: Exchange, services: readonly Service[]): Service | undefined {
-  const scope = /Credential=[^,\s]*\/([^/,\s]+)\/(?:tc3_)?request\b/.exec(
-    header(exchange, "authorization"),
-  )?.[1];
-  const label = header(exchange, "host").split(".")[0];
-  const host = label === "open-ap-singapore-1" ? "rtc" : label;
-  const segment = exchange.path.split("/")[1];
-  for (const hint of [scope, host, segment]) {
-    const found = services.find(({ name }) => name === hint);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function unknownService(protocol: Protocol, name: string, exchange: Exchange, now: number): Reply {
+  const requestId = protocol.newRequestId(now);
+  return protocol.failure({ name }, protocol.named(exchange), protocol.unknownService(name), requestId);
 }
 
 /** Carries the call out, unless a fault keeps the vendor from it, and writes it into the journal. */

@@ -38,6 +38,15 @@ export const demoAccounts: Accounts = {
   ],
 };
 
+/** The same keys as temporary ones, which are taken with their session token alone. */
+export const temporaryAccounts: Accounts = {
+  tencent: demoAccounts.tencent.map((keys) => ({ ...keys, token: "emulated-tencent-session-token" })),
+  volcengine: demoAccounts.volcengine.map((keys) => ({
+    ...keys,
+    sessionToken: "emulated-volcengine-session-token",
+  })),
+};
+
 /** How the emulator starts; all of it has defaults. */
 export interface VendorsOptions {
   /** 0, the default, takes a free port. */

@@ -13,51 +13,95 @@ import {
 } from "./protocol";
 import { queryParameters } from "./queryParameters";
 import { Refusal } from "./refusal";
+import type { Service } from "./service";
+import {
+  formType,
+  isOfType,
+  isSignedV1,
+  isV1SignedBy,
+  parametersV1,
+  v1Parameters,
+} from "./tencentSignatureV1";
 
 const algorithm = "TC3-HMAC-SHA256";
 const authorizationForm =
   /^TC3-HMAC-SHA256 Credential=([^/\s,]+)\/(\d{4}-\d{2}-\d{2})\/([^/\s,]+)\/tc3_request, ?SignedHeaders=([^\s,]+), ?Signature=([0-9a-f]{64})$/;
+const unsignedPayload = "UNSIGNED-PAYLOAD";
 
-/** Tencent Cloud API 3.0: signature TC3-HMAC-SHA256, every answer HTTP 200. */
+/** The largest query, and the largest body with signature v1; any body ends at what the server reads. */
+const largestQuery = 32 * 1024;
+const largestForm = 1024 * 1024;
+
+/** Deeper than any parameter of the vendor's. */
+const deepestBody = 64;
+
+/** Tencent Cloud API 3.0: signatures TC3-HMAC-SHA256 and v1, every answer HTTP 200. */
 export function createTencentProtocol(switches: { readonly signatureWindowMs: number }): Protocol {
+  function requireFresh(timestamp: string, now: number): void {
+    if (!(Math.abs(now - Number(timestamp) * 1000) <= switches.signatureWindowMs)) {
+      throw new Refusal("AuthFailure.SignatureExpire", "The timestamp is too far from the server's time.");
+    }
+  }
+
+  function authenticateTc3(exchange: Exchange, service: Service, keys: readonly Key[], now: number): string {
+    for (const name of ["X-TC-Action", "X-TC-Version", "X-TC-Timestamp"]) {
+      if (header(exchange, name.toLowerCase()) === "") throw missing(name);
+    }
+    const [, id = "", date = "", scope, signedHeaders = "", signature = ""] =
+      authorizationForm.exec(header(exchange, "authorization")) ?? [];
+    if (signature === "") {
+      throw new Refusal(
+        "AuthFailure.InvalidAuthorization",
+        "The Authorization header does not have the TC3 form.",
+      );
+    }
+    const key = keyOf(keys, id);
+    const timestamp = header(exchange, "x-tc-timestamp");
+    requireFresh(timestamp, now);
+    requireToken(header(exchange, "x-tc-token"), key);
+    const scoped = scope === service.name && date === utcDate(timestamp);
+    const signed = { date, scope: service.name, timestamp, names: signedHeaders.split(";"), signature };
+    if (!scoped || !isTc3SignedBy(exchange, key, signed)) throw wrongSignature();
+    const type = exchange.method === "GET" ? formType : "application/json";
+    if (!isOfType(header(exchange, "content-type"), type)) {
+      throw new Refusal("UnsupportedProtocol", `The Content-Type of a ${exchange.method} is ${type}.`);
+    }
+    return id;
+  }
+
+  function authenticateV1(exchange: Exchange, keys: readonly Key[], now: number): string {
+    const parameters = parametersV1(exchange);
+    for (const name of ["Action", "Version", "Timestamp", "Nonce", "SecretId", "Signature"]) {
+      if (!parameters.get(name)) throw missing(name);
+    }
+    const id = parameters.get("SecretId") ?? "";
+    const key = keyOf(keys, id);
+    requireFresh(parameters.get("Timestamp") ?? "", now);
+    requireToken(parameters.get("Token") ?? "", key);
+    if (!isV1SignedBy(exchange, key)) throw wrongSignature();
+    return id;
+  }
+
   return {
-    named: (exchange) => ({
-      action: header(exchange, "x-tc-action"),
-      version: header(exchange, "x-tc-version"),
-      region: header(exchange, "x-tc-region"),
-    }),
+    named: (exchange) => {
+      const parameters = isSignedV1(exchange) ? parametersV1(exchange) : undefined;
+      const read = (name: string) => parameters?.get(name) ?? header(exchange, `x-tc-${name.toLowerCase()}`);
+      return { action: read("Action"), version: read("Version"), region: read("Region") };
+    },
 
     authenticate: (exchange, service, keys, now) => {
-      if (exchange.oversized) {
-        throw new Refusal("RequestSizeLimitExceeded", "The request is larger than 10 MB.");
+      const { method, query, body, oversized } = exchange;
+      if (method !== "GET" && method !== "POST") {
+        throw new Refusal("UnsupportedProtocol", "Only GET and POST requests are supported.");
       }
-      for (const name of ["X-TC-Action", "X-TC-Version", "X-TC-Timestamp"]) {
-        if (header(exchange, name.toLowerCase()) === "") throw missing(name);
-      }
-      const [, id = "", date = "", scope, signedHeaders = "", signature = ""] =
-        authorizationForm.exec(header(exchange, "authorization")) ?? [];
-      if (signature === "") {
+      const isV1 = isSignedV1(exchange);
+      if (oversized || query.length > largestQuery || (isV1 && body.length > largestForm)) {
         throw new Refusal(
-          "AuthFailure.InvalidAuthorization",
-          "The Authorization header does not have the TC3 form.",
+          "RequestSizeLimitExceeded",
+          "The request is larger than 32 KB of query, 1 MB of signature v1, or 10 MB.",
         );
       }
-      const key = keys.find((known) => known.id === id);
-      if (key === undefined) throw new Refusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
-      const timestamp = header(exchange, "x-tc-timestamp");
-      if (!(Math.abs(now - Number(timestamp) * 1000) <= switches.signatureWindowMs)) {
-        throw new Refusal("AuthFailure.SignatureExpire", "The timestamp is too far from the server's time.");
-      }
-      requireToken(exchange, key);
-      const scoped = scope === service.name && date === utcDate(timestamp);
-      const signed = { date, scope: service.name, timestamp, names: signedHeaders.split(";"), signature };
-      if (!scoped || !isTc3SignedBy(exchange, key, signed)) {
-        throw new Refusal(
-          "AuthFailure.SignatureFailure",
-          "The provided credentials could not be validated. Please check your signature is correct.",
-        );
-      }
-      return id;
+      return isV1 ? authenticateV1(exchange, keys, now) : authenticateTc3(exchange, service, keys, now);
     },
 
     admit: (_exchange, service, { action, version, region }) => {
@@ -79,6 +123,7 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
       new Refusal("RequestLimitExceeded", "The number of requests exceeds the frequency limit."),
 
     parameters: (exchange, facts, action) => {
+      if (isSignedV1(exchange)) return queryParameters(parametersV1(exchange), facts, action, v1Parameters);
       if (exchange.method === "GET") {
         return queryParameters(new URLSearchParams(exchange.query), facts, action);
       }
@@ -86,6 +131,8 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
     },
 
     newRequestId: () => randomUUID(),
+
+    unknownService: (name) => new Refusal("NoSuchProduct", `The product ${name} does not exist.`),
 
     success: (_service, _named, result, requestId) =>
       reply({ ...(isObject(result) && result), RequestId: requestId }),
@@ -95,8 +142,21 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
   };
 }
 
-function requireToken(exchange: Exchange, { token = "" }: Key): void {
-  if (!sameSecret(header(exchange, "x-tc-token"), token)) {
+function keyOf(keys: readonly Key[], id: string): Key {
+  const key = keys.find((known) => known.id === id);
+  if (key === undefined) throw new Refusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+  return key;
+}
+
+function wrongSignature(): Refusal {
+  return new Refusal(
+    "AuthFailure.SignatureFailure",
+    "The provided credentials could not be validated. Please check your signature is correct.",
+  );
+}
+
+function requireToken(sent: string, { token = "" }: Key): void {
+  if (!sameSecret(sent, token)) {
     throw new Refusal("AuthFailure.TokenFailure", "The token is not valid.");
   }
 }
@@ -115,7 +175,8 @@ export function isTc3SignedBy(exchange: Exchange, key: Key, signed: Tc3Signature
   const { date, scope, timestamp, names, signature } = signed;
   if (!names.includes("host") || !names.includes("content-type")) return false;
   const signingKey = hmac(hmac(hmac(`TC3${key.secret}`, date), scope), "tc3_request");
-  const hash = sha256(exchange.body);
+  const isUnsigned = header(exchange, "x-tc-content-sha256") === unsignedPayload;
+  const hash = sha256(isUnsigned ? unsignedPayload : exchange.body);
   // The specification fixes the path to "/"; SDKs sign the path that they send.
   return [...new Set([exchange.path, "/"])].some((path) =>
     hostForms(header(exchange, "host")).some((host) => {
@@ -137,10 +198,10 @@ function utcDate(timestamp: string): string {
 function bodyOf({ body }: Exchange): JsonObject {
   if (body.length === 0) return {};
   try {
-    const parsed = parseJson(body.toString("utf8"));
+    const parsed = parseJson(body.toString("utf8"), deepestBody);
     if (isObject(parsed)) return parsed;
   } catch {
-    // Answered below, as a body that is JSON but no object.
+    // Answered below, as a body that is no JSON object.
   }
   throw new Refusal("InvalidParameter", "The request body is not a JSON object.");
 }

@@ -1,23 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { facts } from "./facts";
 import { formatJson, isObject, type JsonObject, type JsonValue, parseJson } from "./json";
-import {
-  type Exchange,
-  header,
-  hmac,
-  hostForms,
-  type Key,
-  type Named,
-  type Protocol,
-  type Reply,
-  sameSecret,
-  sha256,
-} from "./protocol";
+import type { Exchange, Key, Named, Protocol, Reply, ServiceNamed } from "./protocol";
+import { sameSecret } from "./protocol";
 import { queryParameters } from "./queryParameters";
 import { Refusal } from "./refusal";
-import type { Service } from "./service";
+import { algorithm, credentialOf, isSignedBy, signatureOf, signatureParameters } from "./volcengineSignature";
+import { allows, isSignedToken, openToken, type TemporaryKey } from "./volcengineSts";
 
-const algorithm = "HMAC-SHA256";
-const common = ["Action", "Version"];
+const errors = facts.volcengineRtc.errors ?? {};
+const named = ["Action", "Version"];
+const common = [...named, ...signatureParameters];
+
+/** Deeper than any parameter of the vendor's. */
+const deepestBody = 64;
 
 /** What the documents leave open of this protocol. */
 export interface VolcengineSwitches {
@@ -26,7 +22,7 @@ export interface VolcengineSwitches {
   readonly businessErrorStatus: number;
 }
 
-/** Volcengine OpenAPI: signature HMAC-SHA256 (V4), the gateway's errors with their HTTP status. */
+/** Volcengine OpenAPI: signature HMAC-SHA256 (V4) in the headers or in the query, the gateway's errors with their HTTP status. */
 export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol {
   return {
     named: (exchange) => {
@@ -38,46 +34,47 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
       };
     },
 
-    authenticate: (exchange, _service, keys, now) => {
+    authenticate: (exchange, service, keys, now) => {
       if (exchange.oversized) {
         throw new Refusal("InvalidParameter.SizeOverLimit", "The request is too large.");
       }
       const query = new URLSearchParams(exchange.query);
-      for (const name of common) {
+      for (const name of named) {
         if (!query.get(name)) throw new Refusal("MissingParameter", `The parameter ${name} is missing.`);
       }
-      const authorization = header(exchange, "authorization");
-      if (authorization === "") {
+      const signed = signatureOf(exchange);
+      if (signed.algorithm === "" && !signed.inQuery) {
         throw new Refusal("MissingAuthenticationToken", "The request is not signed.");
       }
-      if (!authorization.startsWith(`${algorithm} `)) {
-        throw new Refusal(
-          "InvalidAuthorization",
-          "The Authorization header does not have the expected form.",
-        );
+      if (signed.algorithm !== algorithm) {
+        throw new Refusal("InvalidAuthorization", `The algorithm of the signature is ${algorithm}.`);
       }
-      if (part(authorization, "Signature") === "") {
-        throw new Refusal("MissingSignature", "The Authorization header has no signature.");
+      if (signed.signature === "") {
+        throw new Refusal("MissingSignature", "The request has no signature.");
       }
-      const [id, date, region = "", service, end] = credentialOf(exchange);
-      const xDate = header(exchange, "x-date");
-      if (xDate === "") throw new Refusal("MissingRequestInfo", "The header X-Date is missing.");
-      const scoped = service === "rtc" && end === "request" && switches.regions.includes(region);
-      if (!scoped || date !== xDate.slice(0, 8)) {
+      const [id = "", date, region = "", scope, end] = signed.credential;
+      if (signed.date === "") throw new Refusal("MissingRequestInfo", "The request has no X-Date.");
+      const scoped = scope === service.name && end === "request" && switches.regions.includes(region);
+      if (!scoped || date !== signed.date.slice(0, 8)) {
         throw new Refusal("InvalidCredential", "The credential scope is not valid.");
       }
-      const key = keys.find((known) => known.id === id);
-      if (key === undefined) throw new Refusal("InvalidAccessKey", "The access key does not exist.");
-      if (!(Math.abs(now - timeOf(xDate)) <= switches.signatureWindowMs)) {
+      const { owner, secret, policy } = isSignedToken(signed.token)
+        ? openToken(signed.token, id, keys, now)
+        : knownKey(keys, id);
+      const age = now - timeOf(signed.date);
+      const validMs = Number.isNaN(signed.expires) ? switches.signatureWindowMs : 1000 * signed.expires;
+      if (!(age <= validMs && age >= -switches.signatureWindowMs)) {
         throw new Refusal("InvalidTimestamp", "The request date is expired or malformed.");
       }
-      if (!sameSecret(header(exchange, "x-security-token"), key.token ?? "")) {
-        throw new Refusal("InvalidSecretToken", "The security token is not valid.");
-      }
-      if (!isSignedBy(exchange, key, `${date}/${region}/rtc/request`)) {
+      if (!isSignedToken(signed.token)) requireToken(signed.token, keys, id);
+      if (!isSignedBy(exchange, secret, signed)) {
         throw new Refusal("SignatureDoesNotMatch", "The request signature does not match.");
       }
-      return key.id;
+      const action = `${service.name}:${query.get("Action")}`;
+      if (policy !== undefined && !allows(policy, action)) {
+        throw new Refusal("AccessDenied", `The policy of the security token does not allow ${action}.`);
+      }
+      return owner;
     },
 
     admit: (exchange, service, { action, version }) => {
@@ -94,15 +91,17 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
 
     throttled: () => new Refusal("FlowLimitExceeded.QPSOverLimit", "The request rate exceeds the limit."),
 
-    parameters: (exchange, facts, action) =>
+    parameters: (exchange, serviceFacts, action) =>
       exchange.method === "GET"
-        ? queryParameters(new URLSearchParams(exchange.query), facts, action, common)
+        ? queryParameters(new URLSearchParams(exchange.query), serviceFacts, action, common)
         : bodyOf(exchange),
 
     newRequestId: (now) => {
       const time = new Date(now).toISOString().replace(/\D/g, "").slice(0, 14);
       return `${time}${randomBytes(10).toString("hex").toUpperCase()}`;
     },
+
+    unknownService: (name) => new Refusal("ServiceNotFound", `Could not find the service ${name}.`),
 
     success: (service, named, result, requestId) =>
       reply(200, {
@@ -111,7 +110,7 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
       }),
 
     failure: (service, named, { code, message }, requestId) => {
-      const { scope, httpStatus, codeN } = service.facts.errors?.[code] ?? { scope: "rtc" };
+      const { scope, httpStatus, codeN } = errors[code] ?? { scope: "rtc" };
       const status = scope === "gateway" ? (httpStatus ?? 400) : switches.businessErrorStatus;
       const error = { Code: code, Message: message, ...(codeN !== undefined && { CodeN: codeN }) };
       return reply(status, {
@@ -121,13 +120,16 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
   };
 }
 
-function part(authorization: string, name: string): string {
-  return new RegExp(`(?:^|[ ,])${name}=([^,\\s]*)`).exec(authorization)?.[1] ?? "";
+function knownKey(keys: readonly Key[], id: string): TemporaryKey {
+  const key = keys.find((known) => known.id === id);
+  if (key === undefined) throw new Refusal("InvalidAccessKey", "The access key does not exist.");
+  return { owner: id, secret: key.secret, policy: undefined };
 }
 
-/** Access key, date, region, service and "request". */
-function credentialOf(exchange: Exchange): string[] {
-  return part(header(exchange, "authorization"), "Credential").split("/");
+function requireToken(sent: string, keys: readonly Key[], id: string): void {
+  if (!sameSecret(sent, keys.find((known) => known.id === id)?.token ?? "")) {
+    throw new Refusal("InvalidSecretToken", "The security token is not valid.");
+  }
 }
 
 function timeOf(xDate: string): number {
@@ -137,54 +139,18 @@ function timeOf(xDate: string): number {
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
-/** Recomputed from the headers that the client says it signed: the vendor's Go and npm SDKs sign different ones. */
-function isSignedBy(exchange: Exchange, key: Key, scope: string): boolean {
-  const authorization = header(exchange, "authorization");
-  const names = part(authorization, "SignedHeaders").split(";");
-  const bodyHash = sha256(exchange.body);
-  const sentHash = header(exchange, "x-content-sha256");
-  if (!names.includes("x-date") || (sentHash !== "" && sentHash !== bodyHash)) return false;
-  const [date = "", region = "", service = "", end = ""] = scope.split("/");
-  const signingKey = hmac(hmac(hmac(hmac(key.secret, date), region), service), end);
-  return hostForms(header(exchange, "host")).some((host) => {
-    const lines = names.map((name) => {
-      const value = name === "host" ? host : header(exchange, name);
-      return `${name}:${value.trim().replace(/\s+/g, " ")}\n`;
-    });
-    const query = canonicalQuery(exchange.query);
-    const canonical = [exchange.method, exchange.path, query, lines.join(""), names.join(";"), bodyHash];
-    const toSign = [algorithm, header(exchange, "x-date"), scope, sha256(canonical.join("\n"))];
-    return sameSecret(hmac(signingKey, toSign.join("\n")).toString("hex"), part(authorization, "Signature"));
-  });
-}
-
-function canonicalQuery(query: string): string {
-  return [...new URLSearchParams(query)]
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .sort()
-    .join("&");
-}
-
-/** Percent-encoding of RFC 3986. */
-function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
 function bodyOf({ body }: Exchange): JsonObject {
   if (body.length === 0) throw new Refusal("InvalidParameter.BodyIsEmpty", "The request has no body.");
   try {
-    const parsed = parseJson(body.toString("utf8"));
+    const parsed = parseJson(body.toString("utf8"), deepestBody);
     if (isObject(parsed)) return parsed;
   } catch {
-    // Answered below, as a body that is JSON but no object.
+    // Answered below, as a body that is no JSON object.
   }
   throw new Refusal("InvalidParameter.Unmarshal", "The request body is not a JSON object.");
 }
 
-function metadata(service: Service, { action, version, region }: Named, requestId: string): JsonObject {
+function metadata(service: ServiceNamed, { action, version, region }: Named, requestId: string): JsonObject {
   return { RequestId: requestId, Action: action, Version: version, Service: service.name, Region: region };
 }
 

@@ -26,9 +26,14 @@ interface IntlService {
 interface TencentClient {
   request(action: string, parameters: object): Promise<JsonObject>;
 }
-interface VolcengineService {
-  [action: string]: (parameters: object) => Promise<JsonObject>;
+interface TemporaryKey {
+  AccessKeyId: string;
+  SecretAccessKey: string;
+  SessionToken: string;
 }
+type VolcengineService = { [action: string]: (parameters: object) => Promise<JsonObject> } & {
+  signSts2(policy: object, expires?: number): TemporaryKey;
+};
 
 const intl = "tencentcloud-sdk-nodejs-intl-en/tencentcloud";
 const Credential: new (id: string, key: string, token?: string) => object = require(
@@ -52,8 +57,10 @@ const VodClient: new (config: object) => TencentClient = require("tencentcloud-s
   .Client;
 const {
   rtcOpenapi,
+  Signer,
 }: {
   rtcOpenapi: { RtcService: new (options: object) => VolcengineService };
+  Signer: new (request: object, service: string) => { getSignUrl(keys: object, date: Date): string };
 } = require("@volcengine/openapi");
 
 let vendors: Vendors;
@@ -84,6 +91,7 @@ afterEach(async () => {
 interface Keys {
   id?: string;
   key?: string;
+  token?: string;
 }
 
 /** The international Node.js SDK. */
@@ -120,11 +128,12 @@ function mainlandConfig({ id, key }: Keys = {}): object {
 }
 
 /** The npm SDK of Volcengine. */
-function volcengineSdk({ id, key }: Keys = {}): VolcengineService {
+function volcengineSdk({ id, key, token }: Keys = {}): VolcengineService {
   const account = vendors.accounts.volcengine[0];
   return new rtcOpenapi.RtcService({
     accessKeyId: id ?? account?.accessKey,
     secretKey: key ?? account?.secretKey,
+    ...(token !== undefined && { sessionToken: token }),
     protocol: "http:",
     host: "rtc.volcengineapi.com",
     region: "cn-north-1",
@@ -257,6 +266,36 @@ describe("Tencent Cloud's mainland SDK", () => {
     expect(listOf(listed, "SubAppIdInfoSet")).toMatchObject([{ SubAppIdName: "show", Status: "Off" }]);
   });
 
+  test.each([
+    ["TC3-HMAC-SHA256", "GET"],
+    ["HmacSHA1", "GET"],
+    ["HmacSHA1", "POST"],
+    ["HmacSHA256", "GET"],
+    ["HmacSHA256", "POST"],
+  ])("GME: %s by %s", async (signMethod, reqMethod) => {
+    const config = mainlandConfig();
+    const profile = {
+      signMethod,
+      httpProfile: { protocol: "http://", agent: new LoopbackAgent(), reqMethod },
+    };
+    const gme = new CommonClient("gme.tencentcloudapi.com", "2018-07-11", { ...config, profile });
+    const lists = { SubscribeUserIds: ["a b+c", "Räume"] };
+    const start = { BizId: 1, RoomId: "room", RecordMode: 2, SubscribeRecordUserIds: lists };
+    await gme.request("StartRecord", start);
+    expect(await gme.request("DescribeTaskInfo", { BizId: 1, RoomId: "room" })).toMatchObject({
+      RecordMode: 2,
+      SubscribeRecordUserIds: lists,
+    });
+    const other = {
+      credential: { secretId: vendors.accounts.tencent[0]?.secretId, secretKey: "wrong" },
+      profile,
+    };
+    const stranger = new CommonClient("gme.tencentcloudapi.com", "2018-07-11", other);
+    await expect(stranger.request("DescribeTaskInfo", { BizId: 1, RoomId: "room" })).rejects.toMatchObject({
+      code: "AuthFailure.SignatureFailure",
+    });
+  });
+
   test("refuses a wrong key, a changed body and a stale time", async () => {
     const create = (keys?: Keys) =>
       new VodClient(mainlandConfig(keys)).request("CreateSubAppId", { Name: "stage" });
@@ -286,6 +325,38 @@ describe("Volcengine's npm SDK", () => {
     expect(await sdk.GetRecordTask?.(identity)).toMatchObject({
       Result: { RecordTask: { Status: 3, StopReason: "StopByAPI" } },
     });
+  });
+
+  test("a signature in the query", async () => {
+    const { accessKey = "", secretKey = "" } = vendors.accounts.volcengine[0] ?? {};
+    const read = async (key: string) => {
+      const params = { Action: "GetRecordTask", Version: "2023-11-01", ...identity };
+      const signer = new Signer({ region: "cn-north-1", method: "GET", params }, "rtc");
+      const query = signer.getSignUrl({ accessKeyId: accessKey, secretKey: key }, new Date());
+      const response = await fetch(`${vendors.endpoint}/?${query}`);
+      const answer: unknown = await response.json();
+      return answer;
+    };
+    expect(await read(secretKey)).toMatchObject(errorOf("InvalidParameter.ErrorActiveTaskNotFound"));
+    expect(await read("wrong")).toMatchObject(errorOf("SignatureDoesNotMatch"));
+  });
+
+  test("temporary keys that it signs itself", async () => {
+    const policy = (action: string) => ({
+      Statement: [{ Effect: "Allow", Action: [action], Resource: ["*"] }],
+    });
+    const stop = (given: object, expires?: number) => {
+      const {
+        AccessKeyId: id,
+        SecretAccessKey: key,
+        SessionToken,
+      } = volcengineSdk().signSts2(given, expires);
+      return volcengineSdk({ id, key, token: SessionToken }).StopRecord?.(identity);
+    };
+    const code = "InvalidParameter.ErrorActiveTaskNotFound";
+    expect(await stop(policy("rtc:StopRecord"))).toMatchObject(errorOf(code));
+    expect(await stop(policy("rtc:StartRecord"))).toMatchObject(errorOf("AccessDenied"));
+    expect(await stop(policy("*"), -60_000)).toMatchObject(errorOf("InvalidSecretToken"));
   });
 
   test("refuses a wrong key, an unknown id, a changed body and a stale time", async () => {
