@@ -5,7 +5,7 @@ import type { Host } from "./core/host";
 import { fullIdOf } from "./core/identity";
 import { isStartOf } from "./core/isStartOf";
 import { Journal, type OpenStart } from "./core/journal";
-import type { Context, Lifecycle } from "./core/lifecycle";
+import { type Context, canFind, type Lifecycle, type Sought } from "./core/lifecycle";
 import { inputsOf, type Properties, withOutputs } from "./core/properties";
 import { Redactor, secretsIn } from "./core/redact";
 import type { ExportedResource, ExportedStack } from "./exportedStack";
@@ -53,8 +53,8 @@ class Caller {
     this.client = lifecycle.connect(this.context);
   }
 
-  async find(): Promise<string | undefined> {
-    return this.lifecycle.find?.(this.client, this.inputs, this.context, {});
+  async find(sought: Sought = {}): Promise<string | undefined> {
+    return this.lifecycle.find?.(this.client, this.inputs, this.context, sought);
   }
 
   async list(): Promise<readonly string[]> {
@@ -121,10 +121,29 @@ async function fromJournal(
   host: Host,
   settings: Settings,
 ): Promise<Finding> {
-  const { type, id, urn } = open;
-  const lifecycle = lifecycles.find(({ contract }) => contract.type === type);
-  const fullId = lifecycle && id !== undefined ? fullIdOf(lifecycle, open.state, id) : urn;
-  return { fullId, orphan: await orphanOf(open, lifecycle, journal, host, settings) };
+  const lifecycle = lifecycles.find(({ contract }) => contract.type === open.type);
+  const told = lifecycle ? await withItsId(open, lifecycle, host, settings) : open;
+  const fullId = lifecycle && told.id !== undefined ? fullIdOf(lifecycle, told.state, told.id) : open.urn;
+  return { fullId, orphan: await orphanOf(told, lifecycle, journal, host, settings) };
+}
+
+/** An open start with the id of what it made, where the vendor tells. */
+async function withItsId(
+  open: OpenStart,
+  lifecycle: Lifecycle,
+  host: Host,
+  settings: Settings,
+): Promise<OpenStart> {
+  if (open.id !== undefined || !canFind(lifecycle, open.state)) return open;
+  try {
+    const caller = new Caller(lifecycle, { ...open.state, __urn: open.urn }, host, settings);
+    if (caller.context.account.endpoint("") !== open.endpoint) return open;
+    const id = await caller.find({ since: Date.parse(open.startedAt), others: open.others });
+    return id === undefined ? open : { ...open, id, state: caller.adopted(id) };
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof MediaError)) throw error;
+    return open;
+  }
 }
 
 async function orphanOf(

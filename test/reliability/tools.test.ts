@@ -5,7 +5,7 @@ import { findOrphans, type Orphan } from "../../provider/findOrphans";
 import { pulumiType } from "../../sdk/core/resource";
 import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "../provider/support";
 import { quick } from "./crash";
-import { closeStarts, openStarts, planFault, resourceOf, type Starter } from "./support";
+import { closeStarts, openStarts, planFault, resourceOf, type Starter, startOf } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -216,6 +216,23 @@ describe("orphans", () => {
     ]);
   });
 
+  test("a recording whose start is open is told once, with what to do", async () => {
+    stage.vendors.faults.add({ match: startOf.gme, fault: { kind: "dropAfter" } });
+    stage.vendors.faults.add({
+      match: { action: "DescribeTaskInfo", nth: 2, times: 3 },
+      fault: { kind: "error", code: "InvalidParameter" },
+    });
+    await failureOf(resourceOf(stage, "gme").create(inputsOf.gme));
+    stage.vendors.faults.clear();
+    stage.endRun();
+    const [id] = stage.vendors.tasks().map((task) => task.id);
+    const [orphan, ...more] = await orphans({ pending: [exported("gme")] });
+    expect(more).toEqual([]);
+    expect(orphan).toMatchObject({ id, found: expect.stringContaining("it runs; its start of") });
+    expect(await orphan?.stop?.()).toBe("stopped; its start is closed");
+    expect(openStarts(stage)).toEqual([]);
+  });
+
   test("a redraw of somebody else in the same application", async () => {
     const mine = await lost("redraw");
     const other = stage.resource(types.redraw, "other");
@@ -324,7 +341,8 @@ describe("adopt", () => {
     stage.time.now += 60_000;
     planFault(stage, "application", { kind: "dropAfter" });
     stage.intercept = async ({ headers }, send) => {
-      if (headers["x-tc-action"] === "DescribeSubAppIds") throw new Error("cannot be reached");
+      const isLookUp = headers["x-tc-action"] === "DescribeSubAppIds" && openStarts(stage).length > 0;
+      if (isLookUp) throw new Error("cannot be reached");
       return send();
     };
     await failureOf(resourceOf(stage, "application").create(inputsOf.application));
