@@ -101,7 +101,7 @@ export const tencentErrorCodes: ErrorCodes = {
     },
     "ResourceNotFound.RoomNotFound": {
       kind: "not-found",
-      advice: "check the application and the room: somebody has to be in it",
+      advice: "check the application's id and roomId: the vendor has no such room",
     },
     "ResourceNotFound.TaskNotFound": {
       kind: "not-found",
@@ -115,7 +115,7 @@ export const tencentErrorCodes: ErrorCodes = {
     },
     "InvalidParameterValue.FileId": {
       kind: "invalid",
-      advice: "check fileInfo.id, and that subAppId is the application that has the file",
+      advice: "check fileInfo.fileId, and that subAppId is the application that has the file",
     },
     "InvalidParameterValue.SessionId": { kind: "already-exists" },
     "LimitExceeded.TranscodePagesLimitation": {
@@ -138,7 +138,14 @@ export const tencentErrorCodes: ErrorCodes = {
     InvalidParameter: { kind: "invalid" },
     InvalidParameterValue: { kind: "invalid" },
     InvalidRequest: { kind: "invalid", advice: correct },
-    LimitExceeded: { kind: "quota" },
+    LimitExceeded: {
+      kind: "quota",
+      adviceFor: {
+        CreateAigcVideoRedrawTask:
+          "try again later: a redraw that runs cannot be stopped; or ask the vendor to raise the quota",
+        CreateSubAppId: "destroy applications that are not needed, or ask the vendor to raise the quota",
+      },
+    },
     MissingParameter: { kind: "invalid", advice: "add the input that the message names" },
     NoSuchProduct: { kind: "invalid", advice: "check tencentcloud:endpoint" },
     NoSuchVersion: { kind: "invalid", advice: "check tencentcloud:endpoint" },
