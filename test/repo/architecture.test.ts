@@ -151,9 +151,7 @@ describe("names", () => {
     "provider/http/hash.ts",
     "provider/http/pipeline.ts",
     "provider/http/reply.ts",
-    "provider/tencent/errorCodes.ts",
     "provider/tencent/signature.ts",
-    "provider/volcengine/errorCodes.ts",
     "provider/volcengine/signature.ts",
   ];
 
