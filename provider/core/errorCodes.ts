@@ -3,6 +3,8 @@ import type { ErrorKind } from "./errors";
 /** What an error code of a vendor means. */
 export interface Meaning {
   readonly kind: ErrorKind;
+  /** What kind it is where it answers one of these actions. */
+  readonly kindFor?: Readonly<Record<string, ErrorKind>>;
   /** What to do about it, where the kind alone does not tell. */
   readonly advice?: string;
   /** What to do about it where it answers one of these actions. */
@@ -24,6 +26,7 @@ export function meaningOf(
   action: string,
 ): { kind: ErrorKind; advice: string | undefined } {
   const category = code.split(".", 1)[0] ?? code;
-  const { kind, advice, adviceFor } = codes[code] ?? categories[category] ?? { kind: "unknown" };
-  return { kind, advice: adviceFor?.[action] ?? advice };
+  const unknown: Meaning = { kind: "unknown" };
+  const { kind, kindFor, advice, adviceFor } = codes[code] ?? categories[category] ?? unknown;
+  return { kind: kindFor?.[action] ?? kind, advice: adviceFor?.[action] ?? advice };
 }

@@ -1,5 +1,7 @@
+import { fsync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { sha256 } from "../http/hash";
 import { messageOf, SettingError } from "./errors";
 import { isRecord } from "./values";
@@ -27,6 +29,9 @@ export interface OpenStart {
 }
 
 const extension = ".json";
+
+/** By descriptor: the files that Yarn's Plug'n'Play opens have no `sync` of their own. */
+const sync = (descriptor: number) => promisify(fsync)(descriptor);
 
 /**
  * Open starts on disk, one file a resource: written and synced before the call of a vendor that cannot tell later
@@ -130,7 +135,7 @@ async function writeSynced(path: string, text: string): Promise<void> {
   const file = await open(path, "w", 0o600);
   try {
     await file.writeFile(text);
-    await file.sync();
+    await sync(file.fd);
   } finally {
     await file.close();
   }
@@ -141,7 +146,7 @@ async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder, "r");
   try {
-    await handle.sync();
+    await sync(handle.fd);
   } finally {
     await handle.close();
   }

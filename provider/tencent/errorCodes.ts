@@ -94,6 +94,8 @@ export const tencentErrorCodes: ErrorCodes = {
     "ResourceInUse.TaskInUse": { kind: "already-exists" },
     ResourceNotFound: {
       kind: "not-found",
+      // A list has no such thing in it; this says something of the account.
+      kindFor: { DescribeSubAppIds: "forbidden" },
       adviceFor: {
         StartPublishCdnStream: application,
         DescribeSubAppIds: application,

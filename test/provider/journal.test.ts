@@ -1,5 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import fs, { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { failureOf, inputsOf, type Properties, type Resource, relayTo, Stage, types } from "./support";
@@ -55,10 +54,7 @@ describe("a start that the vendor can neither recognise nor show", () => {
   });
 
   test("is synced, with its folder, before the call", async () => {
-    const handle = await open(__filename);
-    const handles: FileHandle = Object.getPrototypeOf(handle);
-    const sync = jest.spyOn(handles, "sync");
-    await handle.close();
+    const sync = jest.spyOn(fs, "fsync");
     let syncs = 0;
     stage.intercept = async (_request, send) => {
       syncs = sync.mock.calls.length;

@@ -209,3 +209,15 @@ describe("VOD", () => {
     expect(stage.time.now - before).toBeLessThan(10 * 60_000);
   });
 });
+
+test("a list of applications that cannot be given does not mean that one is gone", async () => {
+  const application = stage.resource(types.application);
+  await application.create(inputsOf.application);
+  stage.vendors.faults.add({
+    match: { action: "DescribeSubAppIds", times: 9 },
+    fault: { kind: "error", code: "ResourceNotFound" },
+  });
+  expect(await failureOf(application.delete())).toContain("DescribeSubAppIds failed: ResourceNotFound");
+  expect(await failureOf(application.read())).toContain("DescribeSubAppIds failed: ResourceNotFound");
+  expect(application.id).not.toBe("");
+});
