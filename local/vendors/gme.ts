@@ -34,19 +34,23 @@ export function createGme(world: World): Service {
     if (runningIn(call, room) !== undefined) {
       throw new Refusal("ResourceInUse.TaskInUse", "The task already exists.");
     }
-    const task = tasks.add({
-      vendor: "tencent",
-      service: "gme",
-      kind: "recording",
-      id: String(nextTaskId),
-      account: call.account,
-      app: appOf(call),
-      room,
-      limits: [{ from: "start", afterMs: behaviour.maxRecordingMs, reason: "limit" }],
-      detail: { mode: numberOf(call.body, "RecordMode", 0), ...listsOf(call) },
-    });
+    const id = String(nextTaskId);
+    tasks.add(
+      {
+        vendor: "tencent",
+        service: "gme",
+        kind: "recording",
+        id,
+        account: call.account,
+        app: appOf(call),
+        room,
+        limits: [{ from: "start", afterMs: behaviour.maxRecordingMs, reason: "limit" }],
+        detail: { mode: numberOf(call.body, "RecordMode", 0), ...listsOf(call) },
+      },
+      [idKey(call, id), roomKey(call, room)],
+    );
     nextTaskId += 1_000_003n;
-    return { TaskId: BigInt(task.id) };
+    return { TaskId: BigInt(id) };
   }
 
   function stop(call: Call): JsonObject {
@@ -65,7 +69,7 @@ export function createGme(world: World): Service {
 
   function describeRecord(call: Call): JsonObject {
     requireService(call);
-    const task = tasks.findVisible((task) => isTaskOf(task, call));
+    const task = tasks.newestVisible(taskKey(call));
     if (task === undefined || (task.endedAt !== undefined && behaviour.describeEndedTask === "notFound")) {
       throw taskNotFound();
     }
@@ -81,11 +85,10 @@ export function createGme(world: World): Service {
     const room = textOf(call.body, "RoomId");
     requireRoom(room);
     const running = runningIn(call, room);
-    const visible = tasks.findVisible((task) => task === running);
-    if (visible !== undefined) {
-      const { mode, subscribed, unsubscribed } = visible.detail;
+    if (running !== undefined && tasks.isVisible(running)) {
+      const { mode, subscribed, unsubscribed } = running.detail;
       return {
-        TaskId: BigInt(visible.id),
+        TaskId: BigInt(running.id),
         RecordMode: mode,
         SubscribeRecordUserIds: {
           SubscribeUserIds: subscribed.map(String),
@@ -101,7 +104,7 @@ export function createGme(world: World): Service {
 
   function controllable(call: Call): Task<Recording> {
     requireService(call);
-    const task = tasks.find((task) => isTaskOf(task, call));
+    const task = tasks.newest(taskKey(call));
     if (task === undefined || (task.endedAt !== undefined && behaviour.endedTask === "refuse")) {
       throw taskNotFound();
     }
@@ -109,13 +112,7 @@ export function createGme(world: World): Service {
   }
 
   function runningIn(call: Call, room: string): Task<Recording> | undefined {
-    return tasks.find(
-      (task) =>
-        task.account === call.account &&
-        task.app === appOf(call) &&
-        task.room === room &&
-        task.endedAt === undefined,
-    );
+    return tasks.running(roomKey(call, room))[0];
   }
 
   function fileOf(task: Task<Recording>): JsonObject {
@@ -187,9 +184,17 @@ function appOf({ body }: Call): string {
   return String(numberOf(body, "BizId", 0));
 }
 
-function isTaskOf(task: Task<Recording>, call: Call): boolean {
-  const id = String(member(call.body, "TaskId"));
-  return task.account === call.account && task.app === appOf(call) && task.id === id;
+/** The task that a call names. */
+function taskKey(call: Call): string[] {
+  return idKey(call, String(member(call.body, "TaskId")));
+}
+
+function idKey(call: Call, id: string): string[] {
+  return ["id", call.account, appOf(call), id];
+}
+
+function roomKey(call: Call, room: string): string[] {
+  return ["room", call.account, appOf(call), room];
 }
 
 function listsOf({ body }: Call): Pick<Recording, "subscribed" | "unsubscribed"> {

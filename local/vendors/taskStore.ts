@@ -51,16 +51,25 @@ export interface TaskView {
   parameters?: JsonValue;
 }
 
+/** What a task is looked up by, e.g. account, app and room; how many words it has tells one kind from another. */
+type Key = readonly string[];
+
 /** The tasks of one service. Time passes when somebody looks: every read first ends what is due. */
 export class TaskStore<Detail = unknown> {
   readonly #tasks: Task<Detail>[] = [];
+  readonly #byKey = new Map<string, Task<Detail>[]>();
 
   constructor(private readonly world: World) {}
 
-  /** Starts a task now. */
-  add(task: Omit<Task<Detail>, "startedAt" | "endedAt" | "reason">): Task<Detail> {
+  /** Starts a task now; look-ups find it under each of the keys. */
+  add(task: Omit<Task<Detail>, "startedAt" | "endedAt" | "reason">, keys: readonly Key[]): Task<Detail> {
     const started = { ...task, startedAt: this.world.clock.now() };
     this.#tasks.push(started);
+    for (const key of keys.map(textOfKey)) {
+      const known = this.#byKey.get(key) ?? [];
+      known.push(started);
+      this.#byKey.set(key, known);
+    }
     return started;
   }
 
@@ -70,20 +79,36 @@ export class TaskStore<Detail = unknown> {
     return this.#tasks.toReversed();
   }
 
-  /** The newest task that fits. */
-  find(fits: (task: Task<Detail>) => boolean): Task<Detail> | undefined {
-    return this.all().find(fits);
-  }
-
   /** As all, for actions that read: a task just started may not be visible yet. */
   allVisible(): Task<Detail>[] {
-    const { clock, behaviour } = this.world;
-    return this.all().filter((task) => clock.now() >= task.startedAt + behaviour.common.visibleAfterMs);
+    return this.all().filter((task) => this.isVisible(task));
   }
 
-  /** As find, for actions that read. */
-  findVisible(fits: (task: Task<Detail>) => boolean): Task<Detail> | undefined {
-    return this.allVisible().find(fits);
+  /** The newest task under a key. */
+  newest(key: Key): Task<Detail> | undefined {
+    return this.#under(key).at(-1);
+  }
+
+  /** As newest, for actions that read. */
+  newestVisible(key: Key): Task<Detail> | undefined {
+    return this.#under(key).findLast((task) => this.isVisible(task));
+  }
+
+  /** The running tasks under a key. */
+  running(key: Key): Task<Detail>[] {
+    return this.#under(key).filter(({ endedAt }) => endedAt === undefined);
+  }
+
+  /** Whether so many tasks that fit are running. A quota without end counts nobody. */
+  reaches(quota: number, fits: (task: Task<Detail>) => boolean): boolean {
+    if (quota === Number.POSITIVE_INFINITY) return false;
+    return this.all().filter((task) => task.endedAt === undefined && fits(task)).length >= quota;
+  }
+
+  /** Whether actions that read find a task already. */
+  isVisible({ startedAt }: Task): boolean {
+    const { clock, behaviour } = this.world;
+    return clock.now() >= startedAt + behaviour.common.visibleAfterMs;
   }
 
   /** Ends a task as its stop call does, after the time that stops take. */
@@ -98,6 +123,21 @@ export class TaskStore<Detail = unknown> {
     if (task.endedAt !== undefined) return;
     task.endedAt = this.world.clock.now();
     task.reason = reason;
+  }
+
+  /**
+   * The tasks under a key that can still be asked for, oldest first. The others are forgotten here, so that a room that
+   * is used a thousand times is looked at as quickly as a new one.
+   */
+  #under(key: Key): Task<Detail>[] {
+    const text = textOfKey(key);
+    const known = this.#byKey.get(text);
+    if (known === undefined) return [];
+    for (const task of known) this.#settle(task);
+    const newestVisible = known.findLastIndex((task) => this.isVisible(task));
+    const left = known.filter(({ endedAt }, index) => endedAt === undefined || index >= newestVisible);
+    this.#byKey.set(text, left);
+    return left;
   }
 
   #settle(task: Task<Detail>): void {
@@ -117,6 +157,10 @@ export class TaskStore<Detail = unknown> {
     const since = task.room === undefined ? undefined : this.world.rooms.idleSince(task.room);
     return since === undefined ? undefined : Math.max(since, task.startedAt);
   }
+}
+
+function textOfKey(key: Key): string {
+  return JSON.stringify(key);
 }
 
 /** A task as people and tests see it. */

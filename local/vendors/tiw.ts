@@ -28,31 +28,29 @@ export function createTiw(world: World): Service {
 
   function create({ account, body }: Call): JsonObject {
     const app = appOf(body);
-    const running = tasks
-      .all()
-      .filter((task) => task.account === account && task.app === app && task.endedAt === undefined);
-    if (running.length >= behaviour.maxRunningTasks) {
+    if (tasks.reaches(behaviour.maxRunningTasks, (task) => task.account === account && task.app === app)) {
       throw new Refusal("LimitExceeded.TaskConcurrency", "The number of concurrent tasks exceeds the limit.");
     }
-    const task = tasks.add({
-      vendor: "tencent",
-      service: "tiw",
-      kind: "videoGeneration",
-      id: randomBytes(15).toString("hex").slice(0, 20),
-      account,
-      app,
-      room: undefined,
-      limits: [{ from: "start", afterMs: behaviour.queuedMs + behaviour.processingMs, reason: "done" }],
-      detail: { waitingMs: behaviour.queuedMs },
-    });
-    return { TaskId: task.id };
+    const id = randomBytes(15).toString("hex").slice(0, 20);
+    tasks.add(
+      {
+        vendor: "tencent",
+        service: "tiw",
+        kind: "videoGeneration",
+        id,
+        account,
+        app,
+        room: undefined,
+        limits: [{ from: "start", afterMs: behaviour.queuedMs + behaviour.processingMs, reason: "done" }],
+        detail: { waitingMs: behaviour.queuedMs },
+      },
+      [[account, app, id]],
+    );
+    return { TaskId: id };
   }
 
   function describe({ account, body }: Call): JsonObject {
-    const id = textOf(body, "TaskId");
-    const task = tasks.findVisible(
-      (task) => task.account === account && task.app === appOf(body) && task.id === id,
-    );
+    const task = tasks.newestVisible([account, appOf(body), textOf(body, "TaskId")]);
     if (task === undefined) throw new Refusal("InvalidParameter.TaskNotFound", "The task does not exist.");
     if (task.detail.failure !== undefined) throw task.detail.failure;
     const { state, percent } = jobProgress(task, task.detail.waitingMs, clock.now());
@@ -132,8 +130,8 @@ export function createTiw(world: World): Service {
     tasks,
     versions: () => [facts.tiw.version ?? ""],
     codeFor,
-    fail: (task, _code, message) => {
-      const known = tasks.find(({ id }) => id === task.id);
+    fail: ({ account, app, id }, _code, message) => {
+      const known = tasks.newest([account, app, id]);
       if (known === undefined) return;
       known.detail.failure = new Refusal("FailedOperation.Record", message);
       tasks.end(known, "failed");

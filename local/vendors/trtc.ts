@@ -29,33 +29,33 @@ export function createTrtc(world: World): Service {
     if (numberOf(body, "RoomIdType", 0) === integerRoom && !/^\d+$/.test(room)) {
       throw new Refusal("InvalidParameter", "RoomId is not of the type that RoomIdType says.");
     }
-    const running = tasks
-      .all()
-      .filter((task) => task.account === account && task.app === app && task.endedAt === undefined);
-    if (running.length >= behaviour.maxRunningTasks) {
+    if (tasks.reaches(behaviour.maxRunningTasks, (task) => task.account === account && task.app === app)) {
       throw new Refusal(
         "FailedOperation.RestrictedConcurrency",
         "The number of concurrent tasks is exceeded.",
       );
     }
+    const robotKey = ["robot", account, app, room, robot];
     if (behaviour.robotClash === "endFirst") {
-      for (const task of running) {
-        if (task.room === room && task.detail.robot === robot) tasks.end(task, "robotInUse");
-      }
+      for (const task of tasks.running(robotKey)) tasks.end(task, "robotInUse");
     }
-    const task = tasks.add({
-      vendor: "tencent",
-      service: "trtc",
-      kind: "relay",
-      id: newTaskId(),
-      account,
-      app,
-      room,
-      limits: [{ from: "idle", afterMs: 1000 * numberOf(agent, "MaxIdleTime", 30), reason: "idle" }],
-      detail: { robot, sequence: -1 },
-      parameters: body,
-    });
-    return { TaskId: task.id };
+    const id = newTaskId();
+    tasks.add(
+      {
+        vendor: "tencent",
+        service: "trtc",
+        kind: "relay",
+        id,
+        account,
+        app,
+        room,
+        limits: [{ from: "idle", afterMs: 1000 * numberOf(agent, "MaxIdleTime", 30), reason: "idle" }],
+        detail: { robot, sequence: -1 },
+        parameters: body,
+      },
+      [robotKey, idKey(account, body, id)],
+    );
+    return { TaskId: id };
   }
 
   function update(call: Call): JsonObject {
@@ -85,8 +85,7 @@ export function createTrtc(world: World): Service {
 
   function taskOf({ account, body }: Call): Task<Relay> {
     requireApp(numberOf(body, "SdkAppId", 0));
-    const id = textOf(body, "TaskId");
-    const task = tasks.find((task) => task.account === account && task.app === appOf(body) && task.id === id);
+    const task = tasks.newest(idKey(account, body, textOf(body, "TaskId")));
     if (task === undefined || clock.now() > task.startedAt + behaviour.controlWindowMs) throw unknownTask();
     return task;
   }
@@ -149,6 +148,10 @@ function updated(relay: JsonObject = {}, body: JsonObject): JsonObject {
     after.AudioParams = { ...audio, ...lists, ...(encode !== undefined && { AudioEncode: encode }) };
   }
   return after;
+}
+
+function idKey(account: string, body: JsonObject, id: string): string[] {
+  return ["id", account, appOf(body), id];
 }
 
 function appOf(body: JsonObject): string {

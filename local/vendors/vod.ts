@@ -71,20 +71,26 @@ export function createVod(world: World): Service {
     tasks,
     versions: () => [facts.vod.version ?? ""],
     codeFor,
-    plant: ({ type, app, account }) =>
-      tasks.add({
-        vendor: "tencent",
-        service: "vod",
-        kind: type,
-        id: `${app}-${type}-${randomBytes(16).toString("hex")}t`,
-        account,
-        app,
-        room: undefined,
-        limits: [],
-        detail: { type, waitingMs: 0, input: {}, sessionId: "", sessionContext: "" },
-      }).id,
-    fail: (task, code, message) => {
-      const known = tasks.find(({ id }) => id === task.id);
+    plant: ({ type, app, account }) => {
+      const id = newTaskId(app, type);
+      tasks.add(
+        {
+          vendor: "tencent",
+          service: "vod",
+          kind: type,
+          id,
+          account,
+          app,
+          room: undefined,
+          limits: [],
+          detail: { type, waitingMs: 0, input: {}, sessionId: "", sessionContext: "" },
+        },
+        [idKey(account, id)],
+      );
+      return id;
+    },
+    fail: ({ account, id }, code, message) => {
+      const known = tasks.newest(idKey(account, id));
       if (known === undefined) return;
       known.detail.failure = new Refusal(code, message);
       tasks.end(known, "failed");
@@ -105,36 +111,38 @@ function createRedraws(
     const subAppId = numberOf(body, "SubAppId", 0);
     requireUsable(subAppId, account);
     requireFile(member(body, "FileInfo"));
-    const mine = tasks.all().filter((task) => task.account === account);
     const sessionId = textOf(body, "SessionId");
-    requireNewSession(
-      mine.filter(({ app, detail }) => app === String(subAppId) && detail.sessionId === sessionId),
-    );
-    if (mine.filter(({ endedAt }) => endedAt === undefined).length >= behaviour.maxUnfinishedTasks) {
+    const session = ["session", account, String(subAppId), sessionId];
+    if (sessionId !== "") requireNewSession(tasks.newest(session));
+    if (tasks.reaches(behaviour.maxUnfinishedTasks, (task) => task.account === account)) {
       throw new Refusal("LimitExceeded.Quota", "The number of tasks exceeds the quota.");
     }
-    const task = tasks.add({
-      vendor: "tencent",
-      service: "vod",
-      kind: "redraw",
-      id: `${subAppId}-AigcVideoRedrawTask-${randomBytes(16).toString("hex")}t`,
-      account,
-      app: String(subAppId),
-      room: undefined,
-      limits: [{ from: "start", afterMs: behaviour.waitingMs + behaviour.processingMs, reason: "done" }],
-      detail: {
-        type: redrawType,
-        waitingMs: behaviour.waitingMs,
-        input: pick(body, ["FileInfo", "TaskInfo", "OutputConfig"]),
-        sessionId,
-        sessionContext: textOf(body, "SessionContext"),
+    const id = newTaskId(String(subAppId), redrawType);
+    tasks.add(
+      {
+        vendor: "tencent",
+        service: "vod",
+        kind: "redraw",
+        id,
+        account,
+        app: String(subAppId),
+        room: undefined,
+        limits: [{ from: "start", afterMs: behaviour.waitingMs + behaviour.processingMs, reason: "done" }],
+        detail: {
+          type: redrawType,
+          waitingMs: behaviour.waitingMs,
+          input: pick(body, ["FileInfo", "TaskInfo", "OutputConfig"]),
+          sessionId,
+          sessionContext: textOf(body, "SessionContext"),
+        },
       },
-    });
-    return { TaskId: task.id };
+      [idKey(account, id), ...(sessionId === "" ? [] : [session])],
+    );
+    return { TaskId: id };
   }
 
   function describeTask(call: Call): JsonObject {
-    const task = tasks.findVisible((task) => isTaskOf(task, call));
+    const task = ofItsApplication(tasks.newestVisible(taskKey(call)), call);
     if (task === undefined) throw unknownTask();
     if (clock.now() > task.startedAt + retentionMs) {
       throw new Refusal(behaviour.expiredTaskCode, "The task is older than three days.");
@@ -204,7 +212,7 @@ function createRedraws(
   }
 
   function manageTask(call: Call): JsonObject {
-    const task = tasks.find((task) => isTaskOf(task, call));
+    const task = ofItsApplication(tasks.newest(taskKey(call)), call);
     if (task === undefined) throw unknownTask();
     if (jobProgress(task, task.detail.waitingMs, clock.now()).state !== "waiting") {
       throw new Refusal(behaviour.abortRefusedCode, "Only a waiting task can be aborted.");
@@ -219,12 +227,10 @@ function createRedraws(
     }
   }
 
-  function requireNewSession(sameSession: Task<Redraw>[]): void {
-    const repeated = sameSession.some(
-      ({ detail, startedAt }) => detail.sessionId !== "" && clock.now() < startedAt + retentionMs,
-    );
-    if (repeated)
+  function requireNewSession(last: Task<Redraw> | undefined): void {
+    if (last !== undefined && clock.now() < last.startedAt + retentionMs) {
       throw new Refusal(behaviour.duplicateSessionCode, "The SessionId was used within three days.");
+    }
   }
 
   function unknownTask(): Refusal {
@@ -306,23 +312,35 @@ function createSubApps(world: World): {
 
   /** An account's applications, as they are now. */
   function appsOf(account: string): SubApp[] {
-    for (const subApp of subApps) {
-      if (subApp.change === undefined || clock.now() < subApp.change.doneAt) continue;
+    return subApps.filter((subApp) => subApp.account === account).map(settled);
+  }
+
+  /** One of an account's applications, as it is now. Their ids are their numbers in the list. */
+  function appOf(account: string, id: number): SubApp | undefined {
+    const subApp = subApps[id - firstSubAppId];
+    return subApp?.account === account ? settled(subApp) : undefined;
+  }
+
+  function settled(subApp: SubApp): SubApp {
+    if (subApp.change !== undefined && clock.now() >= subApp.change.doneAt) {
       subApp.status = subApp.change.to;
       delete subApp.change;
     }
-    return subApps.filter((subApp) => subApp.account === account);
+    return subApp;
+  }
+
+  function isStillNew({ createdAt }: SubApp): boolean {
+    return clock.now() < createdAt + behaviour.newApplicationMs;
   }
 
   function subAppOf(account: string, body: JsonObject, code: string): SubApp {
-    const id = numberOf(body, "SubAppId", 0);
-    const subApp = appsOf(account).find((known) => known.id === id);
+    const subApp = appOf(account, numberOf(body, "SubAppId", 0));
     if (subApp === undefined) throw new Refusal(code, "The application does not exist.");
     return subApp;
   }
 
   function requireUsable(id: number, account: string): void {
-    const created = appsOf(account).find((known) => known.id === id);
+    const created = appOf(account, id);
     const usable =
       created === undefined ? behaviour.subAppIds?.includes(id) !== false : created.status === "On";
     if (!usable) throw new Refusal("InvalidParameterValue.SubAppId", "Incorrect application id.");
@@ -331,12 +349,9 @@ function createSubApps(world: World): {
   /** Whether a call needs an application that the vendor does not know yet: the one that it names, or any of a list. */
   function isNew({ account, action, body }: Call): boolean {
     if (action === "CreateSubAppId") return false;
-    const id = numberOf(body, "SubAppId", 0);
-    return appsOf(account).some(
-      (subApp) =>
-        clock.now() < subApp.createdAt + behaviour.newApplicationMs &&
-        (action === "DescribeSubAppIds" || subApp.id === id),
-    );
+    if (action === "DescribeSubAppIds") return appsOf(account).some(isStillNew);
+    const named = appOf(account, numberOf(body, "SubAppId", 0));
+    return named !== undefined && isStillNew(named);
   }
 
   return {
@@ -368,13 +383,24 @@ function codeFor(violation: Violation, action: string): string {
   return tencentCode(violation, codes, creates ? "InvalidParameter" : "InvalidParameterValue");
 }
 
-function isTaskOf(task: Task<Redraw>, { account, body }: Call): boolean {
+/** Of the form that the vendor's examples show. */
+function newTaskId(app: string, type: string): string {
+  return `${app}-${type}-${randomBytes(16).toString("hex")}t`;
+}
+
+function idKey(account: string, id: string): string[] {
+  return ["id", account, id];
+}
+
+/** The task that a call names. */
+function taskKey({ account, body }: Call): string[] {
+  return idKey(account, textOf(body, "TaskId"));
+}
+
+/** A call need not name the application; one that does sees its tasks alone. */
+function ofItsApplication<T extends Task>(task: T | undefined, { body }: Call): T | undefined {
   const app = member(body, "SubAppId");
-  return (
-    task.account === account &&
-    task.id === textOf(body, "TaskId") &&
-    (app === undefined || task.app === String(app))
-  );
+  return app === undefined || task?.app === String(app) ? task : undefined;
 }
 
 /** Whether a task's summary passes the filters of DescribeTasks. */

@@ -32,25 +32,28 @@ export function createVolcengineRtc(world: World): Service {
     requireAccount(call.body);
     requireDisjointStreams(call.body);
     if (numberOf(call.body, "RecordMode", mixedMode) === mixedMode) requireRegionPerStream(call.body);
-    if (tasks.find((task) => isTaskOf(task, call) && task.endedAt === undefined)) return alreadyStarted;
+    if (tasks.running(taskKey(call)).length > 0) return alreadyStarted;
     const control = member(call.body, "Control");
     const maxRecordSeconds = numberOf(control, "MaxRecordTime", 0);
-    tasks.add({
-      vendor: "volcengine",
-      service: "rtc",
-      kind: "recording",
-      id: textOf(call.body, "TaskId"),
-      account: call.account,
-      app: textOf(call.body, "AppId"),
-      room: textOf(call.body, "RoomId"),
-      limits: [
-        { from: "idle", afterMs: 1000 * numberOf(control, "MaxIdleTime", 180), reason: "idle" },
-        ...(maxRecordSeconds > 0
-          ? [{ from: "start" as const, afterMs: 1000 * maxRecordSeconds, reason: "limit" as const }]
-          : []),
-      ],
-      detail: { body: call.body },
-    });
+    tasks.add(
+      {
+        vendor: "volcengine",
+        service: "rtc",
+        kind: "recording",
+        id: textOf(call.body, "TaskId"),
+        account: call.account,
+        app: textOf(call.body, "AppId"),
+        room: textOf(call.body, "RoomId"),
+        limits: [
+          { from: "idle", afterMs: 1000 * numberOf(control, "MaxIdleTime", 180), reason: "idle" },
+          ...(maxRecordSeconds > 0
+            ? [{ from: "start" as const, afterMs: 1000 * maxRecordSeconds, reason: "limit" as const }]
+            : []),
+        ],
+        detail: { body: call.body },
+      },
+      [taskKey(call)],
+    );
     return behaviour.startResult;
   }
 
@@ -73,7 +76,7 @@ export function createVolcengineRtc(world: World): Service {
 
   function get(call: Call): JsonValue {
     requireApp(call.body);
-    const task = tasks.findVisible((task) => isTaskOf(task, call));
+    const task = tasks.newestVisible(taskKey(call));
     if (task !== undefined && clock.now() <= task.startedAt + retentionMs)
       return { RecordTask: taskView(task) };
     if (behaviour.unknownTaskCode === undefined) return {};
@@ -109,7 +112,7 @@ export function createVolcengineRtc(world: World): Service {
 
   function runningTask(call: Call): Task<Recording> {
     requireApp(call.body);
-    const task = tasks.find((task) => isTaskOf(task, call));
+    const task = tasks.newest(taskKey(call));
     if (task === undefined || task.endedAt !== undefined) {
       throw new Refusal(
         "InvalidParameter.ErrorActiveTaskNotFound",
@@ -186,13 +189,9 @@ function codeFor({ field, kind }: Violation): string {
   return "InvalidParameter";
 }
 
-function isTaskOf(task: Task, { account, body }: Call): boolean {
-  return (
-    task.account === account &&
-    task.app === textOf(body, "AppId") &&
-    task.room === textOf(body, "RoomId") &&
-    task.id === textOf(body, "TaskId")
-  );
+/** The task that a call names: ids are the caller's, and hold in their room. */
+function taskKey({ account, body }: Call): string[] {
+  return [account, textOf(body, "AppId"), textOf(body, "RoomId"), textOf(body, "TaskId")];
 }
 
 function layoutMode(body: JsonObject): number {
