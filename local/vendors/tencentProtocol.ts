@@ -104,7 +104,7 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
       return isV1 ? authenticateV1(exchange, keys, now) : authenticateTc3(exchange, service, keys, now);
     },
 
-    admit: (_exchange, service, { action, version, region }) => {
+    admit: (exchange, service, { action, version, region }) => {
       const facts = service.facts.actions[action];
       if (facts === undefined || !Object.hasOwn(service.actions, action)) {
         throw new Refusal("InvalidAction", `The action ${service.name}:${action} does not exist.`);
@@ -113,7 +113,7 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
         throw new Refusal("NoSuchVersion", `The version ${version} does not exist.`);
       }
       if (!service.facts.regionRequired) return;
-      if (region === "") throw missing("X-TC-Region");
+      if (region === "") throw missing(isSignedV1(exchange) ? "Region" : "X-TC-Region");
       if (!(facts.regions ?? service.facts.regions).includes(region)) {
         throw new Refusal("UnsupportedRegion", `The action does not support the region ${region}.`);
       }

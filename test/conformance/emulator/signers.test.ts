@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { startVendors, type Vendors } from "../../../local/vendors";
 import {
   type Keys,
@@ -254,6 +255,20 @@ describe("Tencent Cloud's signature v1", () => {
     }
   });
 
+  test("of an action that needs a region names its own parameter", async () => {
+    const call = {
+      action: "DescribeTranscodeCallback",
+      version: "2019-09-19",
+      host: "tiw.tencentcloudapi.com",
+    };
+    const asked = (region: string) =>
+      v1({ ...call, region }, { SdkAppId: "1" }, plain, { with: "HmacSHA256" });
+    const { code, text } = await answer(asked(""));
+    expect(code).toBe("MissingParameter");
+    expect(text).toContain("`Region`");
+    expect(await answer(asked("ap-singapore"))).toMatchObject({ code: "ok" });
+  });
+
   test("of a form above 1 MB", async () => {
     const room = { BizId: "1", RoomId: "x".repeat(1024 * 1024) };
     const wire = v1({ ...describeRoom, method: "POST" }, room, plain, { with: "HmacSHA1" });
@@ -320,6 +335,50 @@ describe("Tencent Cloud's GET", () => {
     expect(await get(query, { action })).toMatchObject({ status: 200, code });
   });
 });
+
+test("Any query ends in an answer of the vendor", async () => {
+  const segment = fc.constantFrom(
+    ...[
+      "BizId",
+      "RoomId",
+      "SubscribeRecordUserIds",
+      "SubscribeUserIds",
+      "VideoParams",
+      "LayoutParams",
+      "MixLayoutList",
+    ],
+    ...["AppId", "TaskId", "0", "1", "999999999", "-1", "", "__proto__", "constructor", "toString", "length"],
+  );
+  const name = fc.array(segment, { minLength: 1, maxLength: 5 }).map((segments) => segments.join("."));
+  const value = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("1", "True", "1e999", "9".repeat(30), "[]"),
+  );
+  const actions = [
+    { service: "gme", action: "StartRecord", version: "2018-07-11" },
+    { service: "trtc", action: "StartPublishCdnStream", version: "2019-07-22" },
+    { service: "vod", action: "DescribeTasks", version: "2018-07-17" },
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(name, value), { maxLength: 8 }), async (parameters) => {
+      const form = parameters.map((pair) => pair.map(encodeURIComponent).join("=")).join("&");
+      for (const call of actions) {
+        const wire = tc3({ ...call, method: "GET", content: form }, plain);
+        expect(await answer(wire)).toMatchObject({ vendor: "tencent", status: 200 });
+      }
+      const query: [string, string][] = [
+        ["Action", "GetRecordTask"],
+        ["Version", "2023-11-01"],
+        ...parameters,
+      ];
+      const { vendor, status, code } = await answer(volcengineHeaders({ query }, plain));
+      expect(vendor).toBe("volcengine");
+      expect(status).toBeLessThan(500);
+      expect(code).not.toBe("SignatureDoesNotMatch");
+    }),
+    { numRuns: 25 },
+  );
+}, 20_000);
 
 describe("Bodies of any depth", () => {
   const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;

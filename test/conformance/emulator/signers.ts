@@ -126,7 +126,7 @@ export function v1(
     ...parameters,
     Action: action,
     Version: version,
-    Region: region,
+    ...(region !== "" && { Region: region }),
     Timestamp: String(Math.floor(Date.now() / 1000)),
     Nonce: "11886",
     SecretId: id,
