@@ -1,12 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { facts } from "./facts";
 import { formatJson, isObject, type JsonObject, type JsonValue, parseJson } from "./json";
-import type { Exchange, Key, Named, Protocol, Reply, ServiceNamed } from "./protocol";
-import { sameSecret } from "./protocol";
+import {
+  type Exchange,
+  type Key,
+  type Named,
+  type Protocol,
+  type Reply,
+  type ServiceNamed,
+  sameSecret,
+} from "./protocol";
 import { queryParameters } from "./queryParameters";
 import { Refusal } from "./refusal";
 import { algorithm, credentialOf, isSignedBy, signatureOf, signatureParameters } from "./volcengineSignature";
-import { allows, isSignedToken, openToken, type TemporaryKey } from "./volcengineSts";
+import { allows, isSignedToken, openToken, type UsableKey } from "./volcengineSts";
 
 const errors = facts.volcengineRtc.errors ?? {};
 const named = ["Action", "Version"];
@@ -60,13 +67,12 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
       }
       const { owner, secret, policy } = isSignedToken(signed.token)
         ? openToken(signed.token, id, keys, now)
-        : knownKey(keys, id);
+        : knownKey(keys, id, signed.token);
       const age = now - timeOf(signed.date);
       const validMs = Number.isNaN(signed.expires) ? switches.signatureWindowMs : 1000 * signed.expires;
       if (!(age <= validMs && age >= -switches.signatureWindowMs)) {
         throw new Refusal("InvalidTimestamp", "The request date is expired or malformed.");
       }
-      if (!isSignedToken(signed.token)) requireToken(signed.token, keys, id);
       if (!isSignedBy(exchange, secret, signed)) {
         throw new Refusal("SignatureDoesNotMatch", "The request signature does not match.");
       }
@@ -120,16 +126,13 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
   };
 }
 
-function knownKey(keys: readonly Key[], id: string): TemporaryKey {
+function knownKey(keys: readonly Key[], id: string, sentToken: string): UsableKey {
   const key = keys.find((known) => known.id === id);
   if (key === undefined) throw new Refusal("InvalidAccessKey", "The access key does not exist.");
-  return { owner: id, secret: key.secret, policy: undefined };
-}
-
-function requireToken(sent: string, keys: readonly Key[], id: string): void {
-  if (!sameSecret(sent, keys.find((known) => known.id === id)?.token ?? "")) {
+  if (!sameSecret(sentToken, key.token ?? "")) {
     throw new Refusal("InvalidSecretToken", "The security token is not valid.");
   }
+  return { owner: id, secret: key.secret, policy: undefined };
 }
 
 function timeOf(xDate: string): number {

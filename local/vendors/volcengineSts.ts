@@ -10,9 +10,9 @@ export function isSignedToken(token: string): boolean {
   return token.startsWith(prefix);
 }
 
-/** A temporary key that a long-lived one vouches for. */
-export interface TemporaryKey {
-  /** The id of the long-lived key. */
+/** A key that may sign a request. */
+export interface UsableKey {
+  /** The id of the long-lived key that vouches for it, or its own. */
   readonly owner: string;
   readonly secret: string;
   /** What it allows; undefined: everything. */
@@ -23,7 +23,7 @@ export interface TemporaryKey {
  * Opens a session token that a client made from its long-lived key, as the vendor's SDKs do: it holds the temporary
  * secret, an end and a policy, encrypted and signed with the long-lived secret.
  */
-export function openToken(token: string, id: string, keys: readonly Key[], now: number): TemporaryKey {
+export function openToken(token: string, id: string, keys: readonly Key[], now: number): UsableKey {
   const content = contentOf(token.slice(prefix.length));
   const owner = keys.find((key) => key.id === textOf(content, "LTAccessKeyId"));
   if (owner === undefined)
