@@ -22,6 +22,8 @@ export interface Task<Detail = unknown> {
   readonly kind: string;
   /** The vendor's task id, in the digits or letters of its replies. */
   readonly id: string;
+  /** How many tasks the service started before. */
+  readonly sequence: number;
   readonly account: string;
   /** App, application or business id, as the vendor calls it. */
   readonly app: string;
@@ -62,8 +64,11 @@ export class TaskStore<Detail = unknown> {
   constructor(private readonly world: World) {}
 
   /** Starts a task now; look-ups find it under each of the keys. */
-  add(task: Omit<Task<Detail>, "startedAt" | "endedAt" | "reason">, keys: readonly Key[]): Task<Detail> {
-    const started = { ...task, startedAt: this.world.clock.now() };
+  add(
+    task: Omit<Task<Detail>, "sequence" | "startedAt" | "endedAt" | "reason">,
+    keys: readonly Key[],
+  ): Task<Detail> {
+    const started = { ...task, sequence: this.#tasks.length, startedAt: this.world.clock.now() };
     this.#tasks.push(started);
     for (const key of keys.map(textOfKey)) {
       const known = this.#byKey.get(key) ?? [];

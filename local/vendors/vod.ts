@@ -14,6 +14,7 @@ import { Refusal } from "./refusal";
 import type { Action, Call, Service } from "./service";
 import { jobProgress, type Task, TaskStore } from "./taskStore";
 import { tencentCode } from "./tencentCode";
+import { pageOf } from "./vodTaskList";
 import type { World } from "./world";
 
 interface Redraw {
@@ -153,21 +154,22 @@ function createRedraws(
     };
   }
 
-  function describeTasks({ account, body }: Call): JsonObject {
-    const fitting = tasks
+  function describeTasks(call: Call): JsonObject {
+    const listed = tasks
       .allVisible()
-      .filter((task) => task.account === account && clock.now() <= task.startedAt + retentionMs)
-      .filter(({ app }) => member(body, "SubAppId") === undefined || app === String(member(body, "SubAppId")))
-      .map(summaryOf)
-      .filter(filterOf(body));
-    const order = member(body, "Sort");
-    const field = textOf(order, "Field") || "CreateTime";
-    const sign = textOf(order, "Order") === "Asc" ? 1 : -1;
-    const sorted = fitting.toSorted((a, b) => sign * textOf(a, field).localeCompare(textOf(b, field)));
-    const first = positionOf(textOf(body, "ScrollToken"));
-    const end = Math.min(first + numberOf(body, "Limit", 10), sorted.length);
-    const isLast = end === sorted.length && behaviour.lastScrollToken === "empty";
-    return { TaskSet: sorted.slice(first, end), ScrollToken: isLast ? "" : tokenOf(end) };
+      .filter((task) => task.account === call.account && clock.now() <= task.startedAt + retentionMs)
+      .filter((task) => ofItsApplication(task, call) !== undefined)
+      .map((task) => ({
+        summary: summaryOf(task),
+        sequence: task.sequence,
+        times: {
+          CreateTime: wholeSeconds(task.startedAt),
+          FinishTime: task.endedAt && wholeSeconds(task.endedAt),
+        },
+      }));
+    const page = pageOf(listed, call.body);
+    const isEnd = page.isLast && behaviour.lastScrollToken === "empty";
+    return { TaskSet: page.tasks, ScrollToken: isEnd ? "" : page.token };
   }
 
   function summaryOf(task: Task<Redraw>): JsonObject {
@@ -403,53 +405,6 @@ function ofItsApplication<T extends Task>(task: T | undefined, { body }: Call): 
   return app === undefined || task?.app === String(app) ? task : undefined;
 }
 
-/** Whether a task's summary passes the filters of DescribeTasks. */
-function filterOf(filters: JsonObject): (summary: JsonObject) => boolean {
-  const ranges = ["CreateTime", "FinishTime"].map((name) => rangeOf(filters, name));
-  const same = (summary: JsonObject) =>
-    ["Status", "FileId"].every((name) => {
-      const wanted = textOf(filters, name);
-      return wanted === "" || textOf(summary, name) === wanted;
-    });
-  return (summary) => same(summary) && ranges.every((holds) => holds(summary));
-}
-
-/** A task that has not finished has no such time, and no range holds it. */
-function rangeOf(filters: JsonObject, name: string): (summary: JsonObject) => boolean {
-  const range = member(filters, name);
-  if (range === undefined) return () => true;
-  const after = timeOf(textOf(range, "After") || "1970-01-01T00:00:00Z");
-  const before = timeOf(textOf(range, "Before") || "9999-12-31T23:59:59Z");
-  return (summary) => {
-    const time = Date.parse(textOf(summary, name));
-    return time >= after && time <= before;
-  };
-}
-
-/** ISO 8601 with a time zone, as the vendor writes it. */
-function timeOf(text: string): number {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (Number.isNaN(time))
-    throw new Refusal("InvalidParameterValue", "A time is not of the form of ISO 8601.");
-  return time;
-}
-
-/** Tokens are the vendor's own; a client can only give one back. */
-function tokenOf(position: number): string {
-  return Buffer.from(`page ${position}`).toString("base64url");
-}
-
-function positionOf(token: string): number {
-  if (token === "") return 0;
-  const [, position] = /^page (\d{1,9})$/.exec(Buffer.from(token, "base64url").toString()) ?? [];
-  if (position === undefined || tokenOf(Number(position)) !== token) {
-    throw new Refusal("InvalidParameterValue", "The ScrollToken is not valid.");
-  }
-  return Number(position);
-}
-
 function statusOf(task: Task<Redraw>, state: "waiting" | "processing" | "ended"): string {
   if (task.reason === "aborted") return "ABORTED";
   return { waiting: "WAITING", processing: "PROCESSING", ended: "FINISH" }[state];
@@ -481,6 +436,11 @@ function infoOf(subApp: SubApp): JsonObject {
     StorageRegions: subApp.storageRegion === "" ? [] : [subApp.storageRegion],
     Tags: subApp.tags,
   };
+}
+
+/** As the vendor's times have them. */
+function wholeSeconds(milliseconds: number): number {
+  return milliseconds - (milliseconds % 1000);
 }
 
 function isoTime(milliseconds: number): string {

@@ -151,6 +151,20 @@ describe("a redraw", () => {
     expect(await list({ Limit: 100 })).toBe("ok");
   });
 
+  test("is on one page only, whatever is ordered meanwhile", async () => {
+    const ids = [await started(), await started(), await started()];
+    const seen: string[] = [];
+    let token = "";
+    do {
+      const page = { SubAppId: 221073, Limit: 1, ScrollToken: token };
+      const { result } = await call("DescribeTasks", page);
+      seen.push(...listOf(result, "TaskSet").map((task) => textOf(task, "TaskId")));
+      token = textOf(result, "ScrollToken");
+      await started();
+    } while (token !== "");
+    expect(seen).toEqual(ids.toReversed());
+  });
+
   test("is listed ten at a time, with a token on the last page too, where a switch says so", async () => {
     switches({ lastScrollToken: "token" });
     for (let count = 0; count < 11; count++) await started();
