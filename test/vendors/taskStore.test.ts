@@ -65,7 +65,7 @@ async function looks({ start, read, stop }: Life, vendors: Vendors, room: string
   return counts;
 }
 
-const several = 200;
+const several = 50;
 const named = Object.entries(lives);
 
 test.each(named)("%s looks at no more tasks where there are many in other rooms", async (_name, life) => {
