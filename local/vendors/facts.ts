@@ -421,7 +421,11 @@ function reportValue(check: Check, path: string, allowed: string): void {
   report(check, "value", path, `The value of parameter \`${path}\` is not valid: ${allowed}.`);
 }
 
+/** Enough for anybody; a body of megabytes may have millions. */
+const mostViolations = 1000;
+
 function report(check: Check, kind: Violation["kind"], path: string, message: string): void {
+  if (check.found.length >= mostViolations) return;
   const field = path.slice(path.lastIndexOf(".") + 1).replace(/\[\d+\]$/, "");
   check.found.push({ kind, path, field, message });
 }

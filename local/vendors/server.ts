@@ -131,11 +131,12 @@ function answer(
   const protocol = emulator.protocols[service.vendor];
   const now = clock.wall() + (fault?.kind === "clockSkew" ? fault.ms : 0);
   const requestId = protocol.newRequestId(now);
+  const parameters = once(() => protocol.parameters(exchange, service.facts, named.action));
   let code = "-";
   let reply: Reply = { status: 200, headers: {}, body: "" };
   if (actsDespite(fault)) {
     try {
-      const result = carryOut(emulator, service, exchange, named, now);
+      const result = carryOut(emulator, service, exchange, { named, now, parameters });
       reply = protocol.success(service, named, result, requestId);
       code = "ok";
     } catch (error) {
@@ -153,7 +154,7 @@ function answer(
     vendor: service.vendor,
     service: service.name,
     ...named,
-    body: readable(protocol, exchange, service, named.action),
+    body: readable(parameters),
     code,
     requestId,
     ...(fault !== undefined && { fault: fault.kind }),
@@ -169,8 +170,7 @@ function carryOut(
   { protocols, keys, state }: Emulator,
   service: Service,
   exchange: Exchange,
-  named: Named,
-  now: number,
+  { named, now, parameters }: { named: Named; now: number; parameters: () => JsonObject },
 ): JsonValue | undefined {
   const protocol = protocols[service.vendor];
   const { world, rateLimiter } = state();
@@ -181,7 +181,7 @@ function carryOut(
   if (rateLimiter?.admits(account, `${service.name} ${named.action}`, perSecond) === false) {
     throw protocol.throttled();
   }
-  const sent = { account, ...named, body: protocol.parameters(exchange, service.facts, named.action) };
+  const sent = { account, ...named, body: parameters() };
   const call: Call = { ...sent, body: service.normalise?.(sent) ?? sent.body };
   const violation = firstViolation(service, call, world);
   if (violation !== undefined) throw new Refusal(service.codeFor(violation, named.action), violation.message);
@@ -196,15 +196,19 @@ function firstViolation(service: Service, call: Call, { behaviour }: World): Vio
 }
 
 /** The parameters for the journal, which also shows calls that were refused. */
-function readable(
-  protocol: Protocol,
-  exchange: Exchange,
-  service: Service,
-  action: string,
-): JsonObject | null {
+function readable(parameters: () => JsonObject): JsonObject | null {
   try {
-    return protocol.parameters(exchange, service.facts, action);
+    return parameters();
   } catch {
     return null;
   }
+}
+
+/** Makes a value when it is first asked for, and keeps it. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
