@@ -54,7 +54,7 @@ export interface Protocol {
   throttled(): Refusal;
   parameters(exchange: Exchange, facts: ServiceFacts, action: string): JsonObject;
   newRequestId(now: number): string;
-  /** There is no service of the name that the request gives. */
+  /** There is no service of the name that the request gives; it is empty where the request gives none. */
   unknownService(name: string): Refusal;
   success(service: ServiceNamed, named: Named, result: JsonValue | undefined, requestId: string): Reply;
   failure(service: ServiceNamed, named: Named, refusal: Refusal, requestId: string): Reply;
@@ -62,7 +62,7 @@ export interface Protocol {
 
 /** One header's value; empty where it was not sent. */
 export function header({ headers }: Exchange, name: string): string {
-  const value = headers[name];
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }
 

@@ -42,7 +42,8 @@ function toObject(tree: Tree, facts: ServiceFacts, structure: string): JsonObjec
 
 function toValue(node: Tree | string, facts: ServiceFacts, field: FieldFacts): JsonValue {
   if (node instanceof Map) {
-    if (!field.list) return toObject(node, facts, field.ref ?? field.type);
+    const isList = field.list && [...node.keys()].every((name) => /^\d+$/.test(name));
+    if (!isList) return toObject(node, facts, field.ref ?? field.type);
     const item = { ...field, list: false };
     return [...node]
       .sort(([a], [b]) => Number(a) - Number(b))

@@ -132,7 +132,10 @@ export function createTencentProtocol(switches: { readonly signatureWindowMs: nu
 
     newRequestId: () => randomUUID(),
 
-    unknownService: (name) => new Refusal("NoSuchProduct", `The product ${name} does not exist.`),
+    unknownService: (name) =>
+      name === ""
+        ? new Refusal("AuthFailure.InvalidAuthorization", "Neither the host nor a signature names a product.")
+        : new Refusal("NoSuchProduct", `The product ${name} does not exist.`),
 
     success: (_service, _named, result, requestId) =>
       reply({ ...(isObject(result) && result), RequestId: requestId }),

@@ -69,7 +69,7 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
         ? openToken(signed.token, id, keys, now)
         : knownKey(keys, id, signed.token);
       const age = now - timeOf(signed.date);
-      const validMs = Number.isNaN(signed.expires) ? switches.signatureWindowMs : 1000 * signed.expires;
+      const validMs = signed.expires === undefined ? switches.signatureWindowMs : 1000 * signed.expires;
       if (!(age <= validMs && age >= -switches.signatureWindowMs)) {
         throw new Refusal("InvalidTimestamp", "The request date is expired or malformed.");
       }
@@ -107,7 +107,10 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
       return `${time}${randomBytes(10).toString("hex").toUpperCase()}`;
     },
 
-    unknownService: (name) => new Refusal("ServiceNotFound", `Could not find the service ${name}.`),
+    unknownService: (name) =>
+      name === ""
+        ? new Refusal("InvalidCredential", "Neither the host nor a signature names a service.")
+        : new Refusal("ServiceNotFound", `Could not find the service ${name}.`),
 
     success: (service, named, result, requestId) =>
       reply(200, {

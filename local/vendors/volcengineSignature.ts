@@ -29,8 +29,8 @@ export interface Signature {
   /** Access key, date, region, service and "request". */
   readonly credential: readonly string[];
   readonly date: string;
-  /** For how many seconds it holds; NaN where it does not say so. */
-  readonly expires: number;
+  /** For how many seconds it holds; undefined where it does not say so, NaN where it says nonsense. */
+  readonly expires: number | undefined;
   readonly names: readonly string[];
   readonly signature: string;
   readonly token: string;
@@ -46,7 +46,7 @@ export function signatureOf(exchange: Exchange): Signature {
       algorithm: read("X-Algorithm"),
       credential: read("X-Credential").split("/"),
       date: read("X-Date"),
-      expires: Number(read("X-Expires") || Number.NaN),
+      expires: query.has("X-Expires") ? secondsOf(read("X-Expires")) : undefined,
       names: read("X-SignedHeaders").split(";").filter(Boolean),
       signature: read("X-Signature"),
       token: read("X-Security-Token"),
@@ -58,7 +58,7 @@ export function signatureOf(exchange: Exchange): Signature {
     algorithm: authorization.split(" ")[0] ?? "",
     credential: part(authorization, "Credential").split("/"),
     date: header(exchange, "x-date"),
-    expires: Number.NaN,
+    expires: undefined,
     names: part(authorization, "SignedHeaders").split(";"),
     signature: part(authorization, "Signature"),
     token: header(exchange, "x-security-token"),
@@ -68,6 +68,10 @@ export function signatureOf(exchange: Exchange): Signature {
 /** Access key, date, region, service and "request", as far as they are there. */
 export function credentialOf(exchange: Exchange): readonly string[] {
   return signatureOf(exchange).credential;
+}
+
+function secondsOf(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
 }
 
 function part(authorization: string, name: string): string {

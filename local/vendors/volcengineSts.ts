@@ -47,14 +47,21 @@ export function openToken(token: string, id: string, keys: readonly Key[], now: 
 /** Whether a policy allows an action; what it denies is denied whatever it allows. */
 export function allows(policy: JsonValue, action: string): boolean {
   const effects = listOf(policy, "Statement")
-    .filter((statement) => listOf(statement, "Action").some((pattern) => covers(String(pattern), action)))
+    .filter((statement) => actionsOf(statement).some((pattern) => covers(pattern, action)))
     .map((statement) => textOf(statement, "Effect"));
   return effects.includes("Allow") && !effects.includes("Deny");
 }
 
-/** A pattern is the action itself, or ends with a star: "rtc:Get*", "rtc:*", "*". */
+/** One action may stand without a list. */
+function actionsOf(statement: JsonValue): string[] {
+  const one = textOf(statement, "Action");
+  return one === "" ? listOf(statement, "Action").map(String) : [one];
+}
+
+/** In a pattern, a star stands for anything: "rtc:Get*Task", "rtc:*", "*". */
 function covers(pattern: string, action: string): boolean {
-  return pattern.endsWith("*") ? action.startsWith(pattern.slice(0, -1)) : pattern === action;
+  const literal = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${literal.replace(/\*+/g, ".*")}$`, "s").test(action);
 }
 
 function contentOf(text: string): JsonObject {

@@ -58,6 +58,12 @@ const notFound = "InvalidParameter.ErrorActiveTaskNotFound";
 
 describe("who answers", () => {
   const elsewhere = (call: TencentCall, changes: Partial<TencentCall>) => tc3({ ...call, ...changes }, plain);
+  const signedWith = (authorization: string): Wire => ({
+    method: "POST",
+    target: "/",
+    headers: { host: "127.0.0.1", authorization },
+    body: "{}",
+  });
   test.each<[string, () => Wire, string, number, string]>([
     ["TC3 of a service", () => tc3(describeRoom, plain), "tencent", 200, "ok"],
     [
@@ -148,6 +154,20 @@ describe("who answers", () => {
       404,
       "ServiceNotFound",
     ],
+    [
+      "TC3 that names no service",
+      () => signedWith("TC3-HMAC-SHA256 Signature=x"),
+      "tencent",
+      200,
+      "AuthFailure.InvalidAuthorization",
+    ],
+    [
+      "HMAC-SHA256 that names no service",
+      () => signedWith("HMAC-SHA256 Signature=x"),
+      "volcengine",
+      400,
+      "InvalidCredential",
+    ],
     ["nothing at all", () => ({ method: "GET", target: "/", headers: {}, body: "" }), "none", 404, ""],
   ])("to %s", async (_name, wire, vendor, status, code) => {
     expect(await answer(wire())).toMatchObject({ vendor, status, code });
@@ -184,6 +204,13 @@ describe("Tencent Cloud's answers to TC3", () => {
       status: 200,
       code,
     });
+  });
+
+  test("signed headers that only an object's prototype has", async () => {
+    const wire = tc3(describeRoom, plain);
+    const authorization = wire.headers.authorization?.replace(";host", ";host;constructor;__proto__") ?? "";
+    const headers = { ...wire.headers, authorization };
+    expect(await answer({ ...wire, headers })).toMatchObject({ code: "AuthFailure.SignatureFailure" });
   });
 
   test("an unsigned payload that another key signed", async () => {
@@ -330,6 +357,11 @@ describe("Tencent Cloud's GET", () => {
       "InvalidParameterValue.InvalidSubscribeRecordUserIds",
     ],
     ["a number without end", `BizId=${"9".repeat(400)}&RoomId=1`, "InvalidParameterValue.InvalidBizId"],
+    ...["first", "__proto__", "-1", "0x1", ""].map((index) => [
+      `the list index ${JSON.stringify(index)}`,
+      `BizId=1&RoomId=1&RecordMode=1&SubscribeRecordUserIds.SubscribeUserIds.${index}=a`,
+      "InvalidParameterValue.InvalidSubscribeRecordUserIds",
+    ]),
   ])("refuses %s", async (_name, query, code) => {
     const action = query.includes("RecordMode") ? "StartRecord" : "DescribeTaskInfo";
     expect(await get(query, { action })).toMatchObject({ status: 200, code });
@@ -411,6 +443,19 @@ describe("Bodies of any depth", () => {
     }
   });
 
+  test("and of any length too", async () => {
+    const lists = `[${"{},".repeat(100_000)}{}]`;
+    const wrong = `{"BizId":1,"RoomId":"1","RecordMode":1,"SubscribeRecordUserIds":{"SubscribeUserIds":${lists}}}`;
+    const digits = `{"BizId":${"9".repeat(5_000_000)},"RoomId":"1","RecordMode":1}`;
+    const start = { ...describeRoom, action: "StartRecord" };
+    expect(await answer(tc3({ ...start, content: wrong }, plain))).toMatchObject({
+      code: "InvalidParameterValue.InvalidSubscribeRecordUserIds",
+    });
+    expect(await answer(tc3({ ...start, content: digits }, plain))).toMatchObject({
+      code: "InvalidParameterValue.InvalidBizId",
+    });
+  });
+
   test("do not count what is in a text", async () => {
     const content = JSON.stringify({ BizId: 1, RoomId: `"${"[{".repeat(5000)}` });
     expect(await answer(tc3({ ...describeRoom, content }, plain))).toMatchObject({ code: "ok" });
@@ -469,6 +514,8 @@ describe("Volcengine's signature in the query", () => {
       200,
       notFound,
     ],
+    ["a time that holds for no number", plain, { expires: "soon" }, 400, "InvalidTimestamp"],
+    ["a time that holds for less than nothing", plain, { expires: "-60" }, 400, "InvalidTimestamp"],
     ["a time that held a minute", plain, { at: Date.now() - 62_000, expires: 60 }, 400, "InvalidTimestamp"],
   ])("of %s", async (_name, keys, signing, status, code) => {
     const wire = volcengineQuery(getTask, keys, { signsList: false, ...signing });
@@ -528,6 +575,19 @@ describe("Volcengine's temporary keys that a client signs", () => {
     ["a policy for all", of(policy(statement("Allow", "*"))), 200, notFound],
     ["a policy for the service", of(policy(statement("Allow", "rtc:*"))), 200, notFound],
     ["a policy for the action", of(policy(statement("Allow", "rtc:GetRecordTask"))), 200, notFound],
+    ["a policy for what reads", of(policy(statement("Allow", "rtc:Get*Task"))), 200, notFound],
+    [
+      "a policy for one action, without a list",
+      of(policy({ Effect: "Allow", Action: "rtc:GetRecordTask", Resource: "*" })),
+      200,
+      notFound,
+    ],
+    [
+      "a policy whose points are points",
+      of(policy(statement("Allow", "rtc.GetRecordTask"))),
+      403,
+      "AccessDenied",
+    ],
     ["a policy for another action", of(policy(statement("Allow", "rtc:StopRecord"))), 403, "AccessDenied"],
     [
       "a policy that denies",

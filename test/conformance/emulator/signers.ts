@@ -211,7 +211,7 @@ export interface QuerySigning {
   /** Whether the list of what is signed is signed itself, as the vendor's Go SDK does. */
   signsList: boolean;
   at?: number;
-  expires?: number;
+  expires?: number | string;
   /** Replaces parameters after they were signed. */
   changes?: Record<string, string>;
 }
