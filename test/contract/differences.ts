@@ -35,11 +35,6 @@ export const differences: readonly Exception[] = [
     reason: "AudioParams is required to start because audio is always encoded, which AudioEncode describes",
   },
   {
-    where:
-      /PublishCdnStream (VideoParams\.VideoEncode: left out|rule on videoParams\.videoEncode): vendor accepts, check refuses$/,
-    reason: "VideoEncode is what describes the video that is relayed",
-  },
-  {
     where: /PublishCdnStream RecordParams\.UniRecord: left out: vendor accepts, check refuses$/,
     reason: "what the vendor does without it is not defined",
   },

@@ -64,6 +64,7 @@ describe("parameters", () => {
     ["a string room of type integer", { RoomId: "stage" }, "InvalidParameter"],
     ["a string room", { RoomId: "stage", RoomIdType: 1 }, "ok"],
     ["no target at all", { PublishCdnParams: [] }, "MissingParameter"],
+    ["video without its encoding", { VideoParams: { BackGroundColor: "0x000000" } }, "MissingParameter"],
     ["an unknown field", { Videos: {} }, "UnknownParameter"],
     ["an unknown field deep inside", layout({ Wide: 1 }), "UnknownParameter"],
     ["no audio", { AudioParams: {} }, "ok"],
@@ -220,9 +221,12 @@ describe("an update", () => {
       (await tencent(vendors, "trtc", "StartPublishCdnStream", { ...audioOnly })).result,
       "TaskId",
     );
-    expect(await update(audio, 1, { VideoParams: {} })).toMatchObject({ code: "UnsupportedOperation" });
+    const video = {
+      VideoParams: { VideoEncode: { Width: 640, Height: 360, Fps: 15, BitRate: 500, Gop: 2 } },
+    };
+    expect(await update(audio, 1, video)).toMatchObject({ code: "UnsupportedOperation" });
     switches({ immutableUpdateCode: undefined });
-    expect(await update(audio, 1, { VideoParams: {} })).toMatchObject({ code: "ok" });
+    expect(await update(audio, 1, video)).toMatchObject({ code: "ok" });
   });
 
   test("is in effect for what its kind of relay has, and keeps the rest", async () => {
