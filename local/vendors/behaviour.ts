@@ -122,7 +122,7 @@ export interface Behaviour {
     startResult: string | null | undefined;
     /** Virtual time between the start and Status 2; Get says 1 until then. */
     startTakesMs: number;
-    /** EndTime of a task that failed to start: 0, as of one that has not ended, or the time of the failure. */
+    /** EndTime of a task that failed to start: 0, as of one that has not ended (documented), or the time of the failure. */
     failedEndTime: "zero" | "time";
     /** An update counts only in mixed mode with custom layout; what other updates get. */
     ineffectiveUpdate: "refuse" | "accept";
@@ -214,7 +214,7 @@ export function behaviourWith(changes: BehaviourOptions = {}): Behaviour {
       unknownFields: "refuse",
       startResult: "ok",
       startTakesMs: 0,
-      failedEndTime: "time",
+      failedEndTime: "zero",
       ineffectiveUpdate: "refuse",
       unknownTaskCode: "InvalidParameter.ErrorActiveTaskNotFound",
       maxRecordTimeReason: "UnknownStopReason",
