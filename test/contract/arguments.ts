@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "../../local/vendors/json";
 import { type Fields, fields } from "../../sdk/core/fields";
 import { lifecycleOptionsFor, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
-import { examplesOf } from "./examples";
+import { typeNamed } from "./typesThat";
 
 /** Settings of the stack under which the examples' profile exists. */
 export const profiles = {
@@ -34,7 +34,7 @@ export function argumentsOf({ type, kind, waitFor }: Contract): JsonObject[] {
     const value = values[option];
     return value === undefined ? [] : [[option, value]];
   });
-  const { full, idle = [], elsewhere = [] } = examplesOf(type);
+  const { full, idle = [], elsewhere = [] } = typeNamed(type);
   return [...full, ...idle, ...elsewhere].map((inputs) => ({
     ...inputs,
     lifecycle: Object.fromEntries(own),

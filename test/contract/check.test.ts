@@ -6,10 +6,10 @@ import { type Contract, pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
 import { Stage, inputsOf as validInputs } from "../provider/support";
 import { argumentsOf, argumentsSchema, profiles } from "./arguments";
-import { examplesOf } from "./examples";
 import { inputsOf } from "./inputs";
 import { pathsIn } from "./parameters";
-import { changed } from "./paths";
+import { changed, partAt, withoutIndexes } from "./paths";
+import { typeNamed } from "./typesThat";
 
 // What check says of every resource beside the bounds of single inputs, which fields.test.ts has.
 
@@ -44,7 +44,7 @@ function placeOf(contract: Contract, name: string): { inputs: JsonObject; path: 
 }
 
 describe.each<Contract>(contracts)("rules of $type", (contract) => {
-  const examples = examplesOf(contract.type);
+  const examples = typeNamed(contract.type);
   /** The form of what a rule says: where, what is wrong, and what to do. */
   const problem = expect.stringMatching(/^(lesson: warning: )?[a-z][\w.[\]]*: .+\. What to do: .+\.$/);
 
@@ -104,17 +104,16 @@ describe.each<Contract>(contracts)("what is not known yet in $type", (contract) 
   });
 
   test("is judged by no rule", async () => {
-    for (const { broken, path } of examplesOf(contract.type).rules) {
+    for (const { broken, path } of typeNamed(contract.type).rules) {
       expect(await failuresOf(contract, changed(broken, { [path]: unknown }))).toEqual([]);
     }
   });
 });
 
-/** Texts in which a line break or a blank around them may be meant. */
-const freeTexts =
-  /(^|\.)(waterMarkText\.text|appData|payloadContent|sessionContext|sourceContext|initParam|extraData|style|extInfo|description)$/;
-
 describe.each<Contract>(contracts)("texts of $type", (contract) => {
+  const { freeTexts = [] } = typeNamed(contract.type);
+  /** Whether a line break or a blank around a text may be meant. */
+  const isFree = ({ path }: { path: string }) => freeTexts.includes(withoutIndexes(path));
   const texts = argumentsOf(contract).flatMap((inputs) =>
     partsOf(inputs)
       .filter((path) => !path.startsWith("lifecycle.triggers"))
@@ -132,7 +131,7 @@ describe.each<Contract>(contracts)("texts of $type", (contract) => {
 
   test("have no blank, line break or control character that is not meant", async () => {
     const wrong: Record<string, unknown> = {};
-    for (const { inputs, path, text } of texts.filter(({ path }) => !freeTexts.test(path))) {
+    for (const { inputs, path, text } of texts.filter((text) => !isFree(text))) {
       for (const value of broken(text)) {
         const [failure = "", ...more] = await failuresOf(contract, changed(inputs, { [path]: value }));
         const isRight = failure.startsWith(`${path} is `) && failure.endsWith(". Remove it.");
@@ -144,7 +143,7 @@ describe.each<Contract>(contracts)("texts of $type", (contract) => {
   });
 
   test("may hold anything where they are free", async () => {
-    for (const { inputs, path, text } of texts.filter(({ path }) => freeTexts.test(path))) {
+    for (const { inputs, path, text } of texts.filter(isFree)) {
       const failures = await failuresOf(contract, changed(inputs, { [path]: ` ${text}\n` }));
       expect(failures.filter((failure) => failure.endsWith("Remove it."))).toEqual([]);
     }
@@ -158,17 +157,6 @@ test("an address has no blank in it, and a secret one is not shown", async () =>
     "publishCdnParams[0].publishCdnUrl is (a secret, not shown): there is a blank in the address. Remove it.",
   ]);
 });
-
-/** The part at a path. */
-function partAt(value: JsonValue, path: string): JsonValue | undefined {
-  return path
-    .split(/[.[\]]+/)
-    .filter((key) => key !== "")
-    .reduce<JsonValue | undefined>((part, key) => {
-      if (Array.isArray(part)) return part[Number(key)];
-      return isObject(part) ? part[key] : undefined;
-    }, value);
-}
 
 /** The paths of all parts of a value, the deepest ones too. */
 function partsOf(value: JsonValue, path = ""): string[] {
@@ -236,7 +224,7 @@ describe.each<Contract>(contracts)("secrets of $type", (contract) => {
   }
 
   test("are shown by no rule", async () => {
-    for (const { broken } of examplesOf(contract.type).rules) {
+    for (const { broken } of typeNamed(contract.type).rules) {
       const { failures, lines } = await said(contract, broken);
       expect([...failures, ...lines]).not.toEqual([]);
       expect([...failures, ...lines].join()).not.toContain("canary");

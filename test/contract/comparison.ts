@@ -1,15 +1,13 @@
 import { startVendors, type Vendors } from "../../local/vendors";
 import { facts } from "../../local/vendors/facts";
 import { isObject, type JsonObject } from "../../local/vendors/json";
-import { contracts } from "../../sdk";
-import type { Contract } from "../../sdk/core/resource";
 import { Stage } from "../provider/support";
 import { type Answer, type CallOptions, tencent, volcengine } from "../vendors/client";
 import type { Attempt } from "./attempts";
-import { examplesOf } from "./examples";
 import type { Operation } from "./operations";
 import { type Parameter, pathsIn } from "./parameters";
 import { changed, partAt } from "./paths";
+import { typeNamed } from "./typesThat";
 import { inOurForm, inputAt, inVendorsForm } from "./wire";
 
 /** Whether the vendor and our check take the same thing. */
@@ -25,24 +23,16 @@ export interface Place {
   readonly path: string;
 }
 
-/** The contract of the resource that calls an action. */
-export function contractOf({ type }: Operation): Contract {
-  const found = contracts.find((contract) => contract.type === type);
-  if (found === undefined) throw new Error(`There is no resource ${type}.`);
-  return found;
-}
-
 /** Everything that the vendor's actions could be told of inputs. */
 export function bodyFor(operation: Operation, inputs: JsonObject): JsonObject {
-  const { derived = {}, own = {} } = operation;
-  const body = { ...inVendorsForm(contractOf(operation), inputs), ...own };
-  const missing = Object.entries(derived).filter(([path]) => partAt(body, path) === undefined);
+  const body = inVendorsForm(operation.contract, inputs);
+  const missing = Object.entries(operation.filled).filter(([path]) => partAt(body, path) === undefined);
   return changed(body, Object.fromEntries(missing));
 }
 
 /** The examples of a resource as inputs and as the vendor's body. */
 export function examplesFor(operation: Operation): Omit<Place, "path">[] {
-  const { full, idle = [] } = examplesOf(operation.type);
+  const { full, idle = [] } = typeNamed(operation.type);
   return [...full, ...idle].map((example) => {
     const inputs = { ...example, ...operation.inputs };
     return { inputs, body: bodyFor(operation, inputs) };
@@ -90,7 +80,8 @@ export class Comparison implements AsyncDisposable {
     const sent = membersFor(service, action, body);
     if (start === undefined) return (await this.#send(operation, action, sent, options)).code === "ok";
     const { result } = await this.#send(operation, start, membersFor(service, start, body), {});
-    const answer = await this.#send(operation, action, { ...sent, ...(isObject(result) && result) }, options);
+    const made = isObject(result) ? membersFor(service, action, result) : {};
+    const answer = await this.#send(operation, action, { ...sent, ...made }, options);
     return answer.code === "ok";
   }
 
@@ -121,7 +112,7 @@ export class Comparison implements AsyncDisposable {
 
   async #judgeAt(operation: Operation, place: Place, { item, value }: Attempt): Promise<Verdicts> {
     const path = item ? `${place.path}[0]` : place.path;
-    const input = inputAt(contractOf(operation), path);
+    const input = inputAt(operation.contract, path);
     if (input === undefined) throw new Error(`No input gives ${path}.`);
     const ours = value === undefined ? undefined : inOurForm(input.schema, value);
     return {

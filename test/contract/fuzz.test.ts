@@ -7,9 +7,9 @@ import { holdsUnknown } from "../../provider/core/unknowns";
 import { contracts } from "../../sdk";
 import type { Contract } from "../../sdk/core/resource";
 import { bodyFor } from "./comparison";
-import { examplesOf } from "./examples";
 import { type Operation, operations } from "./operations";
 import { changed } from "./paths";
+import { typeNamed } from "./typesThat";
 
 /** Inputs in all; each contract gets its part. */
 const inputsInAll = 100_000;
@@ -146,7 +146,7 @@ describe.each(contracts.map((contract) => [contract.type, contract] as const))(
 
     test("refuses with a path what the vendor would refuse, and never throws or dawdles", () => {
       fc.assert(
-        fc.property(damaged(examplesOf(contract.type).full), (inputs) => {
+        fc.property(damaged(typeNamed(contract.type).full), (inputs) => {
           const { verdict, milliseconds } = timed(contract, inputs);
           // Told apart by hand: the test library's own comparisons take longer than the checks.
           if (milliseconds > mostMilliseconds) throw new Error(`it took ${milliseconds} ms`);

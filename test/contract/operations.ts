@@ -1,147 +1,86 @@
-import type { JsonObject } from "../../local/vendors/json";
+import { type FieldFacts, facts } from "../../local/vendors/facts";
+import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import { keysOf, unwrap } from "../../sdk/core/fields";
+import type { Contract } from "../../sdk/core/resource";
+import type { TypeUnderTest } from "./describeType";
+import type { Calls } from "./descriptor";
+import { type Parameter, parametersOf } from "./parameters";
+import { allTypes } from "./typesThat";
+import { inputAt, wireNameOf } from "./wire";
 
-/** An action of a vendor, and the resource that calls it. */
+/** An action of a vendor, and the resource type that calls it. */
 export interface Operation {
-  readonly service: "trtc" | "gme" | "tiw" | "vod" | "volcengineRtc";
+  /** The service's name among the facts. */
+  readonly service: keyof typeof facts;
   readonly action: string;
   readonly type: string;
+  readonly contract: Contract;
   /** The action that makes what this one needs; its answer's members go into the body. */
   readonly start?: string;
-  /** Parameters that the provider fills itself: no program sets them. */
-  readonly own?: JsonObject;
-  /** Parameters, by path, that the provider derives where the inputs leave them out. */
-  readonly derived?: JsonObject;
+  /** Parameters that no program sets: the lifecycle has them from the state, or asks by them. */
+  readonly own: readonly string[];
+  /** What the lifecycle puts where inputs have nothing and the vendor needs something, by path. */
+  readonly filled: JsonObject;
   /** What the inputs have to be for this action to be called. */
   readonly inputs?: JsonObject;
 }
 
-const relay = "tencent/trtc:CdnRelay";
-const voice = "tencent/gme:Recording";
-const redraw = "tencent/vod:AigcVideoRedraw";
-const application = "tencent/vod:SubApplication";
-const recording = "volcengine/rtc:Recording";
-
-const callbacks: readonly (readonly [event: string, kind: string])[] = [
-  ["recording", "OnlineRecord"],
-  ["videoGeneration", "VideoGenerationTask"],
-  ["transcode", "Transcode"],
-  ["whiteboardPush", "WhiteboardPush"],
-];
-
 /** Every action behind the resources. */
-export const operations: readonly Operation[] = [
-  {
-    service: "trtc",
-    action: "StartPublishCdnStream",
-    type: relay,
-    derived: { "AgentParams.UserId": "derived" },
-  },
-  {
-    service: "trtc",
-    action: "UpdatePublishCdnStream",
-    type: relay,
-    start: "StartPublishCdnStream",
-    own: { TaskId: "", SequenceNumber: 1 },
-    derived: { "AgentParams.UserId": "derived" },
-  },
-  {
-    service: "trtc",
-    action: "StopPublishCdnStream",
-    type: relay,
-    start: "StartPublishCdnStream",
-    own: { TaskId: "" },
-    derived: { "AgentParams.UserId": "derived" },
-  },
-  { service: "gme", action: "StartRecord", type: voice },
-  { service: "gme", action: "ModifyRecordInfo", type: voice, start: "StartRecord", own: { TaskId: 0 } },
-  { service: "gme", action: "StopRecord", type: voice, start: "StartRecord", own: { TaskId: 0 } },
-  { service: "gme", action: "DescribeRecordInfo", type: voice, start: "StartRecord", own: { TaskId: 0 } },
-  { service: "gme", action: "DescribeTaskInfo", type: voice },
-  { service: "tiw", action: "CreateVideoGenerationTask", type: "tencent/tiw:VideoGeneration" },
-  {
-    service: "tiw",
-    action: "DescribeVideoGenerationTask",
-    type: "tencent/tiw:VideoGeneration",
-    start: "CreateVideoGenerationTask",
-    own: { TaskId: "" },
-  },
-  ...callbacks.flatMap(([event, kind]) =>
-    [`Set${kind}Callback`, `Set${kind}CallbackKey`, `Describe${kind}Callback`].map(
-      (action): Operation => ({ service: "tiw", action, type: "tencent/tiw:Callback", inputs: { event } }),
-    ),
+export const operations: readonly Operation[] = allTypes.flatMap((type) => [
+  ...operationsOf(type, type.calls),
+  ...(type.alternatives ?? []).flatMap(({ calls, inputs }) =>
+    operationsOf(type, calls).map((operation) => ({ ...operation, inputs })),
   ),
-  { service: "vod", action: "CreateAigcVideoRedrawTask", type: redraw },
-  {
-    service: "vod",
-    action: "DescribeTaskDetail",
-    type: redraw,
-    start: "CreateAigcVideoRedrawTask",
-    own: { TaskId: "" },
-  },
-  // The provider looks for its own job, by time and page by page.
-  {
-    service: "vod",
-    action: "DescribeTasks",
-    type: redraw,
-    own: {
-      CreateTime: { After: "2026-01-15T12:00:00Z" },
-      FinishTime: {},
-      FileId: "",
-      Status: "FINISH",
-      Sort: { Field: "CreateTime", Order: "Asc" },
-      Limit: 100,
-      ScrollToken: "",
-    },
-  },
-  {
-    service: "vod",
-    action: "ManageTask",
-    type: redraw,
-    start: "CreateAigcVideoRedrawTask",
-    own: { TaskId: "", OperationType: "Abort" },
-  },
-  { service: "vod", action: "CreateSubAppId", type: application },
-  {
-    service: "vod",
-    action: "ModifySubAppIdInfo",
-    type: application,
-    start: "CreateSubAppId",
-    own: { SubAppId: 0 },
-  },
-  {
-    service: "vod",
-    action: "ModifySubAppIdStatus",
-    type: application,
-    start: "CreateSubAppId",
-    own: { SubAppId: 0 },
-  },
-  // The provider reads the whole list, page by page.
-  {
-    service: "vod",
-    action: "DescribeSubAppIds",
-    type: application,
-    own: { Name: "archive", Tags: [], Offset: 0, Limit: 200 },
-  },
-  { service: "volcengineRtc", action: "StartRecord", type: recording, derived: { TaskId: "derived" } },
-  {
-    service: "volcengineRtc",
-    action: "UpdateRecord",
-    type: recording,
-    start: "StartRecord",
-    derived: { TaskId: "derived" },
-  },
-  {
-    service: "volcengineRtc",
-    action: "StopRecord",
-    type: recording,
-    start: "StartRecord",
-    derived: { TaskId: "derived" },
-  },
-  {
-    service: "volcengineRtc",
-    action: "GetRecordTask",
-    type: recording,
-    start: "StartRecord",
-    derived: { TaskId: "derived" },
-  },
-];
+]);
+
+function operationsOf(type: TypeUnderTest, { start, update = [], stop = [], read = [] }: Calls): Operation[] {
+  const orders = [...start, ...update];
+  return [...new Set([...orders, ...stop, ...read])].map((action) =>
+    operationOf(type, action, action === start[0] ? undefined : start[0], orders.includes(action)),
+  );
+}
+
+function operationOf(
+  { type, contract, documents: service, own: declared = {} }: TypeUnderTest,
+  action: string,
+  start: string | undefined,
+  isOrder: boolean,
+): Operation {
+  const parameters = parametersOf(facts[service], action);
+  const inputFor = (parameter: Parameter) => inputAt(contract, parameter.name);
+  const fromState = new Set(keysOf(contract.outputs).map((key) => wireNameOf(contract.outputs, key)));
+  // An order is told all inputs: what it has beside them is said in the descriptor, or comes from the state.
+  const isOwn = (parameter: Parameter) =>
+    declared[action]?.includes(parameter.name) ||
+    (inputFor(parameter) === undefined && (fromState.has(parameter.name) || !isOrder));
+  const own = parameters.filter((parameter) => !parameter.name.includes(".") && isOwn(parameter));
+  const isDerived = (parameter: Parameter) => {
+    const input = inputFor(parameter);
+    return input !== undefined && unwrap(input.schema) !== input.schema;
+  };
+  const filled = [
+    ...neededIn(own),
+    ...neededIn(parameters).filter(isDerived),
+    ...(start === undefined ? [] : neededIn(parametersOf(facts[service], start)).filter(isDerived)),
+  ];
+  return {
+    ...{ service, action, type, contract },
+    ...(start !== undefined && { start }),
+    own: own.map((parameter) => parameter.name),
+    filled: Object.fromEntries(filled.map((parameter) => [parameter.name, anyValue(parameter.facts)])),
+  };
+}
+
+/** Those of the parameters, structures left out, that the vendor needs in every body. */
+function neededIn(parameters: readonly Parameter[]): Parameter[] {
+  const isNeeded = (name: string): boolean => {
+    const found = parameters.find((parameter) => parameter.name === name);
+    const parent = name.slice(0, Math.max(0, name.lastIndexOf(".")));
+    return found?.facts.required === true && !found.facts.list && (parent === "" || isNeeded(parent));
+  };
+  return parameters.filter(({ name, isStructure }) => !isStructure && isNeeded(name));
+}
+
+function anyValue({ enum: [choice] = [], type }: FieldFacts): JsonValue {
+  return choice ?? (type === "string" ? "derived" : 1);
+}

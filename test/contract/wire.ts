@@ -12,13 +12,18 @@ export function inVendorsForm(contract: Contract, inputs: JsonObject): JsonObjec
   return isObject(wire) ? wire : {};
 }
 
+/** The vendor's name of a key of a block. */
+export function wireNameOf(block: Schema, key: string): string {
+  const schema = fieldOf(block, key);
+  return (schema && annotationOf(schema).wireName) ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
+}
+
 /** A block's key and schema by the vendor's name of it. */
 function inputNamed(block: Schema, name: string): { key: string; schema: Schema } | undefined {
   for (const key of keysOf(block)) {
     const schema = fieldOf(block, key);
     if (!schema) continue;
-    const wire = annotationOf(schema).wireName ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
-    if (wire === name) return { key, schema };
+    if (wireNameOf(block, key) === name) return { key, schema };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { allRules } from "../../policies/rules";
 import { contracts } from "../../sdk";
 import { fieldOf, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import type { Contract } from "../../sdk/core/resource";
-import { examplesOf } from "../contract/examples";
+import { typeNamed } from "../contract/typesThat";
 import { unknownValue, validate } from "./support";
 
 /** The values for which a schema was made, now and then left out where that is allowed, and a little beyond bounds. */
@@ -196,7 +196,7 @@ describe.each(contracts.map((contract) => [contract.type, contract] as const))("
   }, 60_000);
 
   test("what is not known, or in part, may stand in each place", async () => {
-    const { full } = examplesOf(contract.type);
+    const { full } = typeNamed(contract.type);
     const wrong: string[] = [];
     for (const whole of full) {
       for (const [place] of placesIn(copyOf(whole)).entries()) {

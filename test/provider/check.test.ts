@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { contracts } from "../../sdk";
 import { lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
-import { examplesOf } from "../contract/examples";
+import { typeNamed } from "../contract/typesThat";
 import { inputsOf, type Properties, Stage, types } from "./support";
 
 // Bounds, rules, unknown values and keys, and secrets of all resources are checked in test/contract.
@@ -74,7 +74,7 @@ test.each([
 });
 
 describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, waitFor }) => {
-  const [inputs] = examplesOf(type).full;
+  const [inputs] = typeNamed(type).full;
   const allowed = new Set<string>(lifecycleOptionsOf[kind]);
   const example = { onEnded: "keep", waitFor: "accepted", adopt: "1" };
 

@@ -151,9 +151,9 @@ function missingIn(said: string, { name, schema }: Input): string[] {
 /** The defaults that the vendor's documents state, by input. */
 function vendorDefaults(contract: Contract): Map<string, JsonValue> {
   const found = new Map<string, JsonValue>();
-  for (const { service, action, own = {} } of operations.filter(({ type }) => type === contract.type)) {
+  for (const { service, action, own } of operations.filter(({ type }) => type === contract.type)) {
     for (const { name, facts: parameter } of parametersOf(facts[service], action)) {
-      const input = Object.hasOwn(own, name) ? undefined : inputAt(contract, name);
+      const input = own.includes(name) ? undefined : inputAt(contract, name);
       if (input && parameter.default !== undefined) found.set(input.path, parameter.default);
     }
   }

@@ -5,7 +5,7 @@ import * as provider from "../../provider";
 import { contracts, tencent, volcengine } from "../../sdk";
 import { keysOf } from "../../sdk/core/fields";
 import { providerText } from "../../sdk/core/resource";
-import { examplesOf } from "../contract/examples";
+import { typeNamed } from "../contract/typesThat";
 import released from "../fixtures/released.json";
 import type { Properties } from "../provider/support";
 
@@ -41,7 +41,7 @@ describe("a thousand resources", () => {
     const resources = Array.from({ length: 1_000 }, (_, index) => {
       const Resource = classes[index % classes.length];
       if (Resource === undefined) throw new Error("There is no resource class.");
-      const { full } = examplesOf(Resource.contract.type);
+      const { full } = typeNamed(Resource.contract.type);
       // All examples are among them; the long ones a few times only, as they take long.
       const example = index < 100 ? full[index % full.length] : full.at(-1);
       const inputs = { ...example, lifecycle: { triggers: [index] } };

@@ -1,5 +1,6 @@
-import type { JsonObject } from "../../../local/vendors/json";
-import { type Examples, refusal, warning } from "./example";
+import type { JsonObject } from "../../../../../local/vendors/json";
+import { describeType } from "../../../describeType";
+import { refusal, warning } from "../../../descriptor";
 
 const whiteboard = { width: 1280, height: 960, initParam: "{}" };
 const common: JsonObject = { onlineRecordTaskId: "recording1", sdkAppId: 1400000001 };
@@ -69,8 +70,30 @@ const large: JsonObject = {
 
 const stream = "mixStream.custom.inputStreamList[0].layoutParams";
 
-/** Examples of tencent.tiw.VideoGeneration. */
-export const videoGeneration: Examples = {
+/** tencent.tiw.VideoGeneration. */
+export default describeType("tencent/tiw:VideoGeneration", {
+  calls: { start: ["CreateVideoGenerationTask"], read: ["DescribeVideoGenerationTask"] },
+  task: "videoGeneration",
+  inputs: { sdkAppId: 1400000001, onlineRecordTaskId: "recording1" },
+  replacing: [{ onlineRecordTaskId: "recording2" }],
+  unknownStatus: "PAUSED",
+  codes: {
+    throttled: ["ResourceInsufficient.RequestRejection"],
+    quota: ["LimitExceeded.TaskConcurrency"],
+    forbidden: ["ResourceUnavailable.ServiceExpired", "UnauthorizedOperation.SdkAppId"],
+  },
+  freeTexts: ["whiteboard.initParam", "extraData"],
+  differences: [
+    {
+      where: /SdkAppId: below zero: vendor accepts, check refuses$/,
+      reason: "no application has a negative id",
+    },
+    {
+      where:
+        /^CreateVideoGenerationTask .*(layoutParams\.(width|height)|LayoutParams\.[XY]: the highest): vendor accepts, check refuses$/,
+      reason: "streams stay inside the canvas, which has at most 3000 pixels; the emulator does not add up",
+    },
+  ],
   full: [arranged, readyMade, canvas, large],
   rules: [
     refusal(readyMade, "mixStream", {}, { "mixStream.modelId": undefined, "mixStream.teacherId": undefined }),
@@ -82,4 +105,4 @@ export const videoGeneration: Examples = {
     refusal(arranged, `${stream}.width`, { [`${stream}.x`]: 960 }, { [`${stream}.x`]: 961 }),
     refusal(arranged, `${stream}.height`, { [`${stream}.y`]: 480 }, { [`${stream}.y`]: 481 }),
   ],
-};
+});

@@ -1,5 +1,6 @@
-import type { JsonObject } from "../../../local/vendors/json";
-import { type Examples, refusal, warning } from "./example";
+import type { JsonObject } from "../../../../../local/vendors/json";
+import { describeType } from "../../../describeType";
+import { refusal, warning } from "../../../descriptor";
 
 const room: JsonObject = { appId: "661e0000543cf", roomId: "Room1" };
 const inTos: JsonObject = {
@@ -128,8 +129,70 @@ const listed: JsonObject = {
 
 const region = "layout.customLayout.regions";
 
-/** Examples of volcengine.rtc.Recording. */
-export const volcengineRecording: Examples = {
+/** volcengine.rtc.Recording. */
+export default describeType("volcengine/rtc:Recording", {
+  calls: { start: ["StartRecord"], update: ["UpdateRecord"], stop: ["StopRecord"], read: ["GetRecordTask"] },
+  task: "recording",
+  inputs: {
+    ...{ appId: "661e0000543cf", roomId: "Room1" },
+    storageConfig: { tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
+  },
+  inPlace: (number) => ({
+    targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
+    layout: {
+      layoutMode: 2,
+      customLayout: { regions: [{ streamIndex: 0, width: 320 + 16 * (number % 3), height: 240 }] },
+    },
+  }),
+  replacing: [{ encode: { videoWidth: 640, videoHeight: 480 } }],
+  exclusive: [{ both: { taskId: "Task1" }, says: 'the recording "Task1" of room Room1' }],
+  named: { taskId: "Task1" },
+  ends: [
+    {
+      by: (vendors) => vendors.setRoomIdle("Room1"),
+      says: /^IdleTimeOut at /,
+      after: (vendors) => vendors.setRoomActive("Room1"),
+    },
+    { by: (vendors, id) => vendors.failTask(id), says: /^StartTaskFailed/ },
+  ],
+  unknownStatus: 9,
+  codes: {
+    quota: ["FlowLimitExceeded.TaskNumberOverLimit"],
+    forbidden: ["AccessDenied.RecordNotEnabled", "InvalidParameter.NotExistAppId"],
+  },
+  noInputs: [
+    {
+      where: /^StartRecord StorageConfig\.VeImageXConfig/,
+      reason: "it stores snapshots, not recordings, and the document does not have it",
+    },
+  ],
+  differences: [
+    {
+      where: / TaskId: left out: vendor refuses, check accepts$/,
+      reason: "the recording's id is derived",
+    },
+    {
+      where: /StorageConfig\.\w+\.Region: a text for a number: vendor accepts, check refuses$/,
+      reason: 'the document\'s example has "0", its table an integer',
+    },
+    {
+      where: /^StartRecord rule on layout: vendor accepts, check refuses$/,
+      reason: "the document: a layout is supported in the mixed mode only",
+    },
+    {
+      where:
+        /^StartRecord (rule on fileFormatConfig\.fileFormat\[0\]|Control(\.MediaType)?: left out): vendor accepts, check refuses$/,
+      reason: "the document: MP3, AAC and M4A have an effect with audio alone only",
+    },
+    {
+      where: /^StartRecord rule on encode\.audioChannels: vendor accepts, check refuses$/,
+      reason: "HE-AAC v2 is stereo by its nature",
+    },
+    {
+      where: /Regions\.StreamIndex: (large|below zero): vendor refuses, check refuses$/,
+      reason: "it is the Index of a stream",
+    },
+  ],
   full: [custom, single, elsewhere, canvas, listed],
   rules: [
     warning(listed, "appId", { appId: "661e0000543cf" }, { appId: "661e****543cf" }),
@@ -291,4 +354,4 @@ export const volcengineRecording: Examples = {
     ),
     warning(single, "control.enableSyncUpload", {}, { "fileFormatConfig.fileFormat": ["MP4"] }),
   ],
-};
+});

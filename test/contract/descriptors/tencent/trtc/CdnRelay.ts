@@ -1,6 +1,7 @@
-import type { JsonObject, JsonValue } from "../../../local/vendors/json";
-import { changed, partAt } from "../paths";
-import { type Examples, type RuleExample, refusal, warning } from "./example";
+import type { JsonObject, JsonValue } from "../../../../../local/vendors/json";
+import { describeType } from "../../../describeType";
+import { type RuleExample, refusal, warning } from "../../../descriptor";
+import { changed, partAt } from "../../../paths";
 
 const audioEncode = { sampleRate: 48000, channel: 2, bitRate: 64, codec: 0 };
 const videoEncode = { width: 1280, height: 720, fps: 15, bitRate: 1536, gop: 2 };
@@ -212,8 +213,110 @@ function roomRefusals(base: JsonObject, place: string, rest: JsonObject = {}): R
 /** A custom layout without lists of users, so that users of any room may be in it. */
 const open: JsonObject = changed(windows, { recordParams: undefined });
 
-/** Examples of tencent.trtc.CdnRelay. */
-export const cdnRelay: Examples = {
+const pushedTo = (stream: string): JsonObject[] => [
+  { publishCdnUrl: `rtmp://push.example.com/live/${stream}?txSecret=pushkey1`, isTencentCdn: 1 },
+];
+
+/** tencent.trtc.CdnRelay. */
+export default describeType("tencent/trtc:CdnRelay", {
+  calls: {
+    start: ["StartPublishCdnStream"],
+    update: ["UpdatePublishCdnStream"],
+    stop: ["StopPublishCdnStream"],
+  },
+  task: "relay",
+  inputs: {
+    ...{ sdkAppId: 1400188366, roomId: "295066", roomIdType: 0, withTranscoding: 1 },
+    audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 64 } },
+    publishCdnParams: pushedTo("a"),
+  },
+  inPlace: (number) => ({ publishCdnParams: pushedTo(`place-${number}`) }),
+  replacing: [
+    { audioParams: { audioEncode: { sampleRate: 48000, channel: 1, bitRate: 64 } } },
+    { videoParams: { videoEncode: { width: 640, height: 480, fps: 15, bitRate: 500, gop: 2 } } },
+    { agentParams: { userId: "robot" } },
+  ],
+  exclusive: [
+    {
+      both: { agentParams: { userId: "robot" } },
+      second: { publishCdnParams: pushedTo("b") },
+      says: 'the robot "robot" in room 295066 of application 1400188366',
+    },
+  ],
+  codes: {
+    throttled: ["ResourceInsufficient"],
+    quota: ["FailedOperation.RestrictedConcurrency"],
+    forbidden: ["AuthFailure.UnauthorizedOperation", "InvalidParameter.SdkAppId"],
+  },
+  freeTexts: [
+    "videoParams.waterMarkList.waterMarkText.text",
+    "seiParams.layoutVolume.appData",
+    "seiParams.passThrough.payloadContent",
+    "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.sessionContext",
+    "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.sourceContext",
+  ],
+  noParameters: [
+    {
+      where: /\.enableStreamSEI$|^stopParams/,
+      reason: "the vendor's site in China alone has it",
+    },
+  ],
+  differences: [
+    {
+      where: /SdkAppId: the lowest: vendor accepts, check refuses$/,
+      reason: "no application has the id 0",
+    },
+    {
+      where: /^StartPublishCdnStream AgentParams(\.UserId)?: left out: vendor refuses, check accepts$/,
+      reason: "the robot's id is derived",
+    },
+    {
+      where:
+        /^StartPublishCdnStream (AudioParams\.AudioEncode: left out|rule on audioParams\.audioEncode): vendor accepts, check refuses$/,
+      reason: "AudioParams is required to start because audio is always encoded, which AudioEncode describes",
+    },
+    {
+      where: / RecordParams\.UniRecord: left out: vendor accepts, check refuses$/,
+      reason: "what the vendor does without it is not defined",
+    },
+    {
+      where:
+        / (rule on \S+\.(roomId|roomIdType)|.*UserInfo\.RoomIdType: the choice [01]|.*UserMediaStream(\.UserInfo)?: left out): vendor accepts, check refuses$/,
+      reason:
+        "such a room does not exist, or has no part in the video; the emulator looks at the main room only",
+    },
+    {
+      where:
+        / .*backgroundCustomRender\.(\w+|(width|height|radius): (the lowest|large)): vendor accepts, check refuses$/i,
+      reason: "a placeholder stays inside its window; the emulator does not compare",
+    },
+    {
+      where: /^StartPublishCdnStream rule on recordParams\.streamType: vendor accepts, check refuses$/,
+      reason: "without video there is none to record",
+    },
+    {
+      where: /^StartPublishCdnStream rule on agentParams\.userId: vendor accepts, check refuses$/,
+      reason: "ids of users have at most 32 bytes",
+    },
+    {
+      where: /^StartPublishCdnStream rule on roomId: vendor accepts, check refuses$/,
+      reason: "an integer room id has 32 bits and is not 0; the emulator looks at its digits only",
+    },
+    {
+      where:
+        / (SingleSubscribeParams: left out|rule on singleSubscribeParams): vendor accepts, check refuses$/,
+      reason: "without transcoding one stream is relayed as it is, so it has to be named",
+    },
+    {
+      where:
+        /MixLayoutList\.(ImageWidth|ImageHeight|LocationX|LocationY): large: vendor refuses, check refuses$/,
+      reason: "windows stay inside the video",
+    },
+    {
+      where: /CustomCrop\.Location[XY]: large: vendor refuses, check refuses$/,
+      reason: "a cut-out ends at 10000",
+    },
+  ],
   full: [mixed, windows, single, floating, audio],
   idle: [changed(mixed, { [`${window}.backGroundColor`]: "0x00FF00" })],
   elsewhere: [inChina],
@@ -519,4 +622,4 @@ export const cdnRelay: Examples = {
       { "recordParams.streamType": 2, videoParams: undefined },
     ),
   ],
-};
+});

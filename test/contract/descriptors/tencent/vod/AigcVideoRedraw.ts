@@ -1,0 +1,57 @@
+import type { JsonObject } from "../../../../../local/vendors/json";
+import { describeType } from "../../../describeType";
+import { refusal, warning } from "../../../descriptor";
+
+const fromFile: JsonObject = {
+  subAppId: 221073,
+  fileInfo: { type: "File", fileId: "387702299000000000" },
+  taskInfo: { style: "watercolour" },
+  outputConfig: {
+    storageMode: "Permanent",
+    mediaName: "teaser",
+    classId: 3,
+    expireTime: "2026-12-28T00:35:00Z",
+  },
+  sessionId: "teaser-1",
+  sessionContext: "for the home page",
+  tasksPriority: 5,
+  extInfo: "{}",
+};
+
+const fromAddress: JsonObject = {
+  subAppId: 221073,
+  fileInfo: { type: "Url", url: "https://example.com/teaser.mp4" },
+};
+
+/** tencent.vod.AigcVideoRedraw. */
+export default describeType("tencent/vod:AigcVideoRedraw", {
+  calls: {
+    start: ["CreateAigcVideoRedrawTask"],
+    stop: ["ManageTask"],
+    read: ["DescribeTaskDetail", "DescribeTasks"],
+  },
+  task: "redraw",
+  inputs: { subAppId: 221073, fileInfo: { type: "Url", url: "https://example.com/teaser.mp4" } },
+  replacing: [{ tasksPriority: 3 }],
+  exclusive: [{ both: { sessionId: "order-1" }, says: 'the session id "order-1" of application 221073' }],
+  named: { sessionId: "order-1" },
+  unknownStatus: "PAUSED",
+  codes: { quota: ["LimitExceeded.Quota"], forbidden: ["FailedOperation.InvalidVodUser"] },
+  freeTexts: ["taskInfo.style", "sessionContext", "extInfo"],
+
+  differences: [
+    {
+      where: /^DescribeTasks SubAppId: left out: vendor accepts, check refuses$/,
+      reason: "the application of the redraw is always named",
+    },
+  ],
+  full: [fromFile, fromAddress],
+  rules: [
+    warning(fromAddress, "fileInfo", {}, { fileInfo: undefined }),
+    warning(fromAddress, "fileInfo.type", {}, { "fileInfo.type": undefined }),
+    warning(fromFile, "fileInfo.url", {}, { "fileInfo.url": "https://example.com/teaser.mp4" }),
+    warning(fromAddress, "fileInfo.fileId", {}, { "fileInfo.fileId": "387702299000000000" }),
+    refusal(fromFile, "fileInfo.fileId", {}, { "fileInfo.fileId": undefined }),
+    refusal(fromAddress, "fileInfo.url", {}, { "fileInfo.url": undefined }),
+  ],
+});

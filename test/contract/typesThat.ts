@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { canFind, identityOf, isJournaled, whyUnreadable } from "../../provider/core/lifecycle";
+import { contracts } from "../../sdk";
+import type { TypeUnderTest } from "./describeType";
+
+/** Where the descriptor of a type is: beside each other as contracts are in `sdk`. */
+function fileOf(type: string): string {
+  return `descriptors/${type.replace(":", "/")}`;
+}
+
+function load(type: string): TypeUnderTest {
+  const file = fileOf(type);
+  if (!existsSync(join(__dirname, `${file}.ts`)))
+    throw new Error(`${type} has no descriptor: add test/contract/${file}.ts`);
+  const described: unknown = require(`./${file}`).default;
+  if (isOfType(described, type)) return described;
+  throw new Error(`test/contract/${file}.ts has to export describeType("${type}", …) as its default`);
+}
+
+function isOfType(value: unknown, type: string): value is TypeUnderTest {
+  return typeof value === "object" && value !== null && "type" in value && value.type === type;
+}
+
+/** Every resource type. */
+export const allTypes: readonly TypeUnderTest[] = contracts.map(({ type }) => load(type));
+
+/** The resource type of a name. */
+export function typeNamed(type: string): TypeUnderTest {
+  const found = allTypes.find((one) => one.type === type);
+  if (found === undefined) throw new Error(`There is no resource type ${type}.`);
+  return found;
+}
+
+/** What a resource type can do, or what can become of it. */
+const abilities = {
+  /** Makes something at the vendor that can be lost. */
+  start: ({ contract }) => contract.kind !== "setting",
+  /** Runs until it is stopped or ends. */
+  run: ({ contract }) => contract.kind === "task",
+  /** Ends when it is done. */
+  finish: ({ contract }) => contract.kind === "job",
+  read: ({ lifecycle }) => whyUnreadable(lifecycle) === undefined,
+  /** Is changed in place. */
+  update: ({ lifecycle }) => lifecycle.update !== undefined,
+  /** Is stopped or deleted at the vendor. */
+  stop: ({ calls }) => calls.stop !== undefined,
+  /** Its create waits for more than the vendor's answer, with the inputs that take the least time. */
+  wait: ({ contract }) => contract.waitFor[0] === "running",
+  /** A start whose answer was lost is found again, or met by its repeat. */
+  "be found": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) !== "none",
+  /** Nobody can tell what a start made whose answer was lost. */
+  "be lost": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) === "none",
+  /** The vendor shows what a start made whose answer was lost. */
+  "be looked for": ({ lifecycle, inputs }) => canFind(lifecycle, { ...inputs }),
+  /** The vendor recognises a repeated start. */
+  "be repeated": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) === "repeated",
+  /** Its starts are written into the journal. */
+  "be journaled": ({ lifecycle, inputs }) => isJournaled(lifecycle, { ...inputs }),
+  /** The program may choose its id. */
+  "be named": ({ named }) => named !== undefined,
+  /** The vendor takes calls for it for some time after its start only. */
+  expire: ({ lifecycle }) => lifecycle.controlledFor !== undefined,
+} satisfies Record<string, (type: TypeUnderTest) => boolean>;
+
+/** Something that a resource type can do. */
+export type Ability = keyof typeof abilities;
+
+/** The resource types that can do all of it. */
+export function typesThat(...able: readonly Ability[]): readonly TypeUnderTest[] {
+  return allTypes.filter((type) => able.every((ability) => abilities[ability](type)));
+}
