@@ -66,7 +66,9 @@ export class Redactor {
     for (const secret of secrets.flatMap((text) => [text, ...keysInAddress(text)])) {
       if (secret.length < shortest) continue;
       this.forms.add(secret);
-      this.forms.add(JSON.stringify(secret).slice(1, -1));
+      const inJson = JSON.stringify(secret).slice(1, -1);
+      // Twice, where a program passes JSON as a text.
+      this.forms.add(inJson).add(JSON.stringify(inJson).slice(1, -1));
       const bytes = Buffer.from(secret);
       // Back from bytes: half a surrogate pair cannot be encoded.
       this.forms.add(encodeURIComponent(bytes.toString()));
@@ -76,8 +78,18 @@ export class Redactor {
     this.longestFirst = [...this.forms].sort((one, other) => other.length - one.length);
   }
 
-  /** The text with "[secret]" in the place of each. */
+  /** The text with "[secret]" in the place of each, and of the start of one where the text was cut off. */
   clean(text: string): string {
-    return this.longestFirst.reduce((clean, form) => clean.replaceAll(form, "[secret]"), text);
+    const clean = this.longestFirst.reduce((rest, form) => rest.replaceAll(form, "[secret]"), text);
+    return clean.replace(/[^…]+?(?="?…)/g, (part) => this.withoutStart(part));
+  }
+
+  private withoutStart(text: string): string {
+    for (const form of this.longestFirst) {
+      for (let length = Math.min(form.length, text.length); length >= shortest; length -= 1) {
+        if (text.endsWith(form.slice(0, length))) return `${text.slice(0, -length)}[secret]`;
+      }
+    }
+    return text;
   }
 }
