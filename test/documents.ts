@@ -1,17 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type JsonValue, listOf, member, parseJson, textOf } from "../local/vendors/json";
+import type { TypeUnderTest } from "./contract/describeType";
+import { allTypes } from "./contract/typesThat";
 
 const folder = join(__dirname, "fixtures/documents");
 
 /** An example request in a vendor's document. */
 export interface DocumentedExample {
+  /** The resource type that sends such requests. */
+  readonly type: TypeUnderTest;
   /** The file with the examples of one action. */
   readonly file: string;
   readonly name: string;
   readonly action: string;
   /** The request, as the document's own table would have it. */
   readonly request: JsonValue;
+}
+
+/** A file is named after vendor, service and action. */
+function typeOf(file: string): TypeUnderTest {
+  const found = allTypes.find(({ type, service, calls }) => {
+    const [vendor = ""] = type.split("/");
+    return file === `${vendor}${service.charAt(0).toUpperCase()}${service.slice(1)}${calls.start[0]}.json`;
+  });
+  if (found === undefined) throw new Error(`test/fixtures/documents/${file}: no resource type sends that`);
+  return found;
 }
 
 /** Masked ids made valid; Volcengine's storage as its table has it, where its example differs. */
@@ -31,6 +45,7 @@ function inTableForm(value: JsonValue): JsonValue {
 /** The examples in the vendors' documents. */
 export const documentedExamples: readonly DocumentedExample[] = readdirSync(folder).flatMap((file) =>
   listOf(parseJson(readFileSync(join(folder, file), "utf8")), "examples").map((example) => ({
+    type: typeOf(file),
     file,
     name: textOf(example, "name"),
     action: textOf(example, "action"),

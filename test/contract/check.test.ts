@@ -4,8 +4,9 @@ import { contracts } from "../../sdk";
 import { holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
 import { type Contract, pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
-import { Stage, inputsOf as validInputs } from "../provider/support";
+import { Stage } from "../provider/support";
 import { argumentsOf, argumentsSchema, profiles } from "./arguments";
+import cdnRelay from "./descriptors/tencent/trtc/CdnRelay";
 import { inputsOf } from "./inputs";
 import { pathsIn } from "./parameters";
 import { changed, partAt, withoutIndexes } from "./paths";
@@ -152,7 +153,7 @@ describe.each<Contract>(contracts)("texts of $type", (contract) => {
 
 test("an address has no blank in it, and a secret one is not shown", async () => {
   const url = "rtmp://push.example.com/live/a b?txSecret=pushkey1";
-  const inputs = { ...validInputs.relay, publishCdnParams: [{ publishCdnUrl: url, isTencentCdn: 1 }] };
+  const inputs = { ...cdnRelay.inputs, publishCdnParams: [{ publishCdnUrl: url, isTencentCdn: 1 }] };
   expect(await stage.resource("tencent/trtc:CdnRelay").failures(inputs)).toEqual([
     "publishCdnParams[0].publishCdnUrl is (a secret, not shown): there is a blank in the address. Remove it.",
   ]);

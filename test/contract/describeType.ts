@@ -3,10 +3,10 @@ import { facts } from "../../local/vendors/facts";
 import type { Lifecycle } from "../../provider/core/lifecycle";
 import { lifecycles } from "../../provider/lifecycles";
 import type { Contract } from "../../sdk/core/resource";
-import type { Descriptor, RuleExample } from "./descriptor";
+import type { Descriptor, Properties, RuleExample } from "./descriptor";
 
 /** A resource type as tests see it: what its descriptor says, and what follows from its contract and its lifecycle. */
-export interface TypeUnderTest<Inputs extends object = object> extends Descriptor<Inputs> {
+export interface TypeUnderTest<Inputs extends Properties = Properties> extends Descriptor<Inputs> {
   /** For example `tencent/gme:Recording`. */
   readonly type: string;
   /** What a resource of it is called in programs: `gmeRecording`. */
@@ -20,12 +20,16 @@ export interface TypeUnderTest<Inputs extends object = object> extends Descripto
   readonly documents: keyof typeof facts;
   /** The least inputs, with which create takes no longer than its calls: a job is not waited for. */
   readonly quick: Inputs & { readonly lifecycle?: { readonly waitFor: "accepted" } };
+  /** The least inputs, with which create waits for nothing but the vendor's answer. */
+  readonly accepted: Inputs & { readonly lifecycle?: { readonly waitFor: "accepted" } };
   /** The least inputs with the changes of a number; from one to another, the vendor changes it in place. */
-  placed(number: number): Inputs & Readonly<Record<string, unknown>>;
+  placed(number: number): Inputs & Properties;
+  /** Its type, for the names of tests. */
+  toString(): string;
 }
 
 /** Makes of a descriptor what tests use. */
-export function describeType<const Inputs extends object>(
+export function describeType<const Inputs extends Properties>(
   type: string,
   descriptor: Descriptor<Inputs>,
 ): TypeUnderTest<Inputs> {
@@ -39,6 +43,9 @@ export function describeType<const Inputs extends object>(
   if (documents === undefined || !isEmulated(service))
     throw new Error(`local/vendors/facts.ts has no service ${service} of ${vendor}, which ${type} is of`);
   const { inputs } = descriptor;
+  const accepted = contract.waitFor.includes("accepted")
+    ? ({ ...inputs, lifecycle: { waitFor: "accepted" } } as const)
+    : inputs;
   return {
     rules: [],
     ...descriptor,
@@ -48,11 +55,13 @@ export function describeType<const Inputs extends object>(
     lifecycle,
     service,
     documents,
-    quick: contract.waitFor[0] === "completed" ? { ...inputs, lifecycle: { waitFor: "accepted" } } : inputs,
+    quick: contract.waitFor[0] === "completed" ? accepted : inputs,
+    accepted,
     placed(number) {
       if (descriptor.inPlace) return { ...inputs, ...descriptor.inPlace(number) };
       throw new Error(`${type} is updated, and its descriptor has no inPlace`);
     },
+    toString: () => type,
   };
 }
 

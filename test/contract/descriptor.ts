@@ -2,6 +2,9 @@ import type { Vendors } from "../../local/vendors";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
 import { changed } from "./paths";
 
+/** Inputs, or a part of them, without their types. */
+export type Properties = Readonly<Record<string, unknown>>;
+
 /** The vendor's actions that make changes, and those that read, in the order in which a verb calls them. */
 export interface Calls {
   /** Those that make it. */
@@ -65,12 +68,14 @@ export interface Exception {
  * take from its contract, its lifecycle and the vendor's facts. Tests of what only this type does name it; all others
  * ask {@link typesThat}.
  */
-export interface Descriptor<Inputs extends object = object> {
+export interface Descriptor<Inputs extends Properties = Properties> {
   readonly calls: Calls;
   /** Other inputs by which it is made and read with other actions. */
   readonly alternatives?: readonly { readonly inputs: JsonObject; readonly calls: Calls }[];
   /** What the emulated vendors call its tasks; left out where it is no task. */
   readonly task?: string;
+  /** Names of those that the emulated vendors still have. Needed for entities, which are no tasks. */
+  readonly left?: (vendors: Vendors) => Promise<readonly string[]>;
   /** The least inputs that are accepted. */
   readonly inputs: Inputs;
   /**
@@ -82,8 +87,8 @@ export interface Descriptor<Inputs extends object = object> {
   readonly replacing?: readonly JsonObject[];
   /** Needed where the lifecycle says that something is exclusive. */
   readonly exclusive?: readonly Exclusive[];
-  /** A change of the least inputs by which the program chooses the id, where it may. */
-  readonly named?: JsonObject;
+  /** A change of the least inputs by which another stack wants the same thing, where the vendor refuses that. */
+  readonly shared?: JsonObject;
   /** How it ends by itself. Needed for tasks that can be read. */
   readonly ends?: readonly End[];
   /** A value that the vendor's member Status never has, where its reads tell one. */
@@ -99,6 +104,8 @@ export interface Descriptor<Inputs extends object = object> {
   readonly rules?: readonly RuleExample[];
   /** Inputs, by path without indexes, in which a line break or a blank around them may be meant. */
   readonly freeTexts?: readonly string[];
+  /** Inputs, by path, that have a name as those that policies read, and that no policy has to read. */
+  readonly unread?: readonly Exception[];
   /** Parameters by which the lifecycle asks, although inputs of the same name mean something else, by action. */
   readonly own?: Readonly<Record<string, readonly string[]>>;
   /**

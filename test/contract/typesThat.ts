@@ -51,14 +51,18 @@ const abilities = {
   "be found": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) !== "none",
   /** Nobody can tell what a start made whose answer was lost. */
   "be lost": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) === "none",
-  /** The vendor shows what a start made whose answer was lost. */
-  "be looked for": ({ lifecycle, inputs }) => canFind(lifecycle, { ...inputs }),
+  /** The vendor shows what a start made whose answer was lost, and is asked for it. */
+  "be looked for": ({ lifecycle, inputs }) =>
+    canFind(lifecycle, { ...inputs }) && identityOf(lifecycle, { ...inputs }) !== "repeated",
+  /** The vendor tells its start from any other one, by an id that is derived. */
+  "be recognised": ({ lifecycle, inputs }) =>
+    ["found", "repeated"].includes(identityOf(lifecycle, { ...inputs })),
   /** The vendor recognises a repeated start. */
   "be repeated": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) === "repeated",
   /** Its starts are written into the journal. */
   "be journaled": ({ lifecycle, inputs }) => isJournaled(lifecycle, { ...inputs }),
-  /** The program may choose its id. */
-  "be named": ({ named }) => named !== undefined,
+  /** Another stack can want the same thing, and is refused. */
+  "be shared": ({ shared }) => shared !== undefined,
   /** The vendor takes calls for it for some time after its start only. */
   expire: ({ lifecycle }) => lifecycle.controlledFor !== undefined,
 } satisfies Record<string, (type: TypeUnderTest) => boolean>;

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { startVendors, type Vendors } from "../../local/vendors";
-import { configFor, inputsOf } from "../provider/support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import { configFor } from "../provider/support";
 import { root, Stack } from "./stack";
 
 // A package manager that keeps packages apart: each finds only what it depends on. The program depends on a package of
@@ -18,7 +19,7 @@ beforeEach(async () => {
   link("node_modules/@acme/media", join(stack.dir, ".store/media"));
   link(".store/media/node_modules/pulumi-media-tasks", root);
   stack.write(".store/media/package.json", { name: "@acme/media", main: "index.js" });
-  const inputs = JSON.stringify(inputsOf.gme);
+  const inputs = JSON.stringify(gmeRecording.inputs);
   stack.write(
     ".store/media/index.js",
     `const { tencent } = require("pulumi-media-tasks");\nexports.room = () => new tencent.gme.Recording("voice", ${inputs});\n`,

@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import { startVendors } from "../../local/vendors";
-import { inputsOf } from "../provider/support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import { type EngineName, Stack } from "./stack";
 
 const skip = "--yes --skip-preview";
@@ -24,7 +24,7 @@ export async function rotateKeys(engine: EngineName): Promise<void> {
   using stack = new Stack(engine);
   stack.write("Pulumi.yaml", "name: school\nruntime: {name: nodejs, options: {typescript: false}}\n");
   stack.write("package.json", { main: "index.js" });
-  const inputs = JSON.stringify(inputsOf.gme);
+  const inputs = JSON.stringify(gmeRecording.inputs);
   stack.write(
     "index.js",
     `const { tencent } = require("pulumi-media-tasks");\nnew tencent.gme.Recording("voice", ${inputs});\n`,

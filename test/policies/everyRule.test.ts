@@ -1,13 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  relay,
-  rtcRecording,
-  subApplication,
-  videoGeneration,
-  videoRedraw,
-  voiceRecording,
-  whiteboardCallback,
-} from "../../policies/core/examples";
+import { baseExamples as bases } from "../../policies/core/examples";
 import { policyOf } from "../../policies/core/policy";
 import { type Example, isStackRule, type Rule } from "../../policies/core/rule";
 import { scopeSettings } from "../../policies/core/scope";
@@ -19,16 +11,6 @@ import { json, pathsIn } from "./inputs";
 import { newStack, type Outcome, runPolicy, unknownValue, urnOf } from "./support";
 
 type Stack = readonly Example[];
-
-const bases: Stack = [
-  relay("base"),
-  rtcRecording("base"),
-  voiceRecording("base"),
-  videoGeneration("base"),
-  whiteboardCallback("base"),
-  videoRedraw("base"),
-  subApplication("base"),
-];
 
 /** Rules that ask only whether an input is given, which is known also where its value is not. */
 const askingForPresence: readonly string[] = [

@@ -6,10 +6,10 @@ import { schemaAt } from "../../policies/core/inputs";
 import type { Subject } from "../../policies/core/subject";
 import { gopOf } from "../../policies/encode/gopOf";
 import { unitConfusion } from "../../policies/encode/unitConfusion";
-import { contracts } from "../../sdk";
 import { type Facet, type FacetName, type FacetPath, type Facets, facetSchemas } from "../../sdk/core/facets";
 import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import type { Contract } from "../../sdk/core/resource";
+import { allTypes } from "../contract/typesThat";
 import { noOptions, unknownValue } from "./support";
 
 /** What policies look at, by the names that vendors give it. */
@@ -29,20 +29,6 @@ const meaningful = [
 
 /** Regions count where they are those of a storage. */
 const storageRegion = /stor.*region$/i;
-
-/** Inputs with such names that no policy has to read. */
-const exceptions: readonly { readonly path: RegExp; readonly why: string }[] = [
-  { path: /\.(customCrop|sourceCrop)\./, why: "a cut-out of what comes in, not of what goes out" },
-  { path: /\.backgroundCustomRender\./, why: "the place of a placeholder inside its window" },
-  {
-    path: /\.waterMark(Image|Text)\.(location[XY]|waterMark(Width|Height))$/,
-    why: "it lies on the picture, and is no window of it",
-  },
-  { path: /\.canvas\.layoutParams\.[xy]$/, why: "the canvas has a size and no place" },
-  { path: /^encode\.audioCodec$/, why: "the vendor has one audio codec; its profile is what differs" },
-  { path: /\.endpointUrl$/, why: "where the bucket is, which bucket and region say already" },
-  { path: /^control\.maxSilenceSeconds$/, why: "it begins a new file, and ends nothing" },
-];
 
 interface Described {
   readonly inputs: Fields;
@@ -112,65 +98,62 @@ function allValues(schema: z.core.$ZodType): string[] {
   return one instanceof z.ZodBoolean ? ["true", "false"] : [];
 }
 
-describe.each(contracts.map((contract) => [contract.type, contract] as const))(
-  "facets of %s",
-  (_, contract) => {
-    test("show policies every input that they look at", () => {
-      const excepted = (path: string) => exceptions.some((exception) => exception.path.test(path));
-      expect(unseen(contract).filter((path) => !excepted(path))).toEqual([]);
-    });
+describe.each(allTypes)("facets of $type", ({ contract, unread = [] }) => {
+  test("show policies every input that they look at", () => {
+    const excepted = (path: string) => unread.some(({ where }) => where.test(path));
+    expect(unseen(contract).filter((path) => !excepted(path))).toEqual([]);
+  });
 
-    test("read inputs that there are", () => {
-      expect(missingIn(contract)).toEqual([]);
-    });
+  test("have no exception that is none any more", () => {
+    const paths = unseen(contract);
+    expect(unread.filter(({ where }) => !paths.some((path) => where.test(path)))).toEqual([]);
+  });
 
-    test("go through one list at most", () => {
-      for (const { name, facet } of facetsOf(contract)) {
-        const lists = Object.values(sourcesOf(facet)).flatMap(
-          (source) => pathOf(source)?.match(/^.*\[\]/) ?? [],
-        );
-        expect({ name, lists: new Set(lists).size }).toEqual({ name, lists: Math.min(1, lists.length) });
-        expect(lists.filter((list) => list.indexOf("[]") < list.length - 2)).toEqual([]);
+  test("read inputs that there are", () => {
+    expect(missingIn(contract)).toEqual([]);
+  });
+
+  test("go through one list at most", () => {
+    for (const { name, facet } of facetsOf(contract)) {
+      const lists = Object.values(sourcesOf(facet)).flatMap(
+        (source) => pathOf(source)?.match(/^.*\[\]/) ?? [],
+      );
+      expect({ name, lists: new Set(lists).size }).toEqual({ name, lists: Math.min(1, lists.length) });
+      expect(lists.filter((list) => list.indexOf("[]") < list.length - 2)).toEqual([]);
+    }
+  });
+
+  test("translate every value that the input takes, and no other", () => {
+    for (const { name, source } of sourcesIn(contract)) {
+      if (typeof source === "string" || !("path" in source) || !source.values) continue;
+      const schema = inputAt(contract, source.path);
+      const taken = schema ? allValues(schema).sort() : [];
+      expect({ name, values: Object.keys(source.values).sort() }).toEqual({ name, values: taken });
+    }
+  });
+
+  test("ask in conditions for values that the input takes", () => {
+    for (const { facet } of facetsOf(contract)) {
+      for (const { path, values, otherwise } of facet.only ?? []) {
+        const schema = inputAt(contract, path);
+        const asked = otherwise === undefined ? values : [...values, otherwise];
+        expect(asked.filter((value) => !schema || !z.safeParse(schema, value).success)).toEqual([]);
       }
-    });
+    }
+  });
 
-    test("translate every value that the input takes, and no other", () => {
-      for (const { name, source } of sourcesIn(contract)) {
-        if (typeof source === "string" || !("path" in source) || !source.values) continue;
-        const schema = inputAt(contract, source.path);
-        const taken = schema ? allValues(schema).sort() : [];
-        expect({ name, values: Object.keys(source.values).sort() }).toEqual({ name, values: taken });
-      }
-    });
-
-    test("ask in conditions for values that the input takes", () => {
-      for (const { facet } of facetsOf(contract)) {
-        for (const { path, values, otherwise } of facet.only ?? []) {
-          const schema = inputAt(contract, path);
-          const asked = otherwise === undefined ? values : [...values, otherwise];
-          expect(asked.filter((value) => !schema || !z.safeParse(schema, value).success)).toEqual([]);
-        }
-      }
-    });
-
-    test("give values of the right type", () => {
-      for (const { name, source, schema } of sourcesIn(contract)) {
-        if (typeof source === "string") continue;
-        const whole = "constant" in source ? [source.constant] : [source.otherwise];
-        const each = "path" in source ? Object.values(source.values ?? {}) : [];
-        const misfits = [
-          ...whole.filter((value) => value !== undefined && !z.safeParse(schema, value).success),
-          ...each.filter((value) => !z.safeParse(itemOf(schema) ?? schema, value).success),
-        ];
-        expect({ name, misfits }).toEqual({ name, misfits: [] });
-      }
-    });
-  },
-);
-
-test("every exception is still one", () => {
-  const paths = contracts.flatMap(unseen);
-  expect(exceptions.filter(({ path }) => !paths.some((unread) => path.test(unread)))).toEqual([]);
+  test("give values of the right type", () => {
+    for (const { name, source, schema } of sourcesIn(contract)) {
+      if (typeof source === "string") continue;
+      const whole = "constant" in source ? [source.constant] : [source.otherwise];
+      const each = "path" in source ? Object.values(source.values ?? {}) : [];
+      const misfits = [
+        ...whole.filter((value) => value !== undefined && !z.safeParse(schema, value).success),
+        ...each.filter((value) => !z.safeParse(itemOf(schema) ?? schema, value).success),
+      ];
+      expect({ name, misfits }).toEqual({ name, misfits: [] });
+    }
+  });
 });
 
 test("an input that no facet shows is found, in blocks and in lists", () => {

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { whyUnreadable } from "../../provider/core/lifecycle";
 import { contracts } from "../../sdk";
 import { lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { Contract } from "../../sdk/core/resource";
+import type { TypeUnderTest } from "../contract/describeType";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import aigcVideoRedraw from "../contract/descriptors/tencent/vod/AigcVideoRedraw";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { typeNamed } from "../contract/typesThat";
-import { inputsOf, type Properties, Stage, types } from "./support";
+import { type Properties, Stage } from "./support";
 
 // Bounds, rules, unknown values and keys, and secrets of all resources are checked in test/contract.
 
@@ -13,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage[Symbol.asyncDispose]());
 
-function failures(kind: keyof typeof types, changes: Properties): Promise<string[]> {
-  return stage.resource(types[kind]).failures({ ...inputsOf[kind], ...changes });
+function failures(type: TypeUnderTest, changes: Properties): Promise<string[]> {
+  return stage.resource(type.type).failures({ ...type.inputs, ...changes });
 }
 
 test("all failures are said at once", async () => {
   const wrong = { roomId: undefined, recordMode: 9, bizId: -1, roomID: 1, lifecycle: { onEnded: "never" } };
-  expect(await failures("gme", wrong)).toEqual([
+  expect(await failures(gmeRecording, wrong)).toEqual([
     "bizId is -1: at least 0 is needed. Change it.",
     "roomId is missing: a value of type string is needed. Add it.",
     "recordMode is 9: one of 1, 2, 3 is allowed. Change it.",
@@ -29,13 +35,13 @@ test("all failures are said at once", async () => {
 });
 
 test("a value that is wrong by itself is not judged by a rule too", async () => {
-  expect(await failures("relay", { publishCdnParams: 5 })).toEqual([
+  expect(await failures(cdnRelay, { publishCdnParams: 5 })).toEqual([
     "publishCdnParams is (a secret, not shown): a value of type array is needed. Change it.",
   ]);
 });
 
 test("a long value is cut", async () => {
-  const [failure = ""] = await failures("redraw", { sessionContext: "x".repeat(5_000) });
+  const [failure = ""] = await failures(aigcVideoRedraw, { sessionContext: "x".repeat(5_000) });
   expect(failure).toMatch(
     /^sessionContext is "x{59,60}.*: at most 1000 characters are allowed\. Change it\.$/,
   );
@@ -43,7 +49,7 @@ test("a long value is cut", async () => {
 });
 
 test("a time limit is a duration above 0", async () => {
-  const failuresOf = (create: string) => failures("gme", { lifecycle: { timeouts: { create } } });
+  const failuresOf = (create: string) => failures(gmeRecording, { lifecycle: { timeouts: { create } } });
   for (const duration of ["1ms", "090s", "10m", "1h"]) expect(await failuresOf(duration)).toEqual([]);
   for (const duration of ["0s", "00m", "0", "10", "-1s", "1.5s", "soon"]) {
     expect(await failuresOf(duration)).toEqual([
@@ -67,7 +73,9 @@ test.each([
     "their texts have 97500",
   ],
 ] as const)("a text %s", async (_what, change, reason) => {
-  const found = (await stage.resource(types.gme).failures({ ...inputsOf.gme, ...change })).join();
+  const found = (
+    await stage.resource(gmeRecording.type).failures({ ...gmeRecording.inputs, ...change })
+  ).join();
   expect(found.length).toBeLessThan(1_000);
   if (reason === undefined) expect(found).not.toContain("too large");
   else expect(found).toContain(`the inputs are too large: ${reason}`);
@@ -92,7 +100,7 @@ describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, 
   test("wait for the end where the vendor tells of it", async () => {
     const found = await stage.resource(type).failures({ ...inputs, lifecycle: { onDelete: "stopAndWait" } });
     expect(found).toEqual(
-      type === "tencent/trtc:CdnRelay"
+      whyUnreadable(typeNamed(type).lifecycle)
         ? [
             'lifecycle.onDelete: it is "stopAndWait", and the vendor does not tell when it ended. What to do: use "stop".',
           ]
@@ -115,40 +123,46 @@ describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, 
 
 describe("a number that has lost digits", () => {
   const lost = Number("446192236330927912");
-  test.each<[kind: keyof typeof types, path: string, changes: Properties]>([
-    ["gme", "roomId", { roomId: lost }],
+  test.each<[type: TypeUnderTest, path: string, changes: Properties]>([
+    [gmeRecording, "roomId", { roomId: lost }],
     [
-      "gme",
+      gmeRecording,
       "subscribeRecordUserIds.subscribeUserIds[0]",
       { subscribeRecordUserIds: { subscribeUserIds: [lost] } },
     ],
-    ["redraw", "sessionId", { sessionId: lost }],
-    ["recording", "taskId", { taskId: lost }],
-    ["gme", "lifecycle.adopt", { lifecycle: { adopt: lost } }],
-  ])("%s %s is to be written as text", async (kind, path, changes) => {
-    expect(await failures(kind, changes)).toEqual([
+    [aigcVideoRedraw, "sessionId", { sessionId: lost }],
+    [volcengineRecording, "taskId", { taskId: lost }],
+    [gmeRecording, "lifecycle.adopt", { lifecycle: { adopt: lost } }],
+  ])("%s %s is to be written as text", async (type, path, changes) => {
+    expect(await failures(type, changes)).toEqual([
       `${path} is ${lost}: past 2^53 a number loses digits. Write it as text.`,
     ]);
   });
 });
 
 test("null is what is left out, at the top and inside", async () => {
-  expect(await failures("redraw", { sessionId: null, taskInfo: null, lifecycle: null })).toEqual([]);
-  expect(await failures("gme", { subscribeRecordUserIds: { subscribeUserIds: null } })).toEqual([]);
-  expect(await failures("gme", { lifecycle: { onEnded: null, timeouts: { create: null } } })).toEqual([]);
-  expect(await failures("gme", { roomId: null })).toEqual(await failures("gme", { roomId: undefined }));
-  const storageConfig = { tosConfig: { ...inputsOf.recording.storageConfig.tosConfig, bucket: null } };
-  expect(await failures("recording", { storageConfig })).toEqual([
+  expect(await failures(aigcVideoRedraw, { sessionId: null, taskInfo: null, lifecycle: null })).toEqual([]);
+  expect(await failures(gmeRecording, { subscribeRecordUserIds: { subscribeUserIds: null } })).toEqual([]);
+  expect(await failures(gmeRecording, { lifecycle: { onEnded: null, timeouts: { create: null } } })).toEqual(
+    [],
+  );
+  expect(await failures(gmeRecording, { roomId: null })).toEqual(
+    await failures(gmeRecording, { roomId: undefined }),
+  );
+  const storageConfig = {
+    tosConfig: { ...volcengineRecording.inputs.storageConfig.tosConfig, bucket: null },
+  };
+  expect(await failures(volcengineRecording, { storageConfig })).toEqual([
     "storageConfig.tosConfig.bucket is missing: a value of type string is needed. Add it.",
   ]);
 });
 
 test("null inside a block is sent as what is left out, and is no change", async () => {
-  const inputs = { ...inputsOf.recording, control: { maxIdleTime: 600, maxRecordTime: null } };
-  const recording = stage.resource(types.recording, "nulls");
+  const inputs = { ...volcengineRecording.inputs, control: { maxIdleTime: 600, maxRecordTime: null } };
+  const recording = stage.resource(volcengineRecording.type, "nulls");
   await recording.create(inputs);
   expect(JSON.parse(stage.bodies("StartRecord").at(-1) ?? "").Control).toEqual({ MaxIdleTime: 600 });
-  const without = { ...inputsOf.recording, control: { maxIdleTime: 600 } };
+  const without = { ...volcengineRecording.inputs, control: { maxIdleTime: 600 } };
   expect(await recording.diff(without)).toMatchObject({ changes: false });
   await recording.delete();
 });
@@ -157,7 +171,7 @@ describe("lifecycle.onEnded of what the vendor cannot read", () => {
   const warnings = () => stage.lines.splice(0).filter((line) => line.includes("lifecycle.onEnded"));
 
   test.each(["restart", "fail"])("%s warns of what it cannot do", async (onEnded) => {
-    expect(await failures("relay", { lifecycle: { onEnded } })).toEqual([]);
+    expect(await failures(cdnRelay, { lifecycle: { onEnded } })).toEqual([]);
     expect(warnings()).toEqual([
       expect.stringMatching(
         / is "(restart|fail)", and the vendor has no call that reads a relay: .*lifecycle\.triggers/,
@@ -166,8 +180,8 @@ describe("lifecycle.onEnded of what the vendor cannot read", () => {
   });
 
   test("keep needs no word, nor does what can be read", async () => {
-    await failures("relay", { lifecycle: { onEnded: "keep" } });
-    for (const onEnded of ["restart", "fail"]) await failures("gme", { lifecycle: { onEnded } });
+    await failures(cdnRelay, { lifecycle: { onEnded: "keep" } });
+    for (const onEnded of ["restart", "fail"]) await failures(gmeRecording, { lifecycle: { onEnded } });
     expect(warnings()).toEqual([]);
   });
 });

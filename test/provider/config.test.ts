@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Settings, type Surroundings, type VendorName } from "../../provider/core/config";
-import { failureOf, inputsOf, relayTo, Stage, types } from "./support";
+import cdnRelay, { relayTo } from "../contract/descriptors/tencent/trtc/CdnRelay";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { failureOf, Stage } from "./support";
 
 /** What is set, by place; files by their path in the home folder. */
 interface Places {
@@ -202,13 +204,13 @@ describe("blanks and line breaks", () => {
   test("are refused at preview, before any call", async () => {
     await using stage = await Stage.start();
     for (const name of Object.keys(stage.config).filter((key) => /^tencentcloud:(?!app)/.test(key))) {
-      const relay = stage.resource(types.relay, "lesson", { [name]: `${stage.config[name]} x` });
-      expect(await relay.failures(inputsOf.relay)).toEqual([
+      const relay = stage.resource(cdnRelay.type, "lesson", { [name]: `${stage.config[name]} x` });
+      expect(await relay.failures(cdnRelay.inputs)).toEqual([
         expect.stringMatching(`^${name} has a blank.*its value is not shown.*What to do: `),
       ]);
     }
-    const relay = stage.resource(types.relay, "lesson", { "pulumi-media-tasks:journal": "a\nb" });
-    expect(await relay.failures(inputsOf.relay)).toEqual([
+    const relay = stage.resource(cdnRelay.type, "lesson", { "pulumi-media-tasks:journal": "a\nb" });
+    expect(await relay.failures(cdnRelay.inputs)).toEqual([
       expect.stringContaining("pulumi-media-tasks:journal has a line break"),
     ]);
     expect(stage.sent).toEqual([]);
@@ -219,8 +221,8 @@ describe("blanks and line breaks", () => {
     const config = Object.fromEntries(
       Object.entries(stage.config).map(([key, value]) => [key, `${value}\r\n`]),
     );
-    await stage.resource(types.relay, "lesson", config).create(inputsOf.relay);
-    await stage.resource(types.recording, "lesson", config).create(inputsOf.recording);
+    await stage.resource(cdnRelay.type, "lesson", config).create(cdnRelay.inputs);
+    await stage.resource(volcengineRecording.type, "lesson", config).create(volcengineRecording.inputs);
     expect(stage.vendors.tasks()).toHaveLength(2);
   });
 });
@@ -317,9 +319,9 @@ describe("profiles", () => {
         "tencentcloud:secretKey": "a-key-that-the-vendor-does-not-know",
         "tencentcloud:profiles": JSON.stringify({ archive: other }),
       };
-      const own = stage.resource(types.relay, "own", profiles);
-      expect(await failureOf(own.create(inputsOf.relay))).toContain("AuthFailure.SecretIdNotFound");
-      const theirs = stage.resource(types.relay, "theirs", profiles);
+      const own = stage.resource(cdnRelay.type, "own", profiles);
+      expect(await failureOf(own.create(cdnRelay.inputs))).toContain("AuthFailure.SecretIdNotFound");
+      const theirs = stage.resource(cdnRelay.type, "theirs", profiles);
       await theirs.create({ ...relayTo("theirs"), lifecycle: { profile: "archive" } });
       expect(stage.sent.at(-1)?.headers).toMatchObject({
         authorization: expect.stringContaining("Credential=AKIDarchive/"),

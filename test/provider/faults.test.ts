@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { TransportError } from "../../provider/http/transport";
-import { appSecretKey, failureOf, inputsOf, Stage, types } from "./support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { appSecretKey, failureOf, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -23,10 +26,10 @@ function expectNoSecret(...texts: string[]): void {
 
 describe("configuration", () => {
   test.each([
-    [types.gme, inputsOf.gme, "tencentcloud:secretId"],
-    [types.gme, inputsOf.gme, "tencentcloud:secretKey"],
-    [types.recording, inputsOf.recording, "volcengine:accessKey"],
-    [types.recording, inputsOf.recording, "volcengine:secretKey"],
+    [gmeRecording.type, gmeRecording.inputs, "tencentcloud:secretId"],
+    [gmeRecording.type, gmeRecording.inputs, "tencentcloud:secretKey"],
+    [volcengineRecording.type, volcengineRecording.inputs, "volcengine:accessKey"],
+    [volcengineRecording.type, volcengineRecording.inputs, "volcengine:secretKey"],
   ])("%s: %j without %s", async (type, inputs, key) => {
     const resource = stage.resource(type, "lesson", { [key]: undefined });
     const [reason, ...more] = await resource.failures(inputs);
@@ -38,8 +41,8 @@ describe("configuration", () => {
   });
 
   test.each([
-    [types.gme, inputsOf.gme, "tencentcloud:secretKey", "AuthFailure.SignatureFailure"],
-    [types.recording, inputsOf.recording, "volcengine:secretKey", "SignatureDoesNotMatch"],
+    [gmeRecording.type, gmeRecording.inputs, "tencentcloud:secretKey", "AuthFailure.SignatureFailure"],
+    [volcengineRecording.type, volcengineRecording.inputs, "volcengine:secretKey", "SignatureDoesNotMatch"],
   ])("%s: %j with another %s", async (type, inputs, key, code) => {
     const message = await failureOf(
       stage.resource(type, "lesson", { [key]: "another-secret-key" }).create(inputs),
@@ -52,15 +55,15 @@ describe("configuration", () => {
   });
 
   test("a region that does not serve relays is said before any call", async () => {
-    const relay = stage.resource(types.relay, "lesson", { "tencentcloud:region": "eu-frankfurt" });
-    const [reason] = await relay.failures(inputsOf.relay);
+    const relay = stage.resource(cdnRelay.type, "lesson", { "tencentcloud:region": "eu-frankfurt" });
+    const [reason] = await relay.failures(cdnRelay.inputs);
     expect(reason).toContain('tencentcloud:region is "eu-frankfurt", which does not serve this API');
     expect(stage.sent).toEqual([]);
   });
 
   test("an endpoint where nobody listens is named", async () => {
-    const resource = stage.resource(types.gme, "lesson", { "tencentcloud:endpoint": unreachable });
-    const message = await failureOf(resource.create(inputsOf.gme));
+    const resource = stage.resource(gmeRecording.type, "lesson", { "tencentcloud:endpoint": unreachable });
+    const message = await failureOf(resource.create(gmeRecording.inputs));
     expect(message).toContain(`${unreachable} cannot be reached`);
     expect(message).toContain("ECONNREFUSED");
     expect(stage.sent).toHaveLength(3);
@@ -72,7 +75,7 @@ describe("secrets that the inputs do not hold", () => {
   test("application keys of the environment, and what is signed with them, are not shown", async () => {
     const keys = JSON.stringify({ 1400188366: "environment-secret-key-of-an-application" });
     const relay = stage.resource(
-      types.relay,
+      cdnRelay.type,
       "lesson",
       { "tencentcloud:appSecretKeys": undefined },
       {
@@ -86,7 +89,7 @@ describe("secrets that the inputs do not hold", () => {
       const body = JSON.stringify({ Response: { Error: { Code: "InvalidParameter", Message } } });
       return { status: 200, headers: {}, body };
     };
-    const message = await failureOf(relay.create(inputsOf.relay));
+    const message = await failureOf(relay.create(cdnRelay.inputs));
     expect(message).toContain("InvalidParameter: [secret] of [secret] is refused");
   });
 
@@ -95,13 +98,13 @@ describe("secrets that the inputs do not hold", () => {
       match: { action: start },
       fault: { kind: "error", code: "InvalidParameter", message: "no such key: pushkey1, txSecret=pushkey1" },
     });
-    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    const message = await failureOf(stage.resource(cdnRelay.type).create(cdnRelay.inputs));
     expect(message).toContain("no such key: [secret], [secret]");
   });
 
   test("keys that are no JSON object are a failure of check that does not show them", async () => {
     const config = { "tencentcloud:appSecretKeys": "environment-secret-key-of-an-application" };
-    const [reason, ...more] = await stage.resource(types.relay, "lesson", config).failures(inputsOf.relay);
+    const [reason, ...more] = await stage.resource(cdnRelay.type, "lesson", config).failures(cdnRelay.inputs);
     expect(reason).toContain("tencentcloud:appSecretKeys is not a JSON object");
     expect(reason).not.toContain("environment-secret-key");
     expect(more).toEqual([]);
@@ -111,7 +114,7 @@ describe("secrets that the inputs do not hold", () => {
 describe("a start that must not happen twice", () => {
   const repeated = async (fault: Parameters<Stage["vendors"]["faults"]["add"]>[0]["fault"], times = 1) => {
     stage.vendors.faults.add({ match: { action: start, times }, fault });
-    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    const message = await failureOf(stage.resource(cdnRelay.type).create(cdnRelay.inputs));
     expectNoSecret(message);
     return { message, starts: stage.bodies(start).length, tasks: stage.vendors.tasks().length };
   };
@@ -155,7 +158,7 @@ describe("a start that must not happen twice", () => {
       match: { action: start, times: 2 },
       fault: { kind: "error", code: "RequestLimitExceeded" },
     });
-    await stage.resource(types.relay).create(inputsOf.relay);
+    await stage.resource(cdnRelay.type).create(cdnRelay.inputs);
     expect(stage.bodies(start)).toHaveLength(3);
     expect(stage.vendors.tasks()).toHaveLength(1);
   });
@@ -169,7 +172,7 @@ describe("a start that must not happen twice", () => {
 
   test("a time limit that is over before the vendor saw the request", async () => {
     stage.intercept = () => Promise.reject(new TransportError("timeout", "TIMEOUT", "no whole reply came"));
-    const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    const message = await failureOf(stage.resource(cdnRelay.type).create(cdnRelay.inputs));
     expect(message).toContain("it is not known whether a relay by the robot");
     expect(stage.bodies(start)).toHaveLength(1);
     expect(stage.vendors.tasks()).toEqual([]);
@@ -179,7 +182,7 @@ describe("a start that must not happen twice", () => {
     stage.vendors.faults.add({ match: { action: start }, fault: { kind: "delay", ms: 60_000 } });
     const limit = new AbortController();
     stage.attemptLimit = () => limit.signal;
-    const failure = failureOf(stage.resource(types.relay).create(inputsOf.relay));
+    const failure = failureOf(stage.resource(cdnRelay.type).create(cdnRelay.inputs));
     await stage.vendors.journal.waitFor(({ action }) => action === start);
     limit.abort();
     expect(await failure).toContain("it is not known whether a relay by the robot");
@@ -194,8 +197,8 @@ test("a clock that is wrong by an hour is corrected once, and the call succeeds"
     fault: { kind: "clockSkew", ms: 3_600_000 },
   });
   await stage
-    .resource(types.gme)
-    .create(inputsOf.gme)
+    .resource(gmeRecording.type)
+    .create(gmeRecording.inputs)
     .catch(() => undefined);
   expect(stage.bodies("StartRecord")).toHaveLength(2);
   expect(stage.vendors.tasks()).toHaveLength(1);

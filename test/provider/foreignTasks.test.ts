@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { planFault } from "../reliability/support";
-import { failureOf, inputsOf, type Properties, Stage, types } from "./support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import aigcVideoRedraw from "../contract/descriptors/tencent/vod/AigcVideoRedraw";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import { typesThat } from "../contract/typesThat";
+import { planFault, resourceOf } from "../reliability/support";
+import { failureOf, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -8,69 +12,57 @@ beforeEach(async () => {
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 
-type Named = "gme" | "redraw" | "recording";
-
 /** Inputs by which another stack can have the same thing. */
-const shared: Readonly<Record<Named, Properties>> = {
-  gme: inputsOf.gme,
-  redraw: { ...inputsOf.redraw, sessionId: "order-1", lifecycle: { waitFor: "accepted" } },
-  recording: { ...inputsOf.recording, taskId: "Task1" },
-};
+const shared = typesThat("be shared").map((type) => [type, { ...type.quick, ...type.shared }] as const);
 
 describe("what another stack started is not taken over, also where an answer was lost", () => {
-  test.each([
-    ["gme", "dropAfter"],
-    ["gme", "truncated"],
-    ["redraw", "dropAfter"],
-    ["redraw", "truncated"],
-    ["recording", "dropAfter"],
-    ["recording", "truncated"],
-  ] as const)("%s: %s", async (kind, fault) => {
-    const first = stage.resource(types[kind], "first");
-    await first.create(shared[kind]);
-    stage.endRun();
-    planFault(stage, kind, { kind: fault });
-    const second = stage.resource(types[kind], "second");
-    expect(await failureOf(second.create(shared[kind]))).toContain("lifecycle.adopt");
-    expect(second.id).toBe("");
-    expect(stage.vendors.tasks()).toHaveLength(1);
+  describe.each(["dropAfter", "truncated"] as const)("%s", (fault) => {
+    test.each(shared)("%s", async (type, inputs) => {
+      const first = stage.resource(type.type, "first");
+      await first.create(inputs);
+      stage.endRun();
+      planFault(stage, type, { kind: fault });
+      const second = stage.resource(type.type, "second");
+      expect(await failureOf(second.create(inputs))).toContain("lifecycle.adopt");
+      expect(second.id).toBe("");
+      expect(stage.vendors.tasks()).toHaveLength(1);
+    });
   });
 
   test("an application of the same name, made just before", async () => {
-    const first = stage.resource(types.application, "first");
-    await first.create(inputsOf.application);
+    const first = stage.resource(subApplication.type, "first");
+    await first.create(subApplication.inputs);
     stage.endRun();
-    planFault(stage, "application", { kind: "dropBefore" });
-    const second = stage.resource(types.application, "second");
-    await second.create(inputsOf.application);
+    planFault(stage, subApplication, { kind: "dropBefore" });
+    const second = stage.resource(subApplication.type, "second");
+    await second.create(subApplication.inputs);
     expect(second.id).not.toBe(first.id);
   });
 
   test("an application of the same name, made just before one whose answer was lost", async () => {
-    const first = stage.resource(types.application, "first");
-    await first.create(inputsOf.application);
+    const first = stage.resource(subApplication.type, "first");
+    await first.create(subApplication.inputs);
     stage.endRun();
-    planFault(stage, "application", { kind: "dropAfter" });
-    const second = stage.resource(types.application, "second");
-    await second.create(inputsOf.application);
+    planFault(stage, subApplication, { kind: "dropAfter" });
+    const second = stage.resource(subApplication.type, "second");
+    await second.create(subApplication.inputs);
     expect([first.id, ""]).not.toContain(second.id);
     expect(stage.bodies("CreateSubAppId")).toHaveLength(2);
   });
 });
 
 describe("what is this resource's own is taken over", () => {
-  test.each(["redraw", "recording"] as const)("%s: the answer was lost", async (kind) => {
-    planFault(stage, kind, { kind: "dropAfter" });
-    const resource = stage.resource(types[kind]);
-    await resource.create(shared[kind]);
+  test.each(typesThat("be shared"))("$type: the answer was lost", async (type) => {
+    planFault(stage, type, { kind: "dropAfter" });
+    const resource = resourceOf(stage, type);
+    await resource.create({ ...type.quick, ...type.shared });
     expect(stage.vendors.tasks()).toMatchObject([{ id: resource.id }]);
   });
 
-  test.each(["redraw", "recording"] as const)(
-    "%s: nothing is asked where the id is derived",
-    async (kind) => {
-      const { sessionId: _sessionId, taskId: _taskId, ...inputs } = shared[kind];
-      await stage.resource(types[kind]).create({ ...inputs, lifecycle: { waitFor: "accepted" } });
+  test.each(typesThat("start", "be recognised"))(
+    "$type: nothing is asked where the id is derived",
+    async (type) => {
+      await resourceOf(stage, type).create({ ...type.inputs, lifecycle: { waitFor: "accepted" } });
       expect(stage.sent).toHaveLength(1);
     },
   );
@@ -79,18 +71,18 @@ describe("what is this resource's own is taken over", () => {
 describe("a room whose recording takes a while to end", () => {
   test("is waited for where this run stopped it", async () => {
     stage.vendors.behaviour.common.stopTakesMs = 20_000;
-    const recording = stage.resource(types.gme);
-    await recording.create(inputsOf.gme);
+    const recording = stage.resource(gmeRecording.type);
+    await recording.create(gmeRecording.inputs);
     const before = recording.id;
     await recording.delete();
-    await recording.create({ ...inputsOf.gme, lifecycle: { triggers: [1] } });
+    await recording.create({ ...gmeRecording.inputs, lifecycle: { triggers: [1] } });
     expect(recording.id).not.toBe(before);
     expect(stage.vendors.tasks()).toMatchObject([{ id: before, reason: "stopped" }, { id: recording.id }]);
   });
 
   test("is a conflict at once where it was left on purpose", async () => {
-    const inputs = { ...inputsOf.gme, lifecycle: { onDelete: "leave" } };
-    const recording = stage.resource(types.gme);
+    const inputs = { ...gmeRecording.inputs, lifecycle: { onDelete: "leave" } };
+    const recording = stage.resource(gmeRecording.type);
     await recording.create(inputs);
     await recording.delete();
     const { now } = stage.time;
@@ -100,27 +92,29 @@ describe("a room whose recording takes a while to end", () => {
 
   test("is a conflict in another run, which cannot know", async () => {
     stage.vendors.behaviour.common.stopTakesMs = 20_000;
-    const recording = stage.resource(types.gme);
-    await recording.create(inputsOf.gme);
+    const recording = stage.resource(gmeRecording.type);
+    await recording.create(gmeRecording.inputs);
     await recording.delete();
     stage.endRun();
-    expect(await failureOf(stage.resource(types.gme, "other").create(inputsOf.gme))).toContain("is there");
+    expect(await failureOf(stage.resource(gmeRecording.type, "other").create(gmeRecording.inputs))).toContain(
+      "is there",
+    );
   });
 });
 
 test("an option that is null is left out", async () => {
   const lifecycle = { adopt: null, profile: null, onEnded: null, timeouts: { create: null }, triggers: null };
-  const recording = stage.resource(types.gme);
-  await recording.create({ ...inputsOf.gme, lifecycle });
+  const recording = stage.resource(gmeRecording.type);
+  await recording.create({ ...gmeRecording.inputs, lifecycle });
   expect(stage.actions()).toContain("StartRecord");
-  expect(await recording.diff({ ...inputsOf.gme, lifecycle })).toMatchObject({
+  expect(await recording.diff({ ...gmeRecording.inputs, lifecycle })).toMatchObject({
     changes: false,
     replaces: [],
   });
 });
 
 test("pages that repeat what was seen end the search", async () => {
-  planFault(stage, "redraw", { kind: "dropBefore" });
+  planFault(stage, aigcVideoRedraw, { kind: "dropBefore" });
   let page = 0;
   stage.intercept = async (request, send) => {
     if (request.headers["x-tc-action"] !== "DescribeTasks") return send();
@@ -130,7 +124,7 @@ test("pages that repeat what was seen end the search", async () => {
     const Response = { TaskSet: [task], ScrollToken: `token-${page % 3}`, RequestId: "r" };
     return { status: 200, headers: {}, body: JSON.stringify({ Response }) };
   };
-  const redraw = stage.resource(types.redraw);
-  await redraw.create({ ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } });
+  const redraw = stage.resource(aigcVideoRedraw.type);
+  await redraw.create({ ...aigcVideoRedraw.inputs, lifecycle: { waitFor: "accepted" } });
   expect(stage.vendors.tasks()).toMatchObject([{ id: redraw.id }]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { TransportError } from "../../provider/http/transport";
-import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "./support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import { failureOf, type Properties, type Resource, Stage } from "./support";
 
 // Refresh and destroy get the configuration of the last update: the engine copies it into the state.
 
@@ -21,10 +22,10 @@ async function inLaterRun(
   { environment = {}, lifecycle = {} }: { environment?: Record<string, string>; lifecycle?: Properties } = {},
 ): Promise<Resource> {
   const profile = JSON.stringify({ archive: { secretId: "AKIDnew", secretKey: "new-key" } });
-  const first = stage.resource(types.gme, "voice", { ...right, "tencentcloud:profiles": profile });
-  await first.create({ ...inputsOf.gme, lifecycle });
+  const first = stage.resource(gmeRecording.type, "voice", { ...right, "tencentcloud:profiles": profile });
+  await first.create({ ...gmeRecording.inputs, lifecycle });
   stage.endRun();
-  const later = stage.resource(types.gme, "voice", config, environment);
+  const later = stage.resource(gmeRecording.type, "voice", config, environment);
   [later.id, later.state] = [first.id, first.state];
   return later;
 }
@@ -84,7 +85,7 @@ describe.each(["read", "delete"] as const)("in %s", (verb) => {
     const failure = await failureOf(wrong[verb]());
     expect(failure).toContain("AuthFailure.SignatureFailure");
     expect(failure).not.toContain(hint);
-    const good = stage.resource(types.gme, "voice", withoutKeys, environment("new-key"));
+    const good = stage.resource(gmeRecording.type, "voice", withoutKeys, environment("new-key"));
     [good.id, good.state] = [wrong.id, wrong.state];
     await good[verb]();
   });
@@ -92,7 +93,7 @@ describe.each(["read", "delete"] as const)("in %s", (verb) => {
 
 test("where the program runs, the configuration is that of today", async () => {
   const later = await inLaterRun(rotated);
-  expect(await later.failures(inputsOf.gme)).toEqual([]);
+  expect(await later.failures(gmeRecording.inputs)).toEqual([]);
   const failure = await failureOf(later.delete());
   expect(failure).toContain("AuthFailure.SecretIdNotFound");
   expect(failure).not.toContain(hint);

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { inputsOf, type Resource, Stage, types } from "./support";
+import type { TypeUnderTest } from "../contract/describeType";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { type Resource, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -8,23 +13,23 @@ beforeEach(async () => {
 afterEach(() => stage[Symbol.asyncDispose]());
 
 /** What the program now calls otherwise: the new name creates, and the run breaks off before the old one is deleted. */
-async function renamed(kind: "gme" | "callback"): Promise<[old: Resource, now: Resource]> {
-  const old = stage.resource(types[kind], "old");
-  await old.create(inputsOf[kind]);
+async function renamed(type: TypeUnderTest): Promise<[old: Resource, now: Resource]> {
+  const old = stage.resource(type.type, "old");
+  await old.create({ ...type.inputs });
   stage.endRun();
   stage.time.now += 1_000;
-  const now = stage.resource(types[kind], "now");
-  const adopt = kind === "gme" ? { lifecycle: { adopt: old.id } } : {};
-  await now.create({ ...inputsOf[kind], ...adopt });
+  const now = stage.resource(type.type, "now");
+  const adopt = type === gmeRecording ? { lifecycle: { adopt: old.id } } : {};
+  await now.create({ ...type.inputs, ...adopt });
   stage.endRun();
   return [old, now];
 }
 
 describe("what two states name, since a run broke off between create and delete", () => {
   test("a recording that the new name took over goes on", async () => {
-    const [old, now] = await renamed("gme");
+    const [old, now] = await renamed(gmeRecording);
     expect(now.id).toBe(old.id);
-    const adopting = { ...inputsOf.gme, lifecycle: { adopt: old.id } };
+    const adopting = { ...gmeRecording.inputs, lifecycle: { adopt: old.id } };
     expect(await now.diff(adopting)).toMatchObject({ changes: false });
     await old.delete();
     expect(stage.lines.at(-1)).toBe("old: left as it is: another resource took it over");
@@ -34,28 +39,28 @@ describe("what two states name, since a run broke off between create and delete"
   });
 
   test("a setting that the new name made stays", async () => {
-    const [old, now] = await renamed("callback");
-    await now.diff(inputsOf.callback);
+    const [old, now] = await renamed(tiwCallback);
+    await now.diff(tiwCallback.inputs);
     await old.delete();
     await now.read();
-    expect(now.state.callback).toBe(inputsOf.callback.callback);
+    expect(now.state.callback).toBe(tiwCallback.inputs.callback);
   });
 
   test("a replacement of the same name goes on too", async () => {
-    const resource = stage.resource(types.gme);
-    await resource.create(inputsOf.gme);
+    const resource = stage.resource(gmeRecording.type);
+    await resource.create(gmeRecording.inputs);
     const before = { id: resource.id, state: resource.state };
     stage.endRun();
     stage.time.now += 1_000;
-    await resource.create(inputsOf.gme);
+    await resource.create(gmeRecording.inputs);
     stage.endRun();
-    await resource.diff(inputsOf.gme);
+    await resource.diff(gmeRecording.inputs);
     await resource.provider.delete?.(before.id, before.state);
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
   });
 
   test("destroy stops it", async () => {
-    const [old, now] = await renamed("gme");
+    const [old, now] = await renamed(gmeRecording);
     await old.delete();
     await now.delete();
     expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
@@ -63,26 +68,26 @@ describe("what two states name, since a run broke off between create and delete"
 });
 
 test("a setting that is renamed stays", async () => {
-  const old = stage.resource(types.callback, "old");
-  await old.create(inputsOf.callback);
+  const old = stage.resource(tiwCallback.type, "old");
+  await old.create(tiwCallback.inputs);
   stage.endRun();
-  const now = stage.resource(types.callback, "now");
-  await now.create(inputsOf.callback);
+  const now = stage.resource(tiwCallback.type, "now");
+  await now.create(tiwCallback.inputs);
   await old.delete();
   await now.read();
-  expect(now.state.callback).toBe(inputsOf.callback.callback);
+  expect(now.state.callback).toBe(tiwCallback.inputs.callback);
 });
 
 test("recordings of one id in two rooms are two", async () => {
   const [one, other] = await Promise.all(
     ["Room1", "Room2"].map(async (roomId) => {
-      const recording = stage.resource(types.recording, roomId);
-      await recording.create({ ...inputsOf.recording, roomId, taskId: "lesson" });
+      const recording = stage.resource(volcengineRecording.type, roomId);
+      await recording.create({ ...volcengineRecording.inputs, roomId, taskId: "lesson" });
       return recording;
     }),
   );
   stage.endRun();
-  await one?.diff({ ...inputsOf.recording, roomId: "Room1", taskId: "lesson" });
+  await one?.diff({ ...volcengineRecording.inputs, roomId: "Room1", taskId: "lesson" });
   await other?.delete();
   expect(stage.vendors.tasks().filter(({ status }) => status === "running")).toMatchObject([
     { room: "Room1" },
@@ -90,11 +95,11 @@ test("recordings of one id in two rooms are two", async () => {
 });
 
 test("two applications of one name are refused in one program", async () => {
-  const first = stage.resource(types.application, "first");
-  expect(await first.failures(inputsOf.application)).toEqual([]);
-  const second = stage.resource(types.application, "second");
-  expect(await second.failures(inputsOf.application)).toEqual([
+  const first = stage.resource(subApplication.type, "first");
+  expect(await first.failures(subApplication.inputs)).toEqual([]);
+  const second = stage.resource(subApplication.type, "second");
+  expect(await second.failures(subApplication.inputs)).toEqual([
     expect.stringContaining('is also that of "first" in this program'),
   ]);
-  expect(await second.failures({ ...inputsOf.application, description: "of the second team" })).toEqual([]);
+  expect(await second.failures({ ...subApplication.inputs, description: "of the second team" })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { inputsOf, type Properties, Stage, types } from "./support";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import { type Properties, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -8,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => stage[Symbol.asyncDispose]());
 
 function relayTo(...urls: readonly string[]): Properties {
-  return { ...inputsOf.relay, publishCdnParams: urls.map((publishCdnUrl) => ({ publishCdnUrl })) };
+  return { ...cdnRelay.inputs, publishCdnParams: urls.map((publishCdnUrl) => ({ publishCdnUrl })) };
 }
 
 const signed = "rtmp://push.example.com/live/stage?txSecret=canary0123456789&txTime=7F000000";
@@ -16,7 +17,7 @@ const signedAgain = "rtmp://Push.example.com:1935/live/stage?txSecret=canary9876
 const other = "rtmp://push.example.com/live/other";
 
 function failuresOf(name: string, inputs: Properties): Promise<string[]> {
-  return stage.resource(types.relay, name).failures(inputs);
+  return stage.resource(cdnRelay.type, name).failures(inputs);
 }
 
 describe("a push address", () => {
@@ -61,7 +62,7 @@ test("robots that a relay sends into other rooms are its own too", async () => {
   const feedback = (userId: string) => ({
     feedBackRoomParams: [{ roomId: "630777", roomIdType: 0, userId, userSig: "signature" }],
   });
-  expect(await failuresOf("one", { ...inputsOf.relay, ...feedback("robot") })).toEqual([]);
+  expect(await failuresOf("one", { ...cdnRelay.inputs, ...feedback("robot") })).toEqual([]);
   const second = { ...relayTo(other), agentParams: { userId: "robot" }, roomId: "630777" };
   expect(await failuresOf("two", second)).toEqual([
     expect.stringContaining(

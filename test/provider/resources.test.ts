@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { failureOf, inputsOf, relayTo, Stage, types } from "./support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
+import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
+import cdnRelay, { relayTo } from "../contract/descriptors/tencent/trtc/CdnRelay";
+import aigcVideoRedraw from "../contract/descriptors/tencent/vod/AigcVideoRedraw";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { typesThat } from "../contract/typesThat";
+import { failureOf, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -22,8 +30,8 @@ describe("CDN relay", () => {
   const other = [{ publishCdnUrl: "rtmp://push.example.com/live/b?txSecret=pushkey2", isTencentCdn: 1 }];
 
   test("is started, changed in place and stopped; nothing can be read", async () => {
-    const relay = stage.resource(types.relay);
-    await relay.create(inputsOf.relay);
+    const relay = stage.resource(cdnRelay.type);
+    await relay.create(cdnRelay.inputs);
     expect(relay.state).toMatchObject({ status: "unverified", region: "ap-guangzhou", sequenceNumber: 0 });
     expect(relay.id).toBe(relay.state.taskId);
     expect(bodyOf("StartPublishCdnStream")).toMatchObject({
@@ -35,8 +43,8 @@ describe("CDN relay", () => {
     expect(relay.state.status).toBe("unverified");
     expect(stage.actions()).toEqual(["StartPublishCdnStream"]);
 
-    const changed = { ...inputsOf.relay, publishCdnParams: other };
-    expect(await relay.diff(inputsOf.relay)).toMatchObject({ changes: false, replaces: [] });
+    const changed = { ...cdnRelay.inputs, publishCdnParams: other };
+    expect(await relay.diff(cdnRelay.inputs)).toMatchObject({ changes: false, replaces: [] });
     expect(await relay.diff(changed)).toMatchObject({ changes: true, replaces: [] });
     await relay.update(changed);
     expect(relay.state.sequenceNumber).toBe(1);
@@ -70,8 +78,8 @@ describe("CDN relay", () => {
       ["size", video(1500, 640)],
       ["bitrate", video(2000)],
     ])("the %s of video that is not transcoded replaces", async (_, changed) => {
-      const relay = stage.resource(types.relay);
-      const inputs = { ...inputsOf.relay, ...single("teacher"), ...video(1500) };
+      const relay = stage.resource(cdnRelay.type);
+      const inputs = { ...cdnRelay.inputs, ...single("teacher"), ...video(1500) };
       await relay.create(inputs);
       expect(await relay.diff({ ...inputs, ...changed })).toMatchObject({
         changes: true,
@@ -81,9 +89,9 @@ describe("CDN relay", () => {
     });
 
     test("the video that is transcoded is changed in place", async () => {
-      const relay = stage.resource(types.relay);
-      await relay.create({ ...inputsOf.relay, ...video(1500) });
-      const changed = { ...inputsOf.relay, ...video(2000) };
+      const relay = stage.resource(cdnRelay.type);
+      await relay.create({ ...cdnRelay.inputs, ...video(1500) });
+      const changed = { ...cdnRelay.inputs, ...video(2000) };
       expect(await relay.diff(changed)).toMatchObject({ changes: true, replaces: [] });
       await relay.update(changed);
       expect(bodyOf("UpdatePublishCdnStream")).toMatchObject({
@@ -92,9 +100,9 @@ describe("CDN relay", () => {
     });
 
     test("another single stream is taken in place, and its video is not sent", async () => {
-      const relay = stage.resource(types.relay);
-      await relay.create({ ...inputsOf.relay, ...single("teacher"), ...video(1500) });
-      const changed = { ...inputsOf.relay, ...single("pupil"), ...video(1500) };
+      const relay = stage.resource(cdnRelay.type);
+      await relay.create({ ...cdnRelay.inputs, ...single("teacher"), ...video(1500) });
+      const changed = { ...cdnRelay.inputs, ...single("pupil"), ...video(1500) };
       expect(await relay.diff(changed)).toMatchObject({ changes: true, replaces: [] });
       await relay.update(changed);
       const body = bodyOf("UpdatePublishCdnStream");
@@ -106,17 +114,17 @@ describe("CDN relay", () => {
   });
 
   test("the sequence number grows with each update and outlives a failed one", async () => {
-    const relay = stage.resource(types.relay);
-    await relay.create(inputsOf.relay);
-    await relay.update({ ...inputsOf.relay, publishCdnParams: other });
+    const relay = stage.resource(cdnRelay.type);
+    await relay.create(cdnRelay.inputs);
+    await relay.update({ ...cdnRelay.inputs, publishCdnParams: other });
     stage.vendors.faults.add({
       match: { action: "UpdatePublishCdnStream" },
       fault: { kind: "error", code: "InvalidParameter" },
     });
-    const message = await failureOf(relay.update(inputsOf.relay));
+    const message = await failureOf(relay.update(cdnRelay.inputs));
     expect(message).toContain("UpdatePublishCdnStream failed: InvalidParameter");
     expect(relay.state.sequenceNumber).toBe(1);
-    await relay.update(inputsOf.relay);
+    await relay.update(cdnRelay.inputs);
     expect(relay.state.sequenceNumber).toBe(2);
     const numbers = stage
       .bodies("UpdatePublishCdnStream")
@@ -125,13 +133,13 @@ describe("CDN relay", () => {
   });
 
   test("an update that the vendor failed on is sent again with the same number", async () => {
-    const relay = stage.resource(types.relay);
-    await relay.create(inputsOf.relay);
+    const relay = stage.resource(cdnRelay.type);
+    await relay.create(cdnRelay.inputs);
     stage.vendors.faults.add({
       match: { action: "UpdatePublishCdnStream" },
       fault: { kind: "error", code: "InternalError" },
     });
-    await relay.update({ ...inputsOf.relay, publishCdnParams: other });
+    await relay.update({ ...cdnRelay.inputs, publishCdnParams: other });
     const [first, second, ...more] = stage.bodies("UpdatePublishCdnStream");
     expect(first).toBe(second);
     expect(more).toEqual([]);
@@ -139,24 +147,24 @@ describe("CDN relay", () => {
   });
 
   test("an update whose first answer was lost is not a failure", async () => {
-    const relay = stage.resource(types.relay);
-    await relay.create(inputsOf.relay);
+    const relay = stage.resource(cdnRelay.type);
+    await relay.create(cdnRelay.inputs);
     stage.vendors.faults.add({
       match: { action: "UpdatePublishCdnStream" },
       fault: { kind: "dropAfter" },
     });
-    await relay.update({ ...inputsOf.relay, publishCdnParams: other });
+    await relay.update({ ...cdnRelay.inputs, publishCdnParams: other });
     // The repeat was outdated; a newer number made sure that these inputs are the ones that hold.
     expect(relay.state.sequenceNumber).toBe(Math.floor(stage.time.now / 1_000));
     expect(stage.bodies("UpdatePublishCdnStream")).toHaveLength(3);
   });
 
   test("an ended relay is noticed by its update, and started again on demand", async () => {
-    const relay = stage.resource(types.relay);
-    await relay.create(inputsOf.relay);
+    const relay = stage.resource(cdnRelay.type);
+    await relay.create(cdnRelay.inputs);
     const [first] = stage.vendors.tasks();
     stage.vendors.endTask(first?.id ?? "");
-    const changed = { ...inputsOf.relay, publishCdnParams: other };
+    const changed = { ...cdnRelay.inputs, publishCdnParams: other };
     await relay.update(changed);
     expect(relay.state).toMatchObject({ status: "ended" });
     expect(stage.lines.join()).toContain("is not started again (lifecycle.onEnded is keep)");
@@ -176,14 +184,14 @@ describe("CDN relay", () => {
 
 describe("GME recording", () => {
   test("is started, read, changed in place and stopped, and its id keeps its digits", async () => {
-    const recording = stage.resource(types.gme);
-    await recording.create(inputsOf.gme);
+    const recording = stage.resource(gmeRecording.type);
+    await recording.create(gmeRecording.inputs);
     expect(recording.id).toBe("446192236330927912");
     expect(recording.state).toMatchObject({ taskId: "446192236330927912", status: "running" });
     await recording.read();
     expect(recording.state).toMatchObject({ status: "running", files: [{ recordStatus: 2 }] });
 
-    const mixed = { ...inputsOf.gme, recordMode: 2 };
+    const mixed = { ...gmeRecording.inputs, recordMode: 2 };
     expect(await recording.diff(mixed)).toMatchObject({ changes: true, replaces: [] });
     await recording.update(mixed);
     expect(stage.bodies("ModifyRecordInfo")).toEqual([
@@ -202,15 +210,15 @@ describe("GME recording", () => {
 
   test("a mode and users that were changed elsewhere are read back and mended", async () => {
     const users = { subscribeUserIds: ["b", "a"] };
-    const inputs = { ...inputsOf.gme, subscribeRecordUserIds: users };
-    const recording = stage.resource(types.gme);
+    const inputs = { ...gmeRecording.inputs, subscribeRecordUserIds: users };
+    const recording = stage.resource(gmeRecording.type);
     await recording.create(inputs);
     await recording.read();
     expect(recording.state).toMatchObject({ recordMode: 1, subscribeRecordUserIds: users });
     expect(await recording.diff(inputs)).toMatchObject({ changes: false });
 
     stage.endRun();
-    const elsewhere = stage.resource(types.gme, "elsewhere");
+    const elsewhere = stage.resource(gmeRecording.type, "elsewhere");
     const other = { recordMode: 3, subscribeRecordUserIds: { unSubscribeUserIds: ["c"] } };
     await elsewhere.create({ ...inputs, ...other, lifecycle: { adopt: recording.id } });
     stage.endRun();
@@ -221,15 +229,15 @@ describe("GME recording", () => {
     await recording.read();
     expect(await recording.diff(inputs)).toMatchObject({ changes: false });
     // Users that are no longer named are taken back, not left as the vendor has them.
-    await recording.update(inputsOf.gme);
+    await recording.update(gmeRecording.inputs);
     await recording.read();
     expect(recording.state).not.toHaveProperty("subscribeRecordUserIds");
-    expect(await recording.diff(inputsOf.gme)).toMatchObject({ changes: false });
+    expect(await recording.diff(gmeRecording.inputs)).toMatchObject({ changes: false });
   });
 
   test("user ids sent as numbers and read as texts are the same", async () => {
-    const inputs = { ...inputsOf.gme, subscribeRecordUserIds: { subscribeUserIds: [7, 8] } };
-    const recording = stage.resource(types.gme);
+    const inputs = { ...gmeRecording.inputs, subscribeRecordUserIds: { subscribeUserIds: [7, 8] } };
+    const recording = stage.resource(gmeRecording.type);
     await recording.create(inputs);
     await recording.read();
     expect(recording.state).toMatchObject(inputs);
@@ -237,10 +245,10 @@ describe("GME recording", () => {
   });
 
   test("a recording that runs in the room already is taken over where the program names it", async () => {
-    await stage.resource(types.gme, "first").create(inputsOf.gme);
+    await stage.resource(gmeRecording.type, "first").create(gmeRecording.inputs);
     stage.endRun();
-    const second = stage.resource(types.gme, "second");
-    const wanted = { ...inputsOf.gme, recordMode: 2 };
+    const second = stage.resource(gmeRecording.type, "second");
+    const wanted = { ...gmeRecording.inputs, recordMode: 2 };
     expect(await failureOf(second.create(wanted))).toContain('lifecycle.adopt: "446192236330927912"');
     await second.create({ ...wanted, lifecycle: { adopt: "446192236330927912" } });
     expect(second.id).toBe("446192236330927912");
@@ -250,8 +258,8 @@ describe("GME recording", () => {
 
   test("a start whose answer was lost finds the recording that it started", async () => {
     stage.vendors.faults.add({ match: { action: "StartRecord" }, fault: { kind: "dropAfter" } });
-    const recording = stage.resource(types.gme);
-    await recording.create(inputsOf.gme);
+    const recording = stage.resource(gmeRecording.type);
+    await recording.create(gmeRecording.inputs);
     expect(recording.id).toBe("446192236330927912");
     expect(stage.actions().filter((action) => action === "StartRecord")).toHaveLength(1);
   });
@@ -260,19 +268,19 @@ describe("GME recording", () => {
     "one that ended by itself (%s) stays, restarts or fails",
     async (described) => {
       await restage({ behaviour: { gme: { describeEndedTask: described } } });
-      const recording = stage.resource(types.gme);
-      await recording.create(inputsOf.gme);
+      const recording = stage.resource(gmeRecording.type);
+      await recording.create(gmeRecording.inputs);
       stage.vendors.endTask(recording.id, "limit");
       stage.time.now += 60_000;
       await recording.read();
       expect(recording.state).toMatchObject({ status: "ended", statusReason: expect.any(String) });
       expect(recording.id).toBe("446192236330927912");
-      expect(await recording.diff(inputsOf.gme)).toMatchObject({ changes: false, replaces: [] });
+      expect(await recording.diff(gmeRecording.inputs)).toMatchObject({ changes: false, replaces: [] });
 
-      const failing = { ...inputsOf.gme, lifecycle: { onEnded: "fail" } };
+      const failing = { ...gmeRecording.inputs, lifecycle: { onEnded: "fail" } };
       expect(await failureOf(recording.diff(failing))).toContain("it ended by itself: ");
 
-      const restarting = { ...inputsOf.gme, lifecycle: { onEnded: "restart" } };
+      const restarting = { ...gmeRecording.inputs, lifecycle: { onEnded: "restart" } };
       expect(await recording.diff(restarting)).toMatchObject({ changes: true, replaces: [] });
       await recording.update(restarting);
       expect(recording.state).toMatchObject({ taskId: "446192236331927915", status: "running" });
@@ -286,9 +294,9 @@ describe("GME recording", () => {
 
 describe("TIW video generation", () => {
   test("is waited for, then read; every change replaces, and delete only forgets", async () => {
-    const videos = stage.resource(types.generation);
+    const videos = stage.resource(videoGeneration.type);
     const began = stage.time.now;
-    await videos.create(inputsOf.generation);
+    await videos.create(videoGeneration.inputs);
     expect(stage.time.now - began).toBeGreaterThanOrEqual(70_000);
     expect(videos.state).toMatchObject({
       status: "completed",
@@ -300,7 +308,7 @@ describe("TIW video generation", () => {
     ]);
     await videos.read();
     expect(videos.state.status).toBe("completed");
-    expect(await videos.diff({ ...inputsOf.generation, onlineRecordTaskId: "recording2" })).toMatchObject({
+    expect(await videos.diff({ ...videoGeneration.inputs, onlineRecordTaskId: "recording2" })).toMatchObject({
       replaces: ["onlineRecordTaskId"],
       deleteBeforeReplace: true,
     });
@@ -321,23 +329,23 @@ describe("TIW video generation", () => {
         );
       return response;
     };
-    const videos = stage.resource(types.generation);
-    const message = await failureOf(videos.create(inputsOf.generation));
+    const videos = stage.resource(videoGeneration.type);
+    const message = await failureOf(videos.create(videoGeneration.inputs));
     expect(message).toContain("it ended before it was completed");
     expect(message).toContain("no such recording");
     expect(videos.id).toBe(stage.vendors.tasks()[0]?.id);
     expect(videos.state).toMatchObject({ status: "failed", __provider: expect.any(String) });
-    expect(await videos.diff(inputsOf.generation)).toMatchObject({ changes: false });
-    const again = { ...inputsOf.generation, lifecycle: { triggers: [1] } };
+    expect(await videos.diff(videoGeneration.inputs)).toMatchObject({ changes: false });
+    const again = { ...videoGeneration.inputs, lifecycle: { triggers: [1] } };
     expect(await videos.diff(again)).toMatchObject({ replaces: ["lifecycle"] });
   });
 });
 
 test("TIW video generation: one that the vendor forgot stays as it was read, or is over", async () => {
-  const done = stage.resource(types.generation);
-  await done.create(inputsOf.generation);
-  const queued = stage.resource(types.generation, "queued");
-  await queued.create({ ...inputsOf.generation, lifecycle: { waitFor: "accepted" } });
+  const done = stage.resource(videoGeneration.type);
+  await done.create(videoGeneration.inputs);
+  const queued = stage.resource(videoGeneration.type, "queued");
+  await queued.create({ ...videoGeneration.inputs, lifecycle: { waitFor: "accepted" } });
   stage.vendors.reset();
   await done.read();
   expect(done.state).toMatchObject({ status: "completed", totalTime: 60_000 });
@@ -350,8 +358,8 @@ test("TIW video generation: one that the vendor forgot stays as it was read, or 
 
 describe("TIW callback", () => {
   test("is set key first, read, changed in place and cleared", async () => {
-    const callback = stage.resource(types.callback);
-    const inputs = { ...inputsOf.callback, callbackKey: "callbackkey1" };
+    const callback = stage.resource(tiwCallback.type);
+    const inputs = { ...tiwCallback.inputs, callbackKey: "callbackkey1" };
     await callback.create(inputs);
     expect(callback.id).toBe("1400000001/videoGeneration");
     expect(stage.actions()).toEqual(["SetVideoGenerationTaskCallbackKey", "SetVideoGenerationTaskCallback"]);
@@ -361,7 +369,7 @@ describe("TIW callback", () => {
     expect(await callback.diff(moved)).toMatchObject({ changes: true, replaces: [] });
     await callback.update(moved);
     expect(stage.actions().at(-1)).toBe("SetVideoGenerationTaskCallback");
-    await callback.update(inputsOf.callback);
+    await callback.update(tiwCallback.inputs);
     expect(bodyOf("SetVideoGenerationTaskCallbackKey")).toEqual({ SdkAppId: 1400000001, CallbackKey: "" });
     expect(await callback.diff({ ...inputs, event: "recording" })).toMatchObject({
       replaces: expect.arrayContaining(["event"]),
@@ -379,8 +387,8 @@ describe("TIW callback", () => {
     ["transcode", "Transcode"],
     ["whiteboardPush", "WhiteboardPush"],
   ])("the event %s has its own calls", async (event, noun) => {
-    const callback = stage.resource(types.callback);
-    await callback.create({ ...inputsOf.callback, event });
+    const callback = stage.resource(tiwCallback.type);
+    await callback.create({ ...tiwCallback.inputs, event });
     await callback.read();
     expect(stage.actions()).toEqual([
       `Set${noun}CallbackKey`,
@@ -392,16 +400,16 @@ describe("TIW callback", () => {
 
 describe("VOD redraw", () => {
   test("is waited for, read and replaced by every change", async () => {
-    const redraw = stage.resource(types.redraw);
-    await redraw.create(inputsOf.redraw);
+    const redraw = stage.resource(aigcVideoRedraw.type);
+    await redraw.create(aigcVideoRedraw.inputs);
     expect(redraw.state).toMatchObject({ status: "completed", outputFile: { fileType: "mp4" } });
     expect(stage.lines).toContainEqual(
       expect.stringMatching(/^lesson: waiting for .+; it is processing \(\d+ %\) \(/),
     );
     await redraw.read();
     expect(redraw.state.status).toBe("completed");
-    expect(await redraw.diff(inputsOf.redraw)).toMatchObject({ changes: false });
-    expect(await redraw.diff({ ...inputsOf.redraw, tasksPriority: 3 })).toMatchObject({
+    expect(await redraw.diff(aigcVideoRedraw.inputs)).toMatchObject({ changes: false });
+    expect(await redraw.diff({ ...aigcVideoRedraw.inputs, tasksPriority: 3 })).toMatchObject({
       replaces: ["tasksPriority"],
       deleteBeforeReplace: true,
     });
@@ -410,8 +418,8 @@ describe("VOD redraw", () => {
   });
 
   test("the last known result stays when the vendor has forgotten the job", async () => {
-    const redraw = stage.resource(types.redraw);
-    await redraw.create(inputsOf.redraw);
+    const redraw = stage.resource(aigcVideoRedraw.type);
+    await redraw.create(aigcVideoRedraw.inputs);
     stage.time.now += 4 * 24 * 3_600_000;
     await redraw.read();
     expect(redraw.state).toMatchObject({ status: "completed", outputFile: { fileType: "mp4" } });
@@ -419,25 +427,25 @@ describe("VOD redraw", () => {
   });
 
   test("one that waits is aborted by delete", async () => {
-    const redraw = stage.resource(types.redraw);
-    await redraw.create({ ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } });
+    const redraw = stage.resource(aigcVideoRedraw.type);
+    await redraw.create({ ...aigcVideoRedraw.inputs, lifecycle: { waitFor: "accepted" } });
     expect(redraw.state.status).toBe("accepted");
     await redraw.delete();
     expect(stage.vendors.tasks()).toMatchObject([{ reason: "aborted" }]);
   });
 
   test("a job that was forgotten while it waited can still be deleted", async () => {
-    const redraw = stage.resource(types.redraw);
-    await redraw.create({ ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } });
+    const redraw = stage.resource(aigcVideoRedraw.type);
+    await redraw.create({ ...aigcVideoRedraw.inputs, lifecycle: { waitFor: "accepted" } });
     stage.time.now += 4 * 24 * 3_600_000;
     await redraw.delete();
   });
 
   test("the same job within three days is explained and not sent again", async () => {
-    await stage.resource(types.redraw).create({ ...inputsOf.redraw, sessionId: "order-1" });
+    await stage.resource(aigcVideoRedraw.type).create({ ...aigcVideoRedraw.inputs, sessionId: "order-1" });
     stage.endRun();
-    const second = stage.resource(types.redraw, "second");
-    const message = await failureOf(second.create({ ...inputsOf.redraw, sessionId: "order-1" }));
+    const second = stage.resource(aigcVideoRedraw.type, "second");
+    const message = await failureOf(second.create({ ...aigcVideoRedraw.inputs, sessionId: "order-1" }));
     expect(message).toContain(
       `The same job (sessionId "order-1", task ${stage.vendors.tasks()[0]?.id}) was sent`,
     );
@@ -449,10 +457,10 @@ describe("VOD redraw", () => {
 
 describe("VOD application", () => {
   test("a name, description and status that were changed elsewhere are noticed and mended", async () => {
-    const application = stage.resource(types.application);
-    const inputs = { ...inputsOf.application, description: "lectures" };
+    const application = stage.resource(subApplication.type);
+    const inputs = { ...subApplication.inputs, description: "lectures" };
     await application.create(inputs);
-    const elsewhere = stage.resource(types.application, "elsewhere");
+    const elsewhere = stage.resource(subApplication.type, "elsewhere");
     await elsewhere.create({ name: "other", status: "Off", lifecycle: { adopt: application.id } });
     await application.read();
     expect(application.state).toMatchObject({ name: "other", description: "", status: "Off" });
@@ -464,12 +472,12 @@ describe("VOD application", () => {
   });
 
   test("is created, read, changed in place and destroyed, which is waited for", async () => {
-    const application = stage.resource(types.application);
-    await application.create(inputsOf.application);
+    const application = stage.resource(subApplication.type);
+    await application.create(subApplication.inputs);
     expect(application.id).toBe("1500000001");
     expect(application.state).toMatchObject({ subAppId: 1500000001, currentStatus: "On" });
     await application.read();
-    expect(await application.diff(inputsOf.application)).toMatchObject({ changes: false });
+    expect(await application.diff(subApplication.inputs)).toMatchObject({ changes: false });
 
     const off = { name: "old archive", description: "closed", status: "Off" };
     expect(await application.diff(off)).toMatchObject({ changes: true, replaces: [] });
@@ -498,14 +506,14 @@ describe("VOD application", () => {
 
 describe("Volcengine recording", () => {
   const custom = {
-    ...inputsOf.recording,
+    ...volcengineRecording.inputs,
     targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
     layout: { layoutMode: 2, customLayout: { regions: [{ streamIndex: 0, width: 320, height: 240 }] } },
   };
 
   test("is started under a derived id, waited for, read, changed in place and stopped", async () => {
     await restage({ behaviour: { volcengineRtc: { startTakesMs: 3_000 } } });
-    const recording = stage.resource(types.recording);
+    const recording = stage.resource(volcengineRecording.type);
     await recording.create(custom);
     expect(recording.id).toMatch(/^lesson-[0-9a-z]{16}$/);
     expect(recording.state).toMatchObject({ status: "running", region: "cn-north-1" });
@@ -535,9 +543,9 @@ describe("Volcengine recording", () => {
   });
 
   test("a recording under its derived id that runs already is its own", async () => {
-    await stage.resource(types.recording).create(inputsOf.recording);
-    const again = stage.resource(types.recording);
-    await again.create(inputsOf.recording);
+    await stage.resource(volcengineRecording.type).create(volcengineRecording.inputs);
+    const again = stage.resource(volcengineRecording.type);
+    await again.create(volcengineRecording.inputs);
     expect(stage.vendors.tasks()).toHaveLength(1);
     expect(stage.lines).toContain(
       `lesson: warning: recording "${again.id}" of room Room1 exists already: ${again.id} is taken over`,
@@ -545,26 +553,26 @@ describe("Volcengine recording", () => {
   });
 
   test("a recording under a given id that runs already is somebody else's", async () => {
-    const inputs = { ...inputsOf.recording, taskId: "Task1" };
-    await stage.resource(types.recording).create(inputs);
+    const inputs = { ...volcengineRecording.inputs, taskId: "Task1" };
+    await stage.resource(volcengineRecording.type).create(inputs);
     stage.endRun();
-    const message = await failureOf(stage.resource(types.recording, "second").create(inputs));
+    const message = await failureOf(stage.resource(volcengineRecording.type, "second").create(inputs));
     expect(message).toContain('taskId "Task1" is used by a recording that runs in room Room1 already');
     expect(message).toContain("lifecycle.adopt");
   });
 
   test("a start whose answer was lost is sent again and meets the first one", async () => {
     stage.vendors.faults.add({ match: { action: "StartRecord" }, fault: { kind: "dropAfter" } });
-    const recording = stage.resource(types.recording);
-    await recording.create(inputsOf.recording);
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create(volcengineRecording.inputs);
     expect(recording.state.status).toBe("running");
     expect(stage.vendors.tasks()).toHaveLength(1);
     expect(stage.actions().filter((action) => action === "StartRecord")).toHaveLength(2);
   });
 
   test("one that ended by itself says why, and restarts under another id", async () => {
-    const recording = stage.resource(types.recording);
-    const restarting = { ...inputsOf.recording, lifecycle: { onEnded: "restart" } };
+    const recording = stage.resource(volcengineRecording.type);
+    const restarting = { ...volcengineRecording.inputs, lifecycle: { onEnded: "restart" } };
     await recording.create(restarting);
     const first = recording.id;
     stage.vendors.setRoomIdle("Room1");
@@ -584,8 +592,8 @@ describe("Volcengine recording", () => {
   });
 
   test("a read without a result does not make a recording that runs a recording that is over", async () => {
-    const recording = stage.resource(types.recording);
-    await recording.create(inputsOf.recording);
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create(volcengineRecording.inputs);
     stage.vendors.faults.add({ match: { action: "GetRecordTask" }, fault: { kind: "missingTaskId" } });
     expect(await failureOf(recording.read())).toContain("the reply has no Result");
     await recording.read();
@@ -597,8 +605,8 @@ describe("Volcengine recording", () => {
     ["an empty result", undefined],
   ])("after 72 hours, when the read answers with %s, it stays, and can be stopped", async (_what, code) => {
     await restage({ behaviour: { volcengineRtc: { unknownTaskCode: code } } });
-    const recording = stage.resource(types.recording);
-    await recording.create(inputsOf.recording);
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create(volcengineRecording.inputs);
     const { id } = recording;
     stage.time.now += 71 * 3_600_000;
     await recording.read();
@@ -608,7 +616,7 @@ describe("Volcengine recording", () => {
     expect(recording.id).toBe(id);
     expect(recording.state).toMatchObject({ status: "unverified", taskId: id });
     expect(recording.state.statusReason).toContain("72 hours");
-    const restarting = { ...inputsOf.recording, lifecycle: { onEnded: "restart" } };
+    const restarting = { ...volcengineRecording.inputs, lifecycle: { onEnded: "restart" } };
     await recording.update(restarting);
     expect(stage.bodies("StartRecord")).toHaveLength(1);
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
@@ -619,30 +627,30 @@ describe("Volcengine recording", () => {
 
 describe("lifecycle options", () => {
   test("adopt takes over what runs, and refuses what does not", async () => {
-    const mine = stage.resource(types.gme);
-    await mine.create(inputsOf.gme);
+    const mine = stage.resource(gmeRecording.type);
+    await mine.create(gmeRecording.inputs);
     stage.endRun();
-    const adopted = stage.resource(types.gme, "adopted");
-    await adopted.create({ ...inputsOf.gme, lifecycle: { adopt: mine.id } });
+    const adopted = stage.resource(gmeRecording.type, "adopted");
+    await adopted.create({ ...gmeRecording.inputs, lifecycle: { adopt: mine.id } });
     expect(adopted.id).toBe(mine.id);
     expect(adopted.state.status).toBe("running");
     expect(stage.bodies("StartRecord")).toHaveLength(1);
     // Removing the option later changes nothing that runs.
-    expect(await adopted.diff(inputsOf.gme)).toMatchObject({ replaces: [] });
+    expect(await adopted.diff(gmeRecording.inputs)).toMatchObject({ replaces: [] });
 
     stage.endRun();
     await mine.delete();
-    const late = stage.resource(types.gme, "late");
-    const message = await failureOf(late.create({ ...inputsOf.gme, lifecycle: { adopt: mine.id } }));
+    const late = stage.resource(gmeRecording.type, "late");
+    const message = await failureOf(late.create({ ...gmeRecording.inputs, lifecycle: { adopt: mine.id } }));
     expect(message).toContain(`lifecycle.adopt names "${mine.id}", which cannot be taken over`);
   });
 
   test.each(["007", "1e3", "1 0", "+1", "99999999999999999999999"])(
     "adopt %p is no id that is a number",
     async (adopt) => {
-      for (const kind of ["gme", "application"] as const) {
+      for (const type of [gmeRecording, subApplication]) {
         const message = await failureOf(
-          stage.resource(types[kind]).create({ ...inputsOf[kind], lifecycle: { adopt } }),
+          stage.resource(type.type).create({ ...type.inputs, lifecycle: { adopt } }),
         );
         expect(message).toContain(`lifecycle.adopt "${adopt}" is not the id of a`);
       }
@@ -651,8 +659,8 @@ describe("lifecycle options", () => {
   );
 
   test("what is adopted becomes what the inputs say", async () => {
-    await stage.resource(types.application).create(inputsOf.application);
-    const adopted = stage.resource(types.application, "adopted");
+    await stage.resource(subApplication.type).create(subApplication.inputs);
+    const adopted = stage.resource(subApplication.type, "adopted");
     const inputs = { name: "renamed", status: "Off", lifecycle: { adopt: "1500000001" } };
     const began = stage.time.now;
     await adopted.create(inputs);
@@ -664,10 +672,10 @@ describe("lifecycle options", () => {
   });
 
   test("an adoption that could not change everything is gone on with by the next update", async () => {
-    await stage.resource(types.application).create(inputsOf.application);
+    await stage.resource(subApplication.type).create(subApplication.inputs);
     stage.endRun();
-    const adopted = stage.resource(types.application, "adopted");
-    const inputs = { ...inputsOf.application, status: "Off", lifecycle: { adopt: "1500000001" } };
+    const adopted = stage.resource(subApplication.type, "adopted");
+    const inputs = { ...subApplication.inputs, status: "Off", lifecycle: { adopt: "1500000001" } };
     stage.vendors.faults.add({
       match: { action: "ModifySubAppIdStatus" },
       fault: { kind: "error", code: "FailedOperation" },
@@ -682,11 +690,11 @@ describe("lifecycle options", () => {
   });
 
   test("what another resource adopted is not stopped with the one that had it before", async () => {
-    const before = stage.resource(types.gme, "old-name");
-    await before.create(inputsOf.gme);
+    const before = stage.resource(gmeRecording.type, "old-name");
+    await before.create(gmeRecording.inputs);
     stage.endRun();
-    const renamed = stage.resource(types.gme, "new-name");
-    await renamed.create({ ...inputsOf.gme, lifecycle: { adopt: before.id } });
+    const renamed = stage.resource(gmeRecording.type, "new-name");
+    await renamed.create({ ...gmeRecording.inputs, lifecycle: { adopt: before.id } });
     await before.delete();
     expect(stage.lines.at(-1)).toBe("old-name: left as it is: another resource took it over");
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
@@ -695,24 +703,23 @@ describe("lifecycle options", () => {
     expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
   });
 
-  test.each(["gme", "recording", "relay", "generation"] as const)(
+  test.each([gmeRecording, volcengineRecording, cdnRelay, videoGeneration])(
     "a forced replacement of %s is another one",
-    async (kind) => {
-      const resource = stage.resource(types[kind]);
-      const options = kind === "generation" ? { lifecycle: { waitFor: "accepted" } } : {};
-      await resource.create({ ...inputsOf[kind], ...options });
+    async (type) => {
+      const resource = stage.resource(type.type);
+      await resource.create(type.quick);
       stage.endRun();
       // As `pulumi up --replace` does with the class's options: no diff, the old one first.
       await resource.delete();
-      await resource.create({ ...inputsOf[kind], ...options });
+      await resource.create(type.quick);
       expect(stage.vendors.tasks()).toHaveLength(2);
       expect(stage.vendors.tasks().at(-1)).toMatchObject({ status: "running" });
     },
   );
 
   test("a forced replacement that the vendor takes for the first one is refused, with the way that works", async () => {
-    const redraw = stage.resource(types.redraw);
-    const inputs = { ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } };
+    const redraw = stage.resource(aigcVideoRedraw.type);
+    const inputs = { ...aigcVideoRedraw.inputs, lifecycle: { waitFor: "accepted" } };
     await redraw.create(inputs);
     const { id } = redraw;
     stage.time.now += 60_000;
@@ -730,45 +737,47 @@ describe("lifecycle options", () => {
   test("a stop that takes its time makes no forced replacement of the one that is being stopped", async () => {
     await stage[Symbol.asyncDispose]();
     stage = await Stage.start({ behaviour: { common: { stopTakesMs: 3_600_000 } } });
-    const recording = stage.resource(types.recording);
-    await recording.create(inputsOf.recording);
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create(volcengineRecording.inputs);
     await recording.delete();
-    expect(await failureOf(recording.create(inputsOf.recording))).toContain("nothing new was started");
+    expect(await failureOf(recording.create(volcengineRecording.inputs))).toContain(
+      "nothing new was started",
+    );
   });
 
   test("a forced replacement that takes over what it replaces fails once, and is gone on with", async () => {
-    const application = stage.resource(types.application);
-    await application.create(inputsOf.application);
+    const application = stage.resource(subApplication.type);
+    await application.create(subApplication.inputs);
     const before = { id: application.id, state: application.state };
     stage.endRun();
     stage.time.now += 1;
     // No run has seen that the state holds it, and the new one goes first.
-    await application.create(inputsOf.application);
+    await application.create(subApplication.inputs);
     expect(application.id).toBe(before.id);
     const drop = () => application.provider.delete?.(before.id, before.state) ?? Promise.resolve();
     const message = await failureOf(drop());
     expect(message).toContain("nothing was replaced");
     expect(message).toContain("change lifecycle.triggers");
     stage.endRun();
-    expect(await application.diff(inputsOf.application)).toMatchObject({ changes: false });
+    expect(await application.diff(subApplication.inputs)).toMatchObject({ changes: false });
     await drop();
     expect(stage.actions().filter((action) => action === "CreateSubAppId")).toHaveLength(1);
     expect(stage.actions()).not.toContain("ModifySubAppIdStatus");
     // Once a run has seen it, there is a new one.
     stage.endRun();
-    await application.create(inputsOf.application);
+    await application.create(subApplication.inputs);
     expect(application.id).not.toBe(before.id);
   });
 
   test.each([
-    ["one of another form", "gme", "me", "is not the id of a GME recording"],
-    ["one that the vendor does not know", "gme", "12345", "cannot be taken over"],
-    ["one that the vendor does not know", "recording", "nobody", "cannot be taken over"],
-  ] as const)("an adopted id that is wrong, %s, stops nothing: %s", async (_what, kind, adopt, reason) => {
-    const resource = stage.resource(types[kind]);
-    await resource.create(inputsOf[kind]);
+    ["one of another form", gmeRecording, "me", "is not the id of a GME recording"],
+    ["one that the vendor does not know", gmeRecording, "12345", "cannot be taken over"],
+    ["one that the vendor does not know", volcengineRecording, "nobody", "cannot be taken over"],
+  ] as const)("an adopted id that is wrong, %s, stops nothing: %s", async (_what, type, adopt, reason) => {
+    const resource = stage.resource(type.type);
+    await resource.create({ ...type.inputs });
     const before = stage.actions().length;
-    const wrong = { ...inputsOf[kind], lifecycle: { adopt } };
+    const wrong = { ...type.inputs, lifecycle: { adopt } };
     expect(await failureOf(resource.diff(wrong))).toContain(reason);
     expect(
       stage
@@ -779,50 +788,52 @@ describe("lifecycle options", () => {
   });
 
   test("an adopted id of what cannot be read goes first, and the old one when that has worked", async () => {
-    const relay = stage.resource(types.relay);
-    await relay.create(inputsOf.relay);
-    const wrong = { ...inputsOf.relay, lifecycle: { adopt: "nobody" } };
+    const relay = stage.resource(cdnRelay.type);
+    await relay.create(cdnRelay.inputs);
+    const wrong = { ...cdnRelay.inputs, lifecycle: { adopt: "nobody" } };
     expect(await relay.diff(wrong)).toMatchObject({ replaces: ["lifecycle"], deleteBeforeReplace: false });
   });
 
   test("a replacement of what names itself as adopted is refused before anything is stopped", async () => {
-    const gme = stage.resource(types.gme);
-    await gme.create(inputsOf.gme);
-    const adopting = { ...inputsOf.gme, lifecycle: { adopt: gme.id } };
+    const gme = stage.resource(gmeRecording.type);
+    await gme.create(gmeRecording.inputs);
+    const adopting = { ...gmeRecording.inputs, lifecycle: { adopt: gme.id } };
     expect(await gme.diff(adopting)).toMatchObject({ changes: true, replaces: [] });
     const moved = { ...adopting, roomId: "1988" };
     expect(await failureOf(gme.diff(moved))).toContain("remove lifecycle.adopt from the program");
-    expect(await gme.diff({ ...inputsOf.gme, roomId: "1988" })).toMatchObject({ replaces: ["roomId"] });
+    expect(await gme.diff({ ...gmeRecording.inputs, roomId: "1988" })).toMatchObject({
+      replaces: ["roomId"],
+    });
   });
 
   test("what differs in what cannot be changed is not adopted", async () => {
-    const mine = stage.resource(types.gme);
-    await mine.create(inputsOf.gme);
-    const other = { ...inputsOf.gme, roomId: "1988", lifecycle: { adopt: mine.id } };
-    const message = await failureOf(stage.resource(types.gme, "adopted").create(other));
+    const mine = stage.resource(gmeRecording.type);
+    await mine.create(gmeRecording.inputs);
+    const other = { ...gmeRecording.inputs, roomId: "1988", lifecycle: { adopt: mine.id } };
+    const message = await failureOf(stage.resource(gmeRecording.type, "adopted").create(other));
     expect(message).toContain("cannot be taken over: it differs in roomId");
     expect(stage.actions()).not.toContain("ModifyRecordInfo");
   });
 
   test("an adopted relay is updated with a number past any counter", async () => {
-    const first = stage.resource(types.relay);
-    await first.create(inputsOf.relay);
-    const adopted = stage.resource(types.relay, "adopted");
+    const first = stage.resource(cdnRelay.type);
+    await first.create(cdnRelay.inputs);
+    const adopted = stage.resource(cdnRelay.type, "adopted");
     const publishCdnParams = [{ publishCdnUrl: "rtmp://push.example.com/live/c" }];
-    await adopted.create({ ...inputsOf.relay, publishCdnParams, lifecycle: { adopt: first.id } });
+    await adopted.create({ ...cdnRelay.inputs, publishCdnParams, lifecycle: { adopt: first.id } });
     expect(adopted.state.sequenceNumber).toBeGreaterThan(1_700_000_000);
     expect(bodyOf("UpdatePublishCdnStream")).toMatchObject({
       PublishCdnParams: [{ PublishCdnUrl: "rtmp://push.example.com/live/c" }],
     });
     const message = await failureOf(
-      stage.resource(types.relay, "late").create({ ...relayTo("late"), lifecycle: { adopt: "unknown" } }),
+      stage.resource(cdnRelay.type, "late").create({ ...relayTo("late"), lifecycle: { adopt: "unknown" } }),
     );
     expect(message).toContain('lifecycle.adopt names "unknown", which cannot be taken over');
   });
 
   test("onDelete leave calls nobody", async () => {
-    const recording = stage.resource(types.gme);
-    await recording.create({ ...inputsOf.gme, lifecycle: { onDelete: "leave" } });
+    const recording = stage.resource(gmeRecording.type);
+    await recording.create({ ...gmeRecording.inputs, lifecycle: { onDelete: "leave" } });
     const calls = stage.actions().length;
     await recording.delete();
     expect(stage.actions()).toHaveLength(calls);
@@ -832,8 +843,8 @@ describe("lifecycle options", () => {
 
   test("onDelete stopAndWait waits for the end", async () => {
     await restage({ behaviour: { common: { stopTakesMs: 45_000 } } });
-    const recording = stage.resource(types.recording);
-    await recording.create({ ...inputsOf.recording, lifecycle: { onDelete: "stopAndWait" } });
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create({ ...volcengineRecording.inputs, lifecycle: { onDelete: "stopAndWait" } });
     const began = stage.time.now;
     await recording.delete();
     expect(stage.time.now - began).toBeGreaterThanOrEqual(45_000);
@@ -841,8 +852,8 @@ describe("lifecycle options", () => {
   });
 
   test("a wait that takes too long keeps the resource", async () => {
-    const videos = stage.resource(types.generation);
-    const inputs = { ...inputsOf.generation, lifecycle: { timeouts: { create: "30s" } } };
+    const videos = stage.resource(videoGeneration.type);
+    const inputs = { ...videoGeneration.inputs, lifecycle: { timeouts: { create: "30s" } } };
     const message = await failureOf(videos.create(inputs));
     expect(message).toMatch(/waited 30 s for tencent\/tiw:VideoGeneration to be completed/);
     expect(videos.id).toBe(stage.vendors.tasks()[0]?.id);
@@ -851,9 +862,9 @@ describe("lifecycle options", () => {
 
   test("a task that the vendor's lists show late is waited for", async () => {
     await restage({ behaviour: { common: { visibleAfterMs: 8_000 } } });
-    for (const kind of ["recording", "generation", "application"] as const) {
-      const resource = stage.resource(types[kind]);
-      await resource.create(inputsOf[kind]);
+    for (const type of typesThat("start", "read")) {
+      const resource = stage.resource(type.type);
+      await resource.create({ ...type.inputs });
       expect(resource.id).not.toBe("");
     }
   });

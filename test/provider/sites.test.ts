@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { inputsOf, type Properties, Stage, types } from "./support";
+import type { TypeUnderTest } from "../contract/describeType";
+import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
+import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import { type Properties, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -13,12 +17,12 @@ const mainland = "https://{service}.tencentcloudapi.com";
 /** Why check fails where calls go to an endpoint. */
 function failuresAt(
   endpoint: string,
-  kind: keyof typeof types,
+  type: TypeUnderTest,
   more: Properties,
   region = "ap-guangzhou",
 ): Promise<string[]> {
   const config = { "tencentcloud:endpoint": endpoint, "tencentcloud:region": region };
-  return stage.resource(types[kind], "lesson", config).failures({ ...inputsOf[kind], ...more });
+  return stage.resource(type.type, "lesson", config).failures({ ...type.inputs, ...more });
 }
 
 const window = "videoParams.layoutParams.mixLayoutList[0]";
@@ -45,8 +49,8 @@ describe("the site is told by the endpoint", () => {
     ["https://{service}.TencentCloudAPI.com:443", ["ap-beijing"]],
   ])("%s is that of China", async (endpoint, regions) => {
     for (const region of regions) {
-      expect(await failuresAt(endpoint, "relay", {}, region)).toEqual([]);
-      expect(await failuresAt(endpoint, "relay", { region })).toEqual([]);
+      expect(await failuresAt(endpoint, cdnRelay, {}, region)).toEqual([]);
+      expect(await failuresAt(endpoint, cdnRelay, { region })).toEqual([]);
     }
   });
 
@@ -54,11 +58,11 @@ describe("the site is told by the endpoint", () => {
     "%s is the international one",
     async (endpoint) => {
       for (const region of ["ap-guangzhou", "ap-hongkong", "ap-singapore"])
-        expect(await failuresAt(endpoint, "relay", {}, region)).toEqual([]);
-      expect(await failuresAt(endpoint, "relay", {}, "ap-beijing")).toEqual([
+        expect(await failuresAt(endpoint, cdnRelay, {}, region)).toEqual([]);
+      expect(await failuresAt(endpoint, cdnRelay, {}, "ap-beijing")).toEqual([
         'region: it is missing, and tencentcloud:region is "ap-beijing", which does not serve this API. What to do: set it to one of ap-guangzhou, ap-hongkong, ap-singapore.',
       ]);
-      expect(await failuresAt(endpoint, "relay", { region: "ap-beijing" })).toEqual([
+      expect(await failuresAt(endpoint, cdnRelay, { region: "ap-beijing" })).toEqual([
         'region: it is "ap-beijing", which only the site in China has, and the endpoint is that of the international site. What to do: use one of ap-guangzhou, ap-hongkong, ap-singapore, or set the endpoint of the site in China if the account is of that site.',
       ]);
     },
@@ -70,8 +74,8 @@ describe("the site is told by the endpoint", () => {
       "https://proxy.example.com",
       "https://tencentcloudapi.com.example",
     ]) {
-      expect(await failuresAt(endpoint, "relay", { region: "ap-beijing", ...sei })).toEqual([]);
-      expect(await failuresAt(endpoint, "relay", endpointUrl)).toEqual([]);
+      expect(await failuresAt(endpoint, cdnRelay, { region: "ap-beijing", ...sei })).toEqual([]);
+      expect(await failuresAt(endpoint, cdnRelay, endpointUrl)).toEqual([]);
     }
   });
 
@@ -80,11 +84,11 @@ describe("the site is told by the endpoint", () => {
       china: { secretId: "id", secretKey: "key-of-china", endpoint: mainland },
     });
     const config = { "tencentcloud:endpoint": international, "tencentcloud:profiles": profiles };
-    const resource = stage.resource(types.relay, "lesson", config);
-    expect(await resource.failures({ ...inputsOf.relay, ...sei, lifecycle: { profile: "china" } })).toEqual(
+    const resource = stage.resource(cdnRelay.type, "lesson", config);
+    expect(await resource.failures({ ...cdnRelay.inputs, ...sei, lifecycle: { profile: "china" } })).toEqual(
       [],
     );
-    expect(await resource.failures({ ...inputsOf.relay, ...sei })).toHaveLength(2);
+    expect(await resource.failures({ ...cdnRelay.inputs, ...sei })).toHaveLength(2);
   });
 });
 
@@ -93,19 +97,19 @@ describe("what one site alone has", () => {
     `${path}: the site in China alone has it, and the endpoint is that of the international site. What to do: leave it out, or set the endpoint of the site in China if the account is of that site.`;
 
   test("is refused at the international one", async () => {
-    expect(await failuresAt(international, "relay", { ...sei, stopParams: { recordKey: "lesson" } })).toEqual(
-      [
-        refused(`${window}.enableStreamSEI`),
-        refused("videoParams.layoutParams.enableStreamSEI"),
-        refused("stopParams.recordKey"),
-      ],
-    );
-    expect(await failuresAt(international, "relay", endpointUrl)).toEqual([]);
+    expect(
+      await failuresAt(international, cdnRelay, { ...sei, stopParams: { recordKey: "lesson" } }),
+    ).toEqual([
+      refused(`${window}.enableStreamSEI`),
+      refused("videoParams.layoutParams.enableStreamSEI"),
+      refused("stopParams.recordKey"),
+    ]);
+    expect(await failuresAt(international, cdnRelay, endpointUrl)).toEqual([]);
   });
 
   test("is refused in China", async () => {
-    expect(await failuresAt(mainland, "relay", { ...sei, stopParams: { recordKey: "lesson" } })).toEqual([]);
-    expect(await failuresAt(mainland, "relay", endpointUrl)).toEqual([
+    expect(await failuresAt(mainland, cdnRelay, { ...sei, stopParams: { recordKey: "lesson" } })).toEqual([]);
+    expect(await failuresAt(mainland, cdnRelay, endpointUrl)).toEqual([
       "recordParams.mcuStorageParams.cloudStorage.endpointUrl: the international site alone has it, and the endpoint is that of the site in China. What to do: leave it out, or set the endpoint of the international site if the account is of that site.",
     ]);
   });
@@ -123,8 +127,8 @@ function answer(reply: Properties): void {
 test("what China has is sent there, and the stop ends the recording too", async () => {
   answer({ TaskId: "task" });
   const config = { "tencentcloud:endpoint": mainland, "tencentcloud:region": "ap-beijing" };
-  const relay = stage.resource(types.relay, "lesson", config);
-  await relay.create({ ...inputsOf.relay, ...sei, stopParams: { recordKey: "lesson" } });
+  const relay = stage.resource(cdnRelay.type, "lesson", config);
+  await relay.create({ ...cdnRelay.inputs, ...sei, stopParams: { recordKey: "lesson" } });
   const [start = ""] = stage.bodies("StartPublishCdnStream");
   expect(JSON.parse(start)).toMatchObject({
     VideoParams: { LayoutParams: { EnableStreamSEI: 0, MixLayoutList: [{ EnableStreamSEI: 1 }] } },
@@ -147,20 +151,20 @@ describe("whiteboards", () => {
   ])("at %s with %j are those of %s", async (endpoint, more, region) => {
     answer({ TaskId: "task", Status: "QUEUED", Callback: "https://example.com/whiteboard", CallbackKey: "" });
     const config = { "tencentcloud:endpoint": endpoint };
-    const callback = stage.resource(types.callback, "callback", config);
-    expect(await callback.create({ ...inputsOf.callback, ...more })).toMatchObject({ region });
+    const callback = stage.resource(tiwCallback.type, "callback", config);
+    expect(await callback.create({ ...tiwCallback.inputs, ...more })).toMatchObject({ region });
     await callback.read();
     await callback.delete();
     const lifecycle = { waitFor: "accepted" };
-    const generation = stage.resource(types.generation, "generation", config);
-    await generation.create({ ...inputsOf.generation, ...more, lifecycle });
+    const generation = stage.resource(videoGeneration.type, "generation", config);
+    await generation.create({ ...videoGeneration.inputs, ...more, lifecycle });
     await generation.read();
     expect(new Set(stage.sent.map(({ headers }) => headers["x-tc-region"]))).toEqual(new Set([region]));
     expect(stage.sent.length).toBeGreaterThan(6);
   });
 
   test("are in China's regions in China only", async () => {
-    expect(await failuresAt(international, "callback", { region: "ap-guangzhou" })).toEqual([
+    expect(await failuresAt(international, tiwCallback, { region: "ap-guangzhou" })).toEqual([
       expect.stringContaining('region: it is "ap-guangzhou", which only the site in China has'),
     ]);
   });
@@ -175,7 +179,7 @@ describe("applications and regions", () => {
     const userSig = "signature-of-the-robot";
     const more = { sdkAppId, region, agentParams: { userSig } };
     stage.lines.length = 0;
-    expect(await failuresAt(endpoint, "relay", more, "ap-singapore")).toEqual([]);
+    expect(await failuresAt(endpoint, cdnRelay, more, "ap-singapore")).toEqual([]);
     return [...stage.lines];
   }
 

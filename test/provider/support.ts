@@ -56,6 +56,11 @@ export function configFor(vendors: Vendors): Record<string, string | undefined> 
   };
 }
 
+/** Whether a request calls an action. */
+export function isCallOf({ url, headers }: HttpRequest, action: string): boolean {
+  return headers["x-tc-action"] === action || url.includes(`Action=${action}&`);
+}
+
 /** The emulated vendors, a clock that moves only when somebody sleeps, and providers on both. */
 export class Stage implements AsyncDisposable {
   /** The requests as they were sent, oldest first. */
@@ -152,9 +157,7 @@ export class Stage implements AsyncDisposable {
 
   /** The bodies of an action's requests, as they were sent. */
   bodies(action: string): string[] {
-    return this.sent
-      .filter(({ url, headers }) => headers["x-tc-action"] === action || url.includes(`Action=${action}&`))
-      .map(({ body = "" }) => body);
+    return this.sent.filter((request) => isCallOf(request, action)).map(({ body = "" }) => body);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -256,44 +259,3 @@ export async function failureOf(work: Promise<unknown>): Promise<string> {
   }
   throw new Error("It was to fail, and did not.");
 }
-
-/** Inputs that each resource type accepts. */
-export const inputsOf = {
-  relay: {
-    sdkAppId: 1400188366,
-    roomId: "295066",
-    roomIdType: 0,
-    withTranscoding: 1,
-    audioParams: { audioEncode: { sampleRate: 48000, channel: 2, bitRate: 64 } },
-    publishCdnParams: [
-      { publishCdnUrl: "rtmp://push.example.com/live/a?txSecret=pushkey1", isTencentCdn: 1 },
-    ],
-  },
-  gme: { bizId: 3400352518, roomId: "1987", recordMode: 1 },
-  generation: { sdkAppId: 1400000001, onlineRecordTaskId: "recording1" },
-  callback: { sdkAppId: 1400000001, event: "videoGeneration", callback: "https://example.com/whiteboard" },
-  redraw: { subAppId: 221073, fileInfo: { type: "Url", url: "https://example.com/teaser.mp4" } },
-  application: { name: "archive" },
-  recording: {
-    appId: "661e0000543cf",
-    roomId: "Room1",
-    storageConfig: { tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
-  },
-} as const satisfies Record<string, Properties>;
-
-/** A relay that pushes to an address of its own: two of a program must not share one. */
-export function relayTo(stream: string): Properties {
-  const publishCdnUrl = `rtmp://push.example.com/live/${stream}?txSecret=pushkey1`;
-  return { ...inputsOf.relay, publishCdnParams: [{ publishCdnUrl, isTencentCdn: 1 }] };
-}
-
-/** The types of the resources. */
-export const types = {
-  relay: "tencent/trtc:CdnRelay",
-  gme: "tencent/gme:Recording",
-  generation: "tencent/tiw:VideoGeneration",
-  callback: "tencent/tiw:Callback",
-  redraw: "tencent/vod:AigcVideoRedraw",
-  application: "tencent/vod:SubApplication",
-  recording: "volcengine/rtc:Recording",
-} as const satisfies Record<keyof typeof inputsOf, string>;

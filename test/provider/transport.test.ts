@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { systemClock } from "../../provider/core/clock";
 import { proxySettings } from "../../provider/core/config";
 import { createTransport, type Transport } from "../../provider/http/transport";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import { openStarts } from "../reliability/support";
 import { certificate, forwardTo, Listening, startProxy, startRefusingProxy, tlsServer } from "./servers";
-import { failureOf, inputsOf, Stage, types } from "./support";
+import { failureOf, Stage } from "./support";
 
 let stage: Stage;
 let transport: Transport | undefined;
@@ -31,12 +33,12 @@ function sendWith(environment: Record<string, string> = {}, timeout = 5_000): vo
 
 /** A relay, which starts twice where the first start cannot be told to have failed. */
 function relayAt(endpoint: string) {
-  return stage.resource(types.relay, "relay", { "tencentcloud:endpoint": endpoint });
+  return stage.resource(cdnRelay.type, "relay", { "tencentcloud:endpoint": endpoint });
 }
 
 describe("nothing was sent: tried three times, and no start stays open", () => {
   async function expectNotSent(endpoint: string): Promise<string> {
-    const message = await failureOf(relayAt(endpoint).create(inputsOf.relay));
+    const message = await failureOf(relayAt(endpoint).create(cdnRelay.inputs));
     expect(message).toContain(`${endpoint} cannot be reached`);
     expect([stage.sent.length, openStarts(stage)]).toEqual([3, []]);
     return message;
@@ -103,7 +105,7 @@ describe("something was sent: the outcome is unknown, and the start is not repea
   test("the connection ends after the request", async () => {
     await using server = await Listening.start(http.createServer((request) => request.socket.destroy()));
     sendWith();
-    const message = await failureOf(relayAt(`http://127.0.0.1:${server.port}`).create(inputsOf.relay));
+    const message = await failureOf(relayAt(`http://127.0.0.1:${server.port}`).create(cdnRelay.inputs));
     expect(message).toContain("it is not known whether");
     expect([stage.sent.length, openStarts(stage).length]).toEqual([1, 1]);
   });
@@ -111,7 +113,7 @@ describe("something was sent: the outcome is unknown, and the start is not repea
   test("no reply in time", async () => {
     await using server = await Listening.start(http.createServer());
     sendWith({}, 200);
-    const message = await failureOf(relayAt(`http://127.0.0.1:${server.port}`).create(inputsOf.relay));
+    const message = await failureOf(relayAt(`http://127.0.0.1:${server.port}`).create(cdnRelay.inputs));
     expect(message).toContain("no whole reply came within 200 ms");
     expect([stage.sent.length, openStarts(stage).length]).toEqual([1, 1]);
   });
@@ -130,7 +132,7 @@ describe("proxies of the environment", () => {
     tls.setDefaultCACertificates([certificate]);
     await using vendor = await tlsServer(forwardTo(stage.vendors.endpoint));
     sendWith({ HTTPS_PROXY: `http://visitor:p%40ss@127.0.0.1:${proxy.port}` });
-    await relayAt(`https://localhost:${vendor.port}`).create(inputsOf.relay);
+    await relayAt(`https://localhost:${vendor.port}`).create(cdnRelay.inputs);
     const basic = Buffer.from("visitor:p@ss").toString("base64");
     expect(seen).toEqual([`CONNECT localhost:${vendor.port} Basic ${basic}`]);
     expect(stage.actions()).toEqual(["StartPublishCdnStream"]);
@@ -140,10 +142,10 @@ describe("proxies of the environment", () => {
     tls.setDefaultCACertificates([certificate]);
     await using vendor = await tlsServer(forwardTo(stage.vendors.endpoint));
     sendWith({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}` });
-    await stage.resource(types.gme).create(inputsOf.gme);
+    await stage.resource(gmeRecording.type).create(gmeRecording.inputs);
     expect(seen[0]).toBe(`POST ${stage.vendors.endpoint}/`);
     seen.length = 0;
-    await relayAt(`https://localhost:${vendor.port}`).create(inputsOf.relay);
+    await relayAt(`https://localhost:${vendor.port}`).create(cdnRelay.inputs);
     expect(seen).toEqual([`CONNECT localhost:${vendor.port}`]);
   });
 
@@ -164,14 +166,14 @@ describe("proxies of the environment", () => {
     const { port } = new URL(stage.vendors.endpoint);
     const NO_PROXY = noProxy.replace("PORT", port);
     sendWith({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY });
-    await stage.resource(types.relay).create(inputsOf.relay);
+    await stage.resource(cdnRelay.type).create(cdnRelay.inputs);
     expect(seen.length === 0).toBe(direct);
   });
 
   test("NO_PROXY names IPv6 addresses with and without brackets", async () => {
     for (const NO_PROXY of ["::1", "[::1]", "[::1]:9"]) {
       sendWith({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY });
-      const message = await failureOf(relayAt("http://[::1]:9").create(inputsOf.relay));
+      const message = await failureOf(relayAt("http://[::1]:9").create(cdnRelay.inputs));
       expect(message).not.toContain("through the proxy");
       await transport?.close();
     }
@@ -182,7 +184,7 @@ describe("proxies of the environment", () => {
     "HTTP_PROXY=%s is refused by name, without its value",
     async (HTTP_PROXY) => {
       sendWith({ HTTP_PROXY });
-      const message = await failureOf(stage.resource(types.relay).create(inputsOf.relay));
+      const message = await failureOf(stage.resource(cdnRelay.type).create(cdnRelay.inputs));
       expect(message).toContain("the environment variable HTTP_PROXY is not the address of a proxy");
       expect(message).toContain('write it as "http://proxy.example.com:3128"');
       expect(message).not.toContain(HTTP_PROXY);
@@ -195,8 +197,8 @@ test("connections are kept for the next calls, and there are no more than 16", a
   await using server = await Listening.start(http.createServer(forwardTo(stage.vendors.endpoint)));
   sendWith();
   const config = { "tencentcloud:endpoint": `http://127.0.0.1:${server.port}` };
-  const recording = stage.resource(types.gme, "recording", config);
-  await recording.create(inputsOf.gme);
+  const recording = stage.resource(gmeRecording.type, "recording", config);
+  await recording.create(gmeRecording.inputs);
   for (let read = 0; read < 20; read += 1) await recording.read();
   // A read makes two calls at a time.
   expect(server.accepted).toBeLessThanOrEqual(2);

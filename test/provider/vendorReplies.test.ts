@@ -3,8 +3,11 @@ import { z } from "zod";
 import { fromWire } from "../../provider/http/codec";
 import type { HttpResponse } from "../../provider/http/transport";
 import { fields, vendorTime } from "../../sdk/core/fields";
+import aigcVideoRedraw from "../contract/descriptors/tencent/vod/AigcVideoRedraw";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { openStarts } from "../reliability/support";
-import { failureOf, inputsOf, Stage, types } from "./support";
+import { failureOf, Stage } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -40,8 +43,8 @@ describe("a start of a Volcengine recording whose Result is no documented succes
 
   test.each(odd)("%s: it is sent again and meets the first one", async (_what, change) => {
     changeReplies("StartRecord", change);
-    const recording = stage.resource(types.recording);
-    await recording.create(inputsOf.recording);
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create(volcengineRecording.inputs);
     expect(recording.state.status).toBe("running");
     expect(stage.bodies("StartRecord")).toHaveLength(2);
     expect(stage.vendors.tasks()).toHaveLength(1);
@@ -49,8 +52,8 @@ describe("a start of a Volcengine recording whose Result is no documented succes
 
   test.each(odd)("%s, each time: it is looked for", async (_what, change) => {
     changeReplies("StartRecord", change, change, change);
-    const recording = stage.resource(types.recording);
-    await recording.create(inputsOf.recording);
+    const recording = stage.resource(volcengineRecording.type);
+    await recording.create(volcengineRecording.inputs);
     expect(recording.state.status).toBe("running");
     expect(stage.lines).toContainEqual(expect.stringMatching(/exists already: lesson-\w+ is taken over/));
     expect(stage.vendors.tasks()).toHaveLength(1);
@@ -64,7 +67,9 @@ describe("a start of a Volcengine recording whose Result is no documented succes
     });
     stage.intercept = async (request, send) =>
       request.url.includes("Action=StartRecord&") ? reply() : send();
-    const message = await failureOf(stage.resource(types.recording).create(inputsOf.recording));
+    const message = await failureOf(
+      stage.resource(volcengineRecording.type).create(volcengineRecording.inputs),
+    );
     expect(message).toContain(
       "StartRecord failed: HTTP 200: the reply is neither an error nor the documented",
     );
@@ -73,8 +78,8 @@ describe("a start of a Volcengine recording whose Result is no documented succes
 });
 
 test("a stop whose Result is none that is documented is no success", async () => {
-  const recording = stage.resource(types.recording);
-  await recording.create(inputsOf.recording);
+  const recording = stage.resource(volcengineRecording.type);
+  await recording.create(volcengineRecording.inputs);
   const change = (reply: Reply) => ({ ...reply, Result: "later" });
   changeReplies("StopRecord", change, change, change);
   stage.vendors.faults.clear();
@@ -84,8 +89,8 @@ test("a stop whose Result is none that is documented is no success", async () =>
 });
 
 test("a recording that failed to start is told as failed, with the reason", async () => {
-  const recording = stage.resource(types.recording);
-  await recording.create(inputsOf.recording);
+  const recording = stage.resource(volcengineRecording.type);
+  await recording.create(volcengineRecording.inputs);
   const failed = { Status: 4, StartTime: 0, EndTime: 0, StopReason: "StartTaskFailed" };
   changeReplies("GetRecordTask", (reply) => {
     const result = Object(reply.Result);
@@ -116,8 +121,8 @@ describe("times", () => {
   test.each(["", "0001-01-01T00:00:00Z"])(
     "of a job that has none yet (%j) stay out of the state",
     async (none) => {
-      const redraw = stage.resource(types.redraw);
-      await redraw.create({ ...inputsOf.redraw, lifecycle: { waitFor: "accepted" } });
+      const redraw = stage.resource(aigcVideoRedraw.type);
+      await redraw.create({ ...aigcVideoRedraw.inputs, lifecycle: { waitFor: "accepted" } });
       changeReplies("DescribeTaskDetail", inside({ BeginProcessTime: none, FinishTime: none }));
       await redraw.read();
       expect(redraw.state).toHaveProperty("createTime");
@@ -129,33 +134,39 @@ describe("times", () => {
 
 describe("VOD", () => {
   test.each(["EditMedia", "Procedure", "Transcode"])("a task of the type %s is not adopted", async (type) => {
-    const other = stage.resource(types.redraw, "other");
-    await other.create(inputsOf.redraw);
+    const other = stage.resource(aigcVideoRedraw.type, "other");
+    await other.create(aigcVideoRedraw.inputs);
     stage.endRun();
     changeReplies("DescribeTaskDetail", inside({ TaskType: type, AigcVideoRedrawTask: null }));
-    const inputs = { ...inputsOf.redraw, lifecycle: { adopt: other.id } };
-    const message = await failureOf(stage.resource(types.redraw).create(inputs));
+    const inputs = { ...aigcVideoRedraw.inputs, lifecycle: { adopt: other.id } };
+    const message = await failureOf(stage.resource(aigcVideoRedraw.type).create(inputs));
     expect(message).toContain(`lifecycle.adopt names "${other.id}", which cannot be taken over`);
     expect(message).toContain(`no redraw, but of the type ${type}`);
   });
 
   test("pages of jobs that bring nothing new end the search", async () => {
-    await stage.resource(types.redraw, "other").create({ ...inputsOf.redraw, sessionId: "order-1" });
+    await stage
+      .resource(aigcVideoRedraw.type, "other")
+      .create({ ...aigcVideoRedraw.inputs, sessionId: "order-1" });
     stage.endRun();
     const again = inside({ ScrollToken: "again" });
     changeReplies("DescribeTasks", again, again, again, again);
-    const second = stage.resource(types.redraw).create({ ...inputsOf.redraw, sessionId: "order-1" });
+    const second = stage
+      .resource(aigcVideoRedraw.type)
+      .create({ ...aigcVideoRedraw.inputs, sessionId: "order-1" });
     expect(await failureOf(second)).toContain("The same job");
     const none = inside({ TaskSet: [], ScrollToken: "more" });
     changeReplies("DescribeTasks", none, none);
-    await failureOf(stage.resource(types.redraw).create({ ...inputsOf.redraw, sessionId: "order-1" }));
+    await failureOf(
+      stage.resource(aigcVideoRedraw.type).create({ ...aigcVideoRedraw.inputs, sessionId: "order-1" }),
+    );
     expect(stage.bodies("DescribeTasks").length).toBeLessThanOrEqual(4);
   });
 
   test("an empty session id switches the vendor's recognition off, and the journal stands in", async () => {
-    const inputs = { ...inputsOf.redraw, sessionId: "" };
-    await stage.resource(types.redraw, "first").create(inputs);
-    await stage.resource(types.redraw, "second").create(inputs);
+    const inputs = { ...aigcVideoRedraw.inputs, sessionId: "" };
+    await stage.resource(aigcVideoRedraw.type, "first").create(inputs);
+    await stage.resource(aigcVideoRedraw.type, "second").create(inputs);
     expect(stage.bodies("CreateAigcVideoRedrawTask").map((body) => JSON.parse(body).SessionId)).toEqual([
       "",
       "",
@@ -166,7 +177,7 @@ describe("VOD", () => {
       match: { action: "CreateAigcVideoRedrawTask" },
       fault: { kind: "dropAfter" },
     });
-    const lost = stage.resource(types.redraw, "lost");
+    const lost = stage.resource(aigcVideoRedraw.type, "lost");
     expect(await failureOf(lost.create(inputs))).toContain("it is not known whether a redraw in application");
     expect(openStarts(stage).filter(({ id }) => id === undefined)).toHaveLength(1);
     expect(await failureOf(lost.create(inputs))).toContain("broke off");
@@ -180,11 +191,11 @@ describe("VOD", () => {
     } as const;
     for (const action of ["DescribeSubAppIds", "CreateAigcVideoRedrawTask"])
       stage.vendors.faults.add({ ...refused, match: { ...refused.match, action } });
-    const application = stage.resource(types.application, "app");
-    await application.create(inputsOf.application);
+    const application = stage.resource(subApplication.type, "app");
+    await application.create(subApplication.inputs);
     expect(application.state.currentStatus).toBe("On");
     const subAppId = Number(application.id);
-    await stage.resource(types.redraw).create({ ...inputsOf.redraw, subAppId });
+    await stage.resource(aigcVideoRedraw.type).create({ ...aigcVideoRedraw.inputs, subAppId });
     for (const name of ["app", "lesson"])
       expect(stage.lines).toContainEqual(
         expect.stringMatching(`^${name}: waiting for VOD to know the application everywhere`),
@@ -193,8 +204,8 @@ describe("VOD", () => {
   });
 
   test("an account without VOD is told so after some minutes, at once where the application is old", async () => {
-    const application = stage.resource(types.application);
-    await application.create(inputsOf.application);
+    const application = stage.resource(subApplication.type);
+    await application.create(subApplication.inputs);
     stage.time.now += 3_600_000;
     stage.vendors.faults.add({
       match: { times: 99 },
@@ -203,16 +214,16 @@ describe("VOD", () => {
     const before = stage.time.now;
     expect(await failureOf(application.read())).toContain("switch VOD on in the vendor's console");
     expect(stage.time.now - before).toBeLessThan(10_000);
-    expect(await failureOf(stage.resource(types.redraw, "other").create(inputsOf.redraw))).toContain(
-      "switch VOD on",
-    );
+    expect(
+      await failureOf(stage.resource(aigcVideoRedraw.type, "other").create(aigcVideoRedraw.inputs)),
+    ).toContain("switch VOD on");
     expect(stage.time.now - before).toBeLessThan(10 * 60_000);
   });
 });
 
 test("a list of applications that cannot be given does not mean that one is gone", async () => {
-  const application = stage.resource(types.application);
-  await application.create(inputsOf.application);
+  const application = stage.resource(subApplication.type);
+  await application.create(subApplication.inputs);
   stage.vendors.faults.add({
     match: { action: "DescribeSubAppIds", times: 9 },
     fault: { kind: "error", code: "ResourceNotFound" },

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { accounts, canaries, canariesIn, config, filesWithCanaries } from "./canaries";
-import { everything } from "./everything";
+import { accounts, canariesIn, config, filesWithCanaries } from "./canaries";
+import { anotherCallbackKey, everything } from "./everything";
 import { destroy, MediaStack, up } from "./mediaStack";
 
 test("on the pulumi CLI: output, preview as JSON, states, their backups and history, settings, journal", async () => {
@@ -17,10 +17,7 @@ test("on the pulumi CLI: output, preview as JSON, states, their backups and hist
   await run("preview --json");
   await run("preview --diff");
   await run(up);
-  stack.program({
-    ...everything,
-    callback: { ...everything.callback, callbackKey: `${canaries.callbackKey}2` },
-  });
+  stack.program({ ...everything, ...anotherCallbackKey });
   await run("preview --json");
   await run(`${up} --diff`);
   await run("refresh --yes --skip-preview");

@@ -4,11 +4,15 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { Vendors } from "../../local/vendors";
 import { formatJson } from "../../local/vendors/json";
 import { Redactor } from "../../provider/core/redact";
-import { type Resource, Stage, types } from "../provider/support";
+import type { TypeUnderTest } from "../contract/describeType";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { type Ability, allTypes, typesThat } from "../contract/typesThat";
+import { type Resource, Stage } from "../provider/support";
 import { accounts, canaries, canariesIn, config, filesForOthers, filesWithCanaries } from "./canaries";
-import { everything } from "./everything";
+import { anotherCallbackKey, everything } from "./everything";
 import { destroy, MediaStack, up } from "./mediaStack";
-import { openStarts } from "./support";
+import { openStarts, resourceOf, startOf } from "./support";
 
 const patience = 120_000;
 
@@ -50,7 +54,7 @@ describe("errors and messages of the provider", () => {
   afterEach(() => stage[Symbol.asyncDispose]());
 
   test("find what is planted", () => {
-    for (const secret of Object.values(canaries)) {
+    for (const secret of canaries) {
       expect(canariesIn(`x ${secret} y`)).not.toEqual([]);
       expect(canariesIn(JSON.stringify({ a: secret }))).not.toEqual([]);
       for (const before of ["", "a", "ab", "abc"])
@@ -61,9 +65,8 @@ describe("errors and messages of the provider", () => {
 
   /** Carries out a verb while the vendor refuses with all that it knows; gives what is told then. */
   async function told(resource: Resource, verb: () => Promise<unknown>): Promise<string> {
-    const secrets = Object.values(canaries);
     stage.intercept = async (request) => {
-      const text = [...secrets, decodeURIComponent(request.url)].map(echo).join(" ");
+      const text = [...canaries, decodeURIComponent(request.url)].map(echo).join(" ");
       const error = { Code: "InvalidParameter.Echo", Message: `${text} ${robotSignature(request.body)}` };
       const body = { Response: { Error: error }, ResponseMetadata: { RequestId: "r", Error: error } };
       return { status: 200, headers: {}, body: JSON.stringify(body) };
@@ -80,71 +83,65 @@ describe("errors and messages of the provider", () => {
     return failure;
   }
 
-  /** Secrets of other resources are unknown to this one, and not sent by it. */
-  function own(kind: keyof typeof types, text: string): string[] {
-    const mine = JSON.stringify([everything[kind], accounts, Object.values(config)]);
-    const others = Object.values(canaries).filter(
-      (secret) => !mine.includes(JSON.stringify(secret).slice(1, -1)),
-    );
-    return canariesIn(new Redactor(others).clean(text));
+  /** The canaries that a type's resource does not know, and does not send. */
+  function foreign({ name }: TypeUnderTest): string[] {
+    const mine = JSON.stringify([everything[name], accounts, Object.values(config)]);
+    return canaries.filter((secret) => !mine.includes(JSON.stringify(secret).slice(1, -1)));
   }
 
-  test.each(Object.keys(types) as (keyof typeof types)[])(
-    "%s: create, read, update, delete",
-    async (kind) => {
-      const inputs: Record<string, unknown> = everything[kind];
-      const resource = stage.resource(types[kind]);
-      const failures = [await told(resource, () => resource.create(inputs))];
-      await resource.create(inputs);
-      if (kind !== "relay") failures.push(await told(resource, () => resource.read()));
-      const changes: Record<string, unknown> = {
-        relay: { publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/b" }] },
-        gme: { recordMode: 2 },
-        callback: { callbackKey: "another-callback-key" },
-        application: { description: "other" },
-      };
-      const news = { ...inputs, ...Object(changes[kind]) };
-      if (kind in changes) failures.push(await told(resource, () => resource.update(news)));
-      if (kind !== "generation" && kind !== "redraw")
-        failures.push(await told(resource, () => resource.delete()));
-      for (const failure of [...failures, ...stage.lines]) expect(own(kind, failure)).toEqual([]);
-      for (const { path } of openStarts(stage)) expect(canariesIn(readFileSync(path, "utf8"))).toEqual([]);
-      expect(canariesIn(journalText(stage.vendors))).toEqual([]);
-    },
-  );
+  /** The canaries in a text that a resource could have kept to itself. */
+  function own(type: TypeUnderTest, text: string): string[] {
+    return canariesIn(new Redactor(foreign(type)).clean(text));
+  }
+
+  test.each(allTypes)("$type: create, read, update, delete", async (type) => {
+    const { waitFor } = type.contract;
+    const inputs = {
+      ...everything[type.name],
+      ...(waitFor.includes("accepted") && { lifecycle: { waitFor: "accepted" } }),
+    };
+    const resource = resourceOf(stage, type);
+    const failures = [await told(resource, () => resource.create(inputs))];
+    await resource.create(inputs);
+    const able = (ability: Ability) => typesThat(ability).includes(type);
+    if (able("read")) failures.push(await told(resource, () => resource.read()));
+    const news = { ...inputs, ...type.inPlace?.(1) };
+    if (able("update")) failures.push(await told(resource, () => resource.update(news)));
+    if (able("stop")) failures.push(await told(resource, () => resource.delete()));
+    for (const failure of [...failures, ...stage.lines]) expect(own(type, failure)).toEqual([]);
+    for (const { path } of openStarts(stage)) expect(canariesIn(readFileSync(path, "utf8"))).toEqual([]);
+    expect(canariesIn(journalText(stage.vendors))).toEqual([]);
+  });
 
   test("a signature that is made of the application's key", async () => {
-    const relay = stage.resource(types.relay);
-    const failure = await told(relay, () => relay.create({ ...everything.relay, agentParams: {} }));
+    const relay = stage.resource(cdnRelay.type);
+    const failure = await told(relay, () => relay.create({ ...everything[cdnRelay.name], agentParams: {} }));
     const userSig = robotSignature(stage.sent[0]?.body);
     expect(userSig).not.toBe("");
     expect(failure).not.toContain(userSig);
-    await relay.create({ ...everything.relay, agentParams: {} });
+    await relay.create({ ...everything[cdnRelay.name], agentParams: {} });
     for (const { path } of openStarts(stage)) expect(readFileSync(path, "utf8")).not.toContain(userSig);
     expect(journalText(stage.vendors)).not.toContain(userSig);
     expect(JSON.stringify(relay.state)).not.toContain(userSig);
   });
 
-  test.each(Object.keys(types) as (keyof typeof types)[])(
-    "%s: what check says of spoiled inputs",
-    async (kind) => {
-      const spoil = (value: unknown): unknown[] => {
-        if (typeof value === "string")
-          return [`${value}\u0000${"x".repeat(5_000)}`, [value], { [value]: value }, 1];
-        if (Array.isArray(value)) return value.flatMap((item) => spoil(item).map((part) => [part]));
-        if (typeof value !== "object" || value === null) return [];
-        return Object.entries(value).flatMap(([key, part]) =>
-          [...spoil(part), JSON.stringify(value)].map((spoiled) => ({ ...value, [key]: spoiled })),
-        );
-      };
-      const resource = stage.resource(types[kind]);
-      for (const inputs of spoil(everything[kind])) {
-        const reasons = await resource.failures(Object(inputs));
-        expect(own(kind, reasons.join("\n"))).toEqual([]);
-      }
-      expect(own(kind, stage.lines.join("\n"))).toEqual([]);
-    },
-  );
+  test.each(allTypes)("$type: what check says of spoiled inputs", async (type) => {
+    const spoil = (value: unknown): unknown[] => {
+      if (typeof value === "string")
+        return [`${value}\u0000${"x".repeat(5_000)}`, [value], { [value]: value }, 1];
+      if (Array.isArray(value)) return value.flatMap((item) => spoil(item).map((part) => [part]));
+      if (typeof value !== "object" || value === null) return [];
+      return Object.entries(value).flatMap(([key, part]) =>
+        [...spoil(part), JSON.stringify(value)].map((spoiled) => ({ ...value, [key]: spoiled })),
+      );
+    };
+    const resource = stage.resource(type.type);
+    for (const inputs of spoil(everything[type.name])) {
+      const reasons = await resource.failures(Object(inputs));
+      expect(own(type, reasons.join("\n"))).toEqual([]);
+    }
+    expect(own(type, stage.lines.join("\n"))).toEqual([]);
+  });
 });
 
 test(
@@ -160,18 +157,22 @@ test(
     stack.program(everything);
     await run("preview", 0);
     // What a vendor may have of a relay's: not the keys of other resources.
-    const { storageToken: _token, callbackKey: _key, ...ofRelay } = canaries;
+    const relay = JSON.stringify([everything[cdnRelay.name], accounts, Object.values(config)]);
+    const known = canaries.filter((secret) => relay.includes(JSON.stringify(secret).slice(1, -1)));
     stack.vendors.faults.add({
-      match: { action: "StartPublishCdnStream" },
-      fault: { kind: "error", code: "InvalidParameter", message: echo(Object.values(ofRelay).join(" ")) },
+      match: startOf(cdnRelay),
+      fault: { kind: "error", code: "InvalidParameter", message: echo(known.join(" ")) },
     });
     await run(up, 1);
     await run(up, 0);
     expect(stack.openStarts()).not.toEqual([]);
     stack.program({
       ...everything,
-      callback: { ...everything.callback, callbackKey: `${canaries.callbackKey}2` },
-      recording: { ...everything.recording, lifecycle: { triggers: [1] } },
+      ...anotherCallbackKey,
+      [volcengineRecording.name]: {
+        ...everything[volcengineRecording.name],
+        lifecycle: { triggers: [1] },
+      },
     });
     await run("preview", 0);
     await run(up, 0);

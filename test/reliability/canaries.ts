@@ -1,45 +1,41 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Accounts } from "../../local/vendors";
+import { inputCanaries } from "./everything";
 
-/** A secret of each class, with characters that JSON, addresses and base64 write in other ways. */
-export const canaries = {
+/** The secrets of the accounts, with characters that JSON, addresses and base64 write in other ways. */
+const keys = {
   tencentKey: 'canary-tencent-key-"+/=&%',
   tencentToken: 'canary-tencent-token-"+/=&%',
   volcengineKey: 'canary-volcengine-key-"+/=&%',
   volcengineToken: 'canary-volcengine-token-"+/=&%',
   applicationKey: 'canary-application-key-"+/=&%',
-  robotSignature: 'canary-robot-signature-"+/=&%',
-  feedbackSignature: 'canary-feedback-signature-"+/=&%',
-  storageKey: 'canary-storage-key-"+/=&%',
-  storageSecret: 'canary-storage-secret-"+/=&%',
-  storageToken: 'canary-storage-token-"+/=&%',
-  callbackKey: 'canary-callback-key-"+/=&%',
-  pushUrl:
-    "rtmp://canary-user:canary-password@push.example.com/live/canary-stream?txSecret=canary-push%2Bkey",
 } as const;
+
+/** Every secret that is planted: those of the accounts, and one in each input that may be a secret. */
+export const canaries: readonly string[] = [...Object.values(keys), ...inputCanaries];
 
 /** Accounts of the emulated vendors whose keys are canaries. */
 export const accounts: Accounts = {
-  tencent: [{ secretId: "tencent-id", secretKey: canaries.tencentKey, token: canaries.tencentToken }],
+  tencent: [{ secretId: "tencent-id", secretKey: keys.tencentKey, token: keys.tencentToken }],
   volcengine: [
     {
       accessKey: "volcengine-id",
-      secretKey: canaries.volcengineKey,
-      sessionToken: canaries.volcengineToken,
+      secretKey: keys.volcengineKey,
+      sessionToken: keys.volcengineToken,
     },
   ],
 };
 /** Settings that go with the accounts. */
 export const config = {
-  "tencentcloud:securityToken": canaries.tencentToken,
-  "volcengine:sessionToken": canaries.volcengineToken,
-  "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: canaries.applicationKey }),
+  "tencentcloud:securityToken": keys.tencentToken,
+  "volcengine:sessionToken": keys.volcengineToken,
+  "tencentcloud:appSecretKeys": JSON.stringify({ 1400188366: keys.applicationKey }),
 };
 
 /** What even a part of a secret shows. */
 const cores = [
-  ...Object.values(canaries).flatMap((secret) => /^(canary(?:-[a-z]+)+)/.exec(secret)?.[1] ?? []),
+  ...canaries.flatMap((secret) => /^(canary(?:-[a-z]+)+)/.exec(secret)?.[1] ?? []),
   "canary-user",
   "canary-password",
   "canary-stream",
@@ -65,9 +61,9 @@ for (const core of cores) {
     `${core} in JSON`,
   );
 }
-for (const [name, secret] of Object.entries(canaries)) {
-  forms.set(JSON.stringify(secret).slice(1, -1), `${name} in JSON`);
-  forms.set(encodeURIComponent(secret), `${name} in an address`);
+for (const secret of canaries) {
+  forms.set(JSON.stringify(secret).slice(1, -1), `${secret} in JSON`);
+  forms.set(encodeURIComponent(secret), `${secret} in an address`);
 }
 
 /** The canaries in a text, in any form. */

@@ -3,23 +3,19 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "@jest/globals";
-import { inputsOf, type Properties, type Resource, type Stage, types } from "../provider/support";
-import {
-  closeStarts,
-  madeBy,
-  openStarts,
-  orphans,
-  resourceOf,
-  type Starter,
-  starters,
-  startOf,
-} from "./support";
+import type { TypeUnderTest } from "../contract/describeType";
+import { typesThat } from "../contract/typesThat";
+import type { Properties, Resource, Stage } from "../provider/support";
+import { closeStarts, madeBy, openStarts, orphans, resourceOf, startOf, tasksOf } from "./support";
+
+/** All that start something. */
+const starters = typesThat("start");
 
 /** What a provider process is to do. */
 export interface Job {
   readonly verb: "create" | "update" | "delete";
   /** What the resources are to be; by default they are created with inputs that they accept. */
-  readonly resources?: readonly { kind: Starter; inputs?: Properties; before?: Resource }[];
+  readonly resources?: readonly { type: TypeUnderTest; inputs?: Properties; before?: Resource }[];
   /** False: the process stands still between the provider's answer and the engine's save. */
   readonly saves?: boolean;
 }
@@ -37,16 +33,16 @@ export class ProviderProcess {
   private readonly events: string[] = [];
   private watch: () => void = () => undefined;
 
-  constructor(stage: Stage, { verb, resources = starters.map((kind) => ({ kind })), saves = true }: Job) {
+  constructor(stage: Stage, { verb, resources = starters.map((type) => ({ type })), saves = true }: Job) {
     const job = {
       verb,
       saves,
       config: stage.config,
       states: statesOf(stage),
-      resources: resources.map(({ kind, inputs, before }: NonNullable<Job["resources"]>[number]) => ({
-        type: types[kind],
-        name: kind,
-        inputs: inputs ?? quick(kind),
+      resources: resources.map(({ type, inputs, before }: NonNullable<Job["resources"]>[number]) => ({
+        type: type.type,
+        name: type.name,
+        inputs: inputs ?? type.quick,
         id: before?.id,
         state: before?.state,
       })),
@@ -83,23 +79,17 @@ export class ProviderProcess {
   }
 }
 
-/** Inputs with which create takes no longer than its calls. */
-export function quick(kind: Starter): Properties {
-  const isJob = kind === "generation" || kind === "redraw";
-  return isJob ? { ...inputsOf[kind], lifecycle: { waitFor: "accepted" } } : inputsOf[kind];
-}
-
 /** Puts a hold on the start of each. */
-export function holdStarts(stage: Stage, at: "before" | "after", kinds: readonly Starter[] = starters): void {
-  for (const kind of kinds) {
-    stage.vendors.faults.add({ match: startOf[kind], fault: { kind: "hold", at, name: "start" } });
+export function holdStarts(stage: Stage, at: "before" | "after"): void {
+  for (const type of starters) {
+    stage.vendors.faults.add({ match: startOf(type), fault: { kind: "hold", at, name: "start" } });
   }
 }
 
 /** The resource as the state has it after a crash: as it was saved, or not at all. */
-function afterCrash(stage: Stage, kind: Starter): Resource {
-  const resource = resourceOf(stage, kind);
-  const path = join(statesOf(stage), `${kind}.json`);
+function afterCrash(stage: Stage, type: TypeUnderTest): Resource {
+  const resource = resourceOf(stage, type);
+  const path = join(statesOf(stage), `${type.name}.json`);
   if (existsSync(path)) Object.assign(resource, JSON.parse(readFileSync(path, "utf8")));
   return resource;
 }
@@ -113,46 +103,45 @@ export function clearStates(stage: Stage): void {
  * The next up: creates what the state lacks. Where that ends in an error about an open start, it does what the error
  * says: looks at the vendor, then adopts what is there, or removes the record. Tells what it was told.
  */
-async function upAfterCrash(stage: Stage, resource: Resource, kind: Starter): Promise<string> {
+async function upAfterCrash(stage: Stage, resource: Resource, type: TypeUnderTest): Promise<string> {
   stage.endRun();
-  const inputs = quick(kind);
+  const inputs = type.quick;
   if (resource.id !== "") {
     await resource.diff(inputs);
     return "kept";
   }
-  const starts = stage.bodies(startOf[kind].action).length;
+  const starts = stage.bodies(startOf(type).action).length;
   try {
     await resource.create(inputs);
-    return stage.bodies(startOf[kind].action).length > starts ? "started" : "taken over";
+    return stage.bodies(startOf(type).action).length > starts ? "started" : "taken over";
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (!message.includes("it is not known whether")) throw error;
-    const { service } = startOf[kind];
-    const found = stage.vendors.tasks().find((task) => task.service === service && task.status === "running");
+    const found = tasksOf(stage.vendors, type).find(({ status }) => status === "running");
     stage.endRun();
     if (found) {
-      const lifecycle = { ...Object(inputs.lifecycle), adopt: found.id };
+      const lifecycle = { ...inputs.lifecycle, adopt: found.id };
       await resource.create({ ...inputs, lifecycle });
       return "adopted";
     }
-    closeStarts(stage, types[kind]);
+    closeStarts(stage, type.type);
     await resource.create(inputs);
     return "started after asking";
   }
 }
 
 /** The next up after a crash: sees that each is there once and owned, and tells what became of it. */
-export async function recover(stage: Stage): Promise<Record<string, string>> {
-  const outcomes: Record<string, string> = {};
-  const resources: Resource[] = [];
-  for (const kind of starters) {
-    const resource = afterCrash(stage, kind);
-    outcomes[kind] = await upAfterCrash(stage, resource, kind);
-    resources.push(resource);
-    expect([kind, madeBy(stage, kind)]).toEqual([kind, 1]);
+export async function recover(stage: Stage): Promise<Map<TypeUnderTest, string>> {
+  const outcomes = new Map<TypeUnderTest, string>();
+  const resources = new Map<TypeUnderTest, Resource>();
+  for (const type of starters) {
+    const resource = afterCrash(stage, type);
+    outcomes.set(type, await upAfterCrash(stage, resource, type));
+    resources.set(type, resource);
+    expect([type.type, madeBy(stage, type)]).toEqual([type.type, 1]);
   }
-  expect(orphans(stage, resources)).toEqual([]);
-  for (const resource of resources) await resource.diff(inputsOf.relay);
+  expect(orphans(stage, [...resources.values()])).toEqual([]);
+  for (const [type, resource] of resources) await resource.diff(type.quick);
   expect(openStarts(stage)).toEqual([]);
   return outcomes;
 }

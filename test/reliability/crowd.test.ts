@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { startVendors } from "../../local/vendors";
-import { configFor, inputsOf, types } from "../provider/support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import { configFor } from "../provider/support";
 import { fault } from "./matrix";
 import { ProviderServer } from "./providerServer";
 
@@ -24,12 +25,12 @@ test.each([
     );
     try {
       const creates = servers.flatMap((server, stack) => {
-        const provider = server.provider(types.gme);
+        const provider = server.provider(gmeRecording.type);
         return Array.from({ length: recordings }, (_, index) => {
           const name = `room-${stack}-${index}`;
-          const __urn = `urn:pulumi:${stack}::school::pulumi-nodejs:dynamic/${types.gme}::${name}`;
+          const __urn = `urn:pulumi:${stack}::school::pulumi-nodejs:dynamic/${gmeRecording.type}::${name}`;
           return provider.create({
-            ...inputsOf.gme,
+            ...gmeRecording.inputs,
             roomId: name,
             __urn,
             lifecycle: { waitFor: "accepted" },

@@ -9,13 +9,14 @@ import {
   type Vendors,
   VirtualClock,
 } from "../../local/vendors";
-import { listOf, textOf } from "../../local/vendors/json";
-import { configFor, inputsOf, type Properties } from "../provider/support";
-import { tencent } from "../vendors/client";
-import { type Kind, MiniEngine, RunFailed } from "./miniEngine";
+import { type LifecycleOption, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
+import type { TypeUnderTest } from "../contract/describeType";
+import { allTypes, typesThat } from "../contract/typesThat";
+import { configFor, type Properties } from "../provider/support";
+import { MiniEngine, RunFailed } from "./miniEngine";
 import { ProviderServer, type Usage } from "./providerServer";
 import { Random } from "./random";
-import { openStarts } from "./support";
+import { openStarts, tasksOf } from "./support";
 
 /** How many times faster time goes: waiting half an hour takes three seconds. */
 const speed = 600;
@@ -59,17 +60,6 @@ const faults: readonly [Fault, ...Fault[]] = [
 
 /** At which point of a run its provider is killed: at a call, or between an answer to the engine and its save. */
 const killPoints = ["before", "after", "unsaved"] as const;
-
-/** The vendors' service of each kind that starts tasks. */
-const serviceOf: Partial<Readonly<Record<Kind, TaskView["service"]>>> = {
-  relay: "trtc",
-  gme: "gme",
-  generation: "tiw",
-  redraw: "vod",
-  recording: "rtc",
-};
-
-const kinds = Object.keys(inputsOf) as Kind[];
 
 /** What many cycles came to. */
 export interface Tally {
@@ -161,9 +151,9 @@ export class Cycles implements AsyncDisposable {
     const { random } = this;
     this.engine = this.startStack();
     this.planFault();
-    const program = new Map<Kind, Properties>();
+    const program = new Map<TypeUnderTest, Properties>();
     for (let changes = 1 + random.below(3); changes > 0; changes -= 1) {
-      for (const kind of kinds) this.change(program, kind);
+      for (const type of allTypes) this.change(program, type);
       await this.untilDone(program, () => this.engine.up(program));
       this.expectOwned();
       if (random.chance(0.3)) this.endSomething();
@@ -176,28 +166,28 @@ export class Cycles implements AsyncDisposable {
     this.known.clear();
   }
 
-  private change(program: Map<Kind, Properties>, kind: Kind): void {
+  private change(program: Map<TypeUnderTest, Properties>, type: TypeUnderTest): void {
     const { random } = this;
-    if (program.has(kind) && random.chance(0.5)) return;
-    if (random.chance(0.2)) program.delete(kind);
-    else program.set(kind, anyInputs(kind, random));
+    if (program.has(type) && random.chance(0.5)) return;
+    if (random.chance(0.2)) program.delete(type);
+    else program.set(type, anyInputs(type, random));
   }
 
   /** Repeats a run, as people do, until it succeeds. */
-  private async untilDone(program: Map<Kind, Properties>, run: () => Promise<void>): Promise<void> {
+  private async untilDone(program: Map<TypeUnderTest, Properties>, run: () => Promise<void>): Promise<void> {
     let failure = "";
     for (let runs = 0; runs < mostRuns; runs += 1) {
       this.tally.runs += 1;
       try {
         await (this.random.chance(killRate) ? this.killing(run) : run());
         // What was taken over needs no word any more.
-        for (const [kind, inputs] of program) program.set(kind, withOptions(inputs, { adopt: undefined }));
+        for (const [type, inputs] of program) program.set(type, withOptions(inputs, { adopt: undefined }));
         return;
       } catch (error) {
         if (!(error instanceof RunFailed)) throw error;
         this.tally.failedRuns += 1;
         failure = error.message;
-        for (const [kind, message] of error.errors) this.follow(program, kind, message);
+        for (const [type, message] of error.errors) this.follow(program, type, message);
       } finally {
         await this.server.endRun();
       }
@@ -241,45 +231,43 @@ export class Cycles implements AsyncDisposable {
   }
 
   /** Does what an error tells the user to do. */
-  private follow(program: Map<Kind, Properties>, kind: Kind, message: string): void {
+  private follow(program: Map<TypeUnderTest, Properties>, type: TypeUnderTest, message: string): void {
     const record = /delete (\/\S+\.json)/.exec(message)?.[1];
     if (record === undefined) return;
     this.tally.questions += 1;
-    const wanted = program.get(kind);
-    const [found] = this.unowned(kind);
+    const wanted = program.get(type);
+    const [found] = this.unowned(type);
     if (found !== undefined && wanted !== undefined && message.includes("set lifecycle.adopt")) {
-      program.set(kind, withOptions(wanted, { adopt: found.id }));
+      program.set(type, withOptions(wanted, { adopt: found.id }));
       return;
     }
-    for (const { id, status } of this.unowned(kind)) {
+    for (const { id, status } of this.unowned(type)) {
       if (status === "running") this.vendors.endTask(id, "stopped");
       this.known.add(id);
     }
     rmSync(record);
   }
 
-  /** Tasks of a kind that no state ever had. */
-  private unowned(kind: Kind): TaskView[] {
-    return this.vendors
-      .tasks()
-      .filter(({ service, id }) => service === serviceOf[kind] && !this.known.has(id));
+  /** Tasks of a type that no state ever had. */
+  private unowned(type: TypeUnderTest): TaskView[] {
+    return tasksOf(this.vendors, type).filter(({ id }) => !this.known.has(id));
   }
 
   /** Two tasks of one resource must not run at a time. Jobs cannot be stopped: a replaced one runs to its end. */
   private watch(): void {
-    const running = this.vendors.tasks().filter(({ status }) => status === "running");
-    for (const service of ["trtc", "gme", "rtc"]) {
-      const ids = running.filter((task) => task.service === service).map(({ id }) => id);
-      if (ids.length > 1) this.tally.doubles.push(`${service} ${ids.join(" and ")}`);
+    for (const type of typesThat("run")) {
+      const running = tasksOf(this.vendors, type).filter(({ status }) => status === "running");
+      if (running.length > 1) this.tally.doubles.push(`${type} ${running.map(({ id }) => id).join(" and ")}`);
     }
     const ousted = this.vendors.tasks().find(({ reason }) => reason === "robotInUse");
-    if (ousted) this.tally.doubles.push(`relay ${ousted.id} was ended by another one of the same robot`);
+    if (ousted)
+      this.tally.doubles.push(`${ousted.kind} ${ousted.id} was ended by another one of the same robot`);
   }
 
   /** After a run that succeeded, the state has, or had, every task. */
   private expectOwned(): void {
-    for (const kind of kinds)
-      this.tally.orphans.push(...this.unowned(kind).map(({ id, status }) => `${kind} ${id} (${status})`));
+    for (const type of allTypes)
+      this.tally.orphans.push(...this.unowned(type).map(({ id, status }) => `${type} ${id} (${status})`));
   }
 
   private endSomething(): void {
@@ -293,15 +281,13 @@ export class Cycles implements AsyncDisposable {
     const { engine, tally, vendors } = this;
     vendors.faults.clear();
     this.expectOwned();
-    for (const { kind, id } of engine.all()) tally.leftovers.push(`the state still has ${kind} ${id}`);
-    for (const { service, id, status } of vendors.tasks())
-      if (status === "running" && service !== "tiw" && service !== "vod")
-        tally.orphans.push(`${service} ${id} runs after the destroy`);
-    const skewSeconds = Math.round((vendors.clock.wall() - Date.now()) / 1_000);
-    const { result } = await tencent(vendors, "vod", "DescribeSubAppIds", {}, { region: "", skewSeconds });
-    for (const application of listOf(result, "SubAppIdInfoSet"))
-      if (textOf(application, "Status") !== "Destroyed")
-        tally.orphans.push(`the application ${textOf(application, "SubAppIdName")} is still there`);
+    for (const { type, id } of engine.all()) tally.leftovers.push(`the state still has ${type} ${id}`);
+    for (const type of typesThat("run"))
+      for (const { id, status } of tasksOf(vendors, type))
+        if (status === "running") tally.orphans.push(`${type} ${id} runs after the destroy`);
+    for (const type of allTypes)
+      for (const name of (await type.left?.(vendors)) ?? [])
+        tally.orphans.push(`${type} ${name} is still there`);
     for (const open of openStarts({ home: this.home }))
       tally.leftovers.push(`a start is open: ${JSON.stringify(open)}`);
   }
@@ -326,40 +312,15 @@ export class Cycles implements AsyncDisposable {
 }
 
 /** Inputs that differ from others in what is changed in place, in what replaces, or not at all. */
-function anyInputs(kind: Kind, random: Random): Properties {
-  const inputs = { ...inputsOf[kind], ...anyChanges(kind, random) };
-  if (kind === "callback") return inputs;
+function anyInputs(type: TypeUnderTest, random: Random): Properties {
+  const { kind, waitFor } = type.contract;
+  const options: readonly LifecycleOption[] = lifecycleOptionsOf[kind];
+  const inputs = type.inPlace ? type.placed(random.below(1_000_000)) : type.inputs;
   return withOptions(inputs, {
-    waitFor: kind === "relay" ? undefined : random.pick([undefined, "accepted"]),
-    onEnded: kind === "application" ? undefined : random.pick([undefined, "restart"]),
-    triggers: [random.below(3)],
+    ...(waitFor.length > 1 && { waitFor: random.pick([undefined, "accepted"]) }),
+    ...(options.includes("onEnded") && { onEnded: random.pick([undefined, "restart"]) }),
+    ...(options.includes("triggers") && { triggers: [random.below(3)] }),
   });
-}
-
-/** What the vendor can change while it runs. */
-function anyChanges(kind: Kind, random: Random): Properties {
-  switch (kind) {
-    case "relay": {
-      const publishCdnUrl = `rtmp://push.example.com/live/${random.below(3)}?txSecret=pushkey1`;
-      return { publishCdnParams: [{ publishCdnUrl }] };
-    }
-    case "gme":
-      return { recordMode: 1 + random.below(3) };
-    case "callback":
-      return { callback: `https://example.com/${random.below(3)}` };
-    case "application":
-      // Nobody could tell two apart that are made under one name within a minute; the provider says so.
-      return { name: `archive ${random.below(1_000_000)}`, status: random.pick(["On", "Off"]) };
-    case "recording": {
-      const regions = [{ streamIndex: 0, width: 320 + 16 * random.below(3), height: 240 }];
-      return {
-        targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
-        layout: { layoutMode: 2, customLayout: { regions } },
-      };
-    }
-    default:
-      return {};
-  }
 }
 
 function withOptions(inputs: Properties, options: Properties): Properties {

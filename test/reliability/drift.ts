@@ -1,8 +1,10 @@
 import { expect } from "@jest/globals";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import type { EngineName } from "../engine/stack";
-import { inputsOf } from "../provider/support";
 import { tencent } from "../vendors/client";
-import { canaries } from "./canaries";
 import { MediaStack, type Program, up } from "./mediaStack";
 
 const refresh = "refresh --yes --skip-preview";
@@ -27,10 +29,11 @@ async function previewOf(stack: MediaStack, flags = ""): Promise<string> {
 /** What somebody changed at the vendor shows, from what there is to what is wanted; nothing else does. */
 export async function expectDriftShown(engine: EngineName): Promise<void> {
   const description = "for the archive";
+  const callbackKey = "canary-callback-key";
   const program: Program = {
-    application: { ...inputsOf.application, description },
-    callback: { ...inputsOf.callback, callbackKey: canaries.callbackKey },
-    gme: inputsOf.gme,
+    [subApplication.name]: { ...subApplication.inputs, description },
+    [tiwCallback.name]: { ...tiwCallback.inputs, callbackKey },
+    [gmeRecording.name]: gmeRecording.inputs,
   };
   await using stack = await started(engine, program);
   const before = await stack.exported();
@@ -42,10 +45,10 @@ export async function expectDriftShown(engine: EngineName): Promise<void> {
       .sort();
   expect(inputsOfAll(await stack.exported())).toEqual(inputsOfAll(before));
 
-  const subAppId = Number((await stack.resource("application"))?.id);
-  const recordId = (await stack.resource("gme"))?.id;
+  const subAppId = Number((await stack.resource(subApplication.name))?.id);
+  const recordId = (await stack.resource(gmeRecording.name))?.id;
   const { vendors } = stack;
-  const { sdkAppId: SdkAppId } = inputsOf.callback;
+  const { sdkAppId: SdkAppId } = tiwCallback.inputs;
   const calls = [
     await tencent(vendors, "vod", "ModifySubAppIdInfo", {
       SubAppId: subAppId,
@@ -60,7 +63,7 @@ export async function expectDriftShown(engine: EngineName): Promise<void> {
       vendors,
       "gme",
       "ModifyRecordInfo",
-      `{"BizId":${inputsOf.gme.bizId},"TaskId":${recordId},"RecordMode":2}`,
+      `{"BizId":${gmeRecording.inputs.bizId},"TaskId":${recordId},"RecordMode":2}`,
     ),
   ];
   expect(calls.map(({ code }) => code)).toEqual(["ok", "ok", "ok"]);
@@ -68,16 +71,16 @@ export async function expectDriftShown(engine: EngineName): Promise<void> {
   const text = await previewOf(stack);
   expect(text).toContain('~ name: "drifted" => "archive"');
   expect(text).toContain("~ recordMode: 2 => 1");
-  expect(text).toContain("callback: callbackKey changes; it is a secret, and so not shown");
+  expect(text).toContain("tiwCallback: callbackKey changes; it is a secret, and so not shown");
   expect(text).not.toMatch(/[-+~] (description|sdkAppId|roomId|bizId|event|region|lifecycle|__\w+):/);
   const state = JSON.stringify(await stack.exported());
-  for (const key of ["canary-other-key", canaries.callbackKey.slice(0, 12)]) {
+  for (const key of ["canary-other-key", callbackKey]) {
     expect(text).not.toContain(key);
     expect(state).not.toContain(key);
   }
   if (engine === "pulumi") {
     const { steps } = JSON.parse((await stack.run("preview --json")).text);
-    const step = steps.find(({ urn }: { urn: string }) => urn.endsWith("::application"));
+    const step = steps.find(({ urn }: { urn: string }) => urn.endsWith(`::${subApplication.name}`));
     expect([step.op, step.oldState.inputs.name, step.newState.inputs.name]).toEqual([
       "update",
       "drifted",
@@ -94,18 +97,18 @@ export async function expectDriftShown(engine: EngineName): Promise<void> {
 export async function expectRestartShown(engine: EngineName): Promise<void> {
   const restarting = { lifecycle: { onEnded: "restart" } };
   const program: Program = {
-    gme: { ...inputsOf.gme, ...restarting },
-    recording: { ...inputsOf.recording, ...restarting },
+    [gmeRecording.name]: { ...gmeRecording.inputs, ...restarting },
+    [volcengineRecording.name]: { ...volcengineRecording.inputs, ...restarting },
   };
   await using stack = await started(engine, program);
   const tasks = stack.running();
   for (const { id } of tasks) stack.vendors.endTask(id, "idle");
-  const line = /(gme|recording): it ended \(.+\); this update starts it again/g;
+  const line = /(gmeRecording|rtcRecording): it ended \(.+\); this update starts it again/g;
 
   // The state does not know of the end yet: only this preview does.
   const early = await previewOf(stack, " --refresh");
   expect([...early.matchAll(line)].length).toBeGreaterThanOrEqual(2);
-  expect(early).not.toContain("known: gme.taskId");
+  expect(early).not.toContain("known: gmeRecording.taskId");
 
   const refreshed = await stack.run(refresh);
   expect(refreshed).toMatchObject({ exitCode: 0 });
@@ -115,20 +118,22 @@ export async function expectRestartShown(engine: EngineName): Promise<void> {
   expect(text).toContain('- status: "ended"');
   expect(text).toContain("- statusReason: ");
   expect(text).not.toMatch(/[-+~] (taskId|region|roomId|appId|storageConfig)/);
-  expect(text).not.toContain("known: gme.taskId");
-  expect(text).not.toContain("known: recording.taskId");
+  expect(text).not.toContain("known: gmeRecording.taskId");
+  expect(text).not.toContain("known: rtcRecording.taskId");
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   expect(stack.running()).toHaveLength(2);
   expect(await stack.run(noChanges)).toMatchObject({ exitCode: 0 });
   expect(stack.running().map(({ id }) => id)).not.toEqual(tasks.map(({ id }) => id));
 
-  stack.program({ ...program, gme: { ...program.gme, recordMode: 2 } });
-  expect(await previewOf(stack)).toContain("known: gme.taskId");
+  stack.program({ ...program, [gmeRecording.name]: { ...program[gmeRecording.name], recordMode: 2 } });
+  expect(await previewOf(stack)).toContain("known: gmeRecording.taskId");
 }
 
 /** After an end, with `fail`: previews and updates fail until the program says otherwise, and each way out leads out. */
 export async function expectFailUntilDecided(engine: EngineName): Promise<void> {
-  const withOption = (onEnded: string): Program => ({ gme: { ...inputsOf.gme, lifecycle: { onEnded } } });
+  const withOption = (onEnded: string): Program => ({
+    [gmeRecording.name]: { ...gmeRecording.inputs, lifecycle: { onEnded } },
+  });
   await using stack = await started(engine, withOption("fail"));
   stack.vendors.endTask(stack.running()[0]?.id ?? "", "idle");
   const refreshed = await stack.run(refresh);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { inputsOf } from "../provider/support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { holdLesson, surviveKill } from "./engineCrash";
 import { fault } from "./matrix";
 import { destroy, lesson, MediaStack, up } from "./mediaStack";
@@ -47,21 +51,26 @@ describe(fault(40), () => {
     "the recording of one room is refused",
     async () => {
       await using stack = await MediaStack.start();
-      stack.program({ ...lesson, generation: inputsOf.generation, application: inputsOf.application });
+      stack.program({
+        ...lesson,
+        [videoGeneration.name]: videoGeneration.inputs,
+        [subApplication.name]: subApplication.inputs,
+      });
       const { behaviour, faults, journal } = stack.vendors;
       behaviour.gme.serviceOpened = false;
       const firstCall = { service: "gme", action: "DescribeTaskInfo" } as const;
       faults.add({ match: firstCall, fault: { kind: "hold", at: "before", name: "gme" } });
       const running = stack.start(up);
-      const others = ["relay", "recording", "generation", "application"] as const;
-      for (const other of others) await journal.waitFor(({ action }) => action === startOf[other].action);
+      const others = [cdnRelay, volcengineRecording, videoGeneration, subApplication];
+      for (const other of others) await journal.waitFor(({ action }) => action === startOf(other).action);
       await faults.whenHeld("gme");
       faults.release("gme");
       const failed = await running.ended;
       expect(failed).toMatchObject({ exitCode: 1, text: expect.stringContaining("ServiceNotOpened") });
-      for (const name of others) expect(await stack.resource(name)).toMatchObject({ id: expect.any(String) });
+      for (const { name } of others)
+        expect(await stack.resource(name)).toMatchObject({ id: expect.any(String) });
       behaviour.gme.serviceOpened = true;
-      expect(await stack.resource("gme")).toBeUndefined();
+      expect(await stack.resource(gmeRecording.name)).toBeUndefined();
       expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
       expect(journal.filter(({ action }) => action === "StartPublishCdnStream")).toHaveLength(1);
       expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });

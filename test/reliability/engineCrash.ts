@@ -1,17 +1,17 @@
 import { rmSync } from "node:fs";
 import { expect } from "@jest/globals";
 import type { Vendors } from "../../local/vendors";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import type { EngineName } from "../engine/stack";
-import { inputsOf } from "../provider/support";
-import { destroy, lesson, MediaStack, up } from "./mediaStack";
-import { startOf } from "./support";
+import { destroy, lesson, MediaStack, taught, up } from "./mediaStack";
+import { startOf, tasksOf } from "./support";
 
 /** At which point of a run something is killed. */
 export type Point = "before" | "after" | "polling";
 
 /** Holds an update of the lesson at a point: all of its calls are there at once. */
 export function holdLesson(vendors: Vendors, point: Point): { reached: Promise<unknown>; drop(): void } {
-  const starts = [startOf.relay, startOf.gme, startOf.recording];
+  const starts = taught.map(startOf);
   const reads = [
     { service: "gme", action: "DescribeTaskInfo" },
     { service: "rtc", action: "GetRecordTask" },
@@ -19,7 +19,7 @@ export function holdLesson(vendors: Vendors, point: Point): { reached: Promise<u
   const calls = point === "polling" ? reads : starts;
   const at = point === "polling" ? "after" : point;
   for (const match of calls) vendors.faults.add({ match, fault: { kind: "hold", at, name: point } });
-  const isStart = ({ action }: { action: string }) => action === startOf.relay.action;
+  const isStart = ({ action }: { action: string }) => action === startOf(cdnRelay).action;
   return {
     reached: Promise.all([
       vendors.faults.whenHeld(point, calls.length),
@@ -74,19 +74,20 @@ async function expectRecovery(stack: MediaStack): Promise<void> {
     // Nobody knows whether the relay was started: the user looks, and says so.
     expect(next).toMatchObject({
       exitCode: 1,
-      text: expect.stringMatching(/it is not known whether a relay by the robot "relay-\w+" in room 295066/),
+      text: expect.stringMatching(
+        /it is not known whether a relay by the robot "trtcCdnRelay-\w+" in room 295066/,
+      ),
     });
     const relay = stack.running().find(({ kind }) => kind === "relay");
-    if (relay) stack.program({ ...lesson, relay: { ...inputsOf.relay, lifecycle: { adopt: relay.id } } });
+    if (relay)
+      stack.program({ ...lesson, [cdnRelay.name]: { ...cdnRelay.inputs, lifecycle: { adopt: relay.id } } });
     else for (const { path } of stack.openStarts()) rmSync(path);
     expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   }
-  expect(
-    stack
-      .running()
-      .map(({ service }) => service)
-      .sort(),
-  ).toEqual(["gme", "rtc", "trtc"]);
+  for (const type of taught) {
+    const running = tasksOf(stack.vendors, type).filter(({ status }) => status === "running");
+    expect([type.type, running.length]).toEqual([type.type, 1]);
+  }
   expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });
   expect(stack.running()).toEqual([]);
   expect((await stack.exported()).deployment.resources ?? []).toEqual([]);

@@ -1,44 +1,61 @@
-import { inputsOf } from "../provider/support";
-import { canaries } from "./canaries";
-import type { Program } from "./mediaStack";
+import type { JsonObject } from "../../local/vendors/json";
+import { secretLeavesOf } from "../../policies/core/inputs";
+import type { TypeUnderTest } from "../contract/describeType";
+import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
+import { changed, partAt, withoutIndexes } from "../contract/paths";
+import { allTypes } from "../contract/typesThat";
+import type { Properties } from "../provider/support";
 
-/** Every resource, with a secret wherever one may be. */
-export const everything = {
-  relay: {
-    ...inputsOf.relay,
-    agentParams: { userId: "robot", userSig: canaries.robotSignature },
-    publishCdnParams: [{ publishCdnUrl: canaries.pushUrl, isTencentCdn: 1 }],
-    feedBackRoomParams: [{ roomId: "7", roomIdType: 0, userId: "echo", userSig: canaries.feedbackSignature }],
-    recordParams: {
-      uniRecord: 3,
-      mcuStorageParams: {
-        cloudStorage: {
-          vendor: 0,
-          region: "ap-singapore",
-          bucket: "lessons",
-          accessKey: canaries.storageKey,
-          secretKey: canaries.storageSecret,
-        },
-      },
-    },
+/** An address with a secret in each of its parts. */
+const address =
+  "rtmp://canary-user:canary-password@push.example.com/live/canary-stream?txSecret=canary-push%2Bkey";
+
+/** The texts in inputs that are secrets, each with its path. */
+function secretsIn({ contract }: TypeUnderTest, inputs: JsonObject): [path: string, text: string][] {
+  return secretLeavesOf(inputs, contract.inputs).flatMap(({ path }): [string, string][] => {
+    const text = partAt(inputs, path);
+    return typeof text === "string" ? [[path, text]] : [];
+  });
+}
+
+/** A secret for the input at a path, with characters that JSON, addresses and base64 write in other ways. */
+function canaryFor(path: string, text: string): string {
+  if (text.includes("://")) return address;
+  const words = withoutIndexes(path).split(/\.|(?=[A-Z])/);
+  return `canary-${words.join("-").toLowerCase()}-"+/=&%`;
+}
+
+/** The example that has the most secrets, with a canary in the place of each. */
+function planted(type: TypeUnderTest): { inputs: JsonObject; canaries: ReadonlyMap<string, string> } {
+  const count = (inputs: JsonObject) => secretsIn(type, inputs).length;
+  const [example = {}] = type.full.toSorted((one, other) => count(other) - count(one));
+  const canaries = new Map(
+    secretsIn(type, example).map(([path, text]) => [path, canaryFor(path, text)] as const),
+  );
+  return { inputs: changed(example, Object.fromEntries(canaries)), canaries };
+}
+
+/** The least inputs of a type, and the blocks of inputs in which a secret may be. */
+function withSecrets(type: TypeUnderTest): Properties {
+  const { inputs, canaries } = planted(type);
+  const blocks = [...canaries.keys()].map((path) => path.split(/[.[]/, 1)[0] ?? "");
+  return { ...type.inputs, ...Object.fromEntries(blocks.map((key) => [key, inputs[key]])) };
+}
+
+/** A resource of every type, by its name, with a secret wherever one may be. */
+export const everything: Readonly<Record<string, Properties>> = Object.fromEntries(
+  allTypes.map((type) => [type.name, withSecrets(type)]),
+);
+
+/** All secrets in it. */
+export const inputCanaries: readonly string[] = [
+  ...new Set(allTypes.flatMap((type) => [...planted(type).canaries.values()])),
+];
+
+/** A callback with a secret that is another one. */
+export const anotherCallbackKey: Readonly<Record<string, Properties>> = {
+  [tiwCallback.name]: {
+    ...everything[tiwCallback.name],
+    callbackKey: `${everything[tiwCallback.name]?.callbackKey}2`,
   },
-  gme: inputsOf.gme,
-  generation: inputsOf.generation,
-  callback: { ...inputsOf.callback, callbackKey: canaries.callbackKey },
-  redraw: inputsOf.redraw,
-  application: inputsOf.application,
-  recording: {
-    ...inputsOf.recording,
-    storageConfig: {
-      type: 2,
-      customConfig: {
-        vendor: 0,
-        region: 0,
-        bucket: "lessons",
-        accessKey: canaries.storageKey,
-        secretKey: canaries.storageSecret,
-        securityToken: canaries.storageToken,
-      },
-    },
-  },
-} as const satisfies Program;
+};

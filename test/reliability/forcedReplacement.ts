@@ -1,15 +1,16 @@
 import { expect } from "@jest/globals";
 import { pulumiType } from "../../sdk/core/resource";
+import type { TypeUnderTest } from "../contract/describeType";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import { allTypes, typesThat } from "../contract/typesThat";
 import type { EngineName } from "../engine/stack";
-import { inputsOf, types } from "../provider/support";
 import { everything } from "./everything";
 import { destroy, MediaStack, type Program, up } from "./mediaStack";
 
-type Kind = keyof typeof types;
-
-const triggered = (kind: Kind, program: Program): Program => ({
+const triggered = ({ name }: TypeUnderTest, program: Program): Program => ({
   ...program,
-  [kind]: { ...program[kind], lifecycle: { triggers: ["again"] } },
+  [name]: { ...program[name], lifecycle: { triggers: ["again"] } },
 });
 
 /** How often each changing call arrived. */
@@ -25,49 +26,45 @@ export async function expectForcedReplacements(engine: EngineName): Promise<void
   await stack.init();
   stack.program(everything);
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
-  const replace = async (kind: Kind) => {
+  const replace = async (type: TypeUnderTest) => {
     const before = callsOf(stack).length;
-    const urn = `urn:pulumi:dev::school::${pulumiType({ type: types[kind] })}::${kind}`;
+    const urn = `urn:pulumi:dev::school::${pulumiType(type)}::${type.name}`;
     const { exitCode, text } = await stack.run(`${up} --replace ${urn}`);
-    return { kind, exitCode, text, calls: callsOf(stack).slice(before) };
+    return { exitCode, text, calls: callsOf(stack).slice(before) };
   };
+  /** Those whose new start the vendor would take for the first one. */
+  const recognised = typesThat("be looked for", "be recognised");
+  const beside = typesThat("start").filter(({ contract }) => !contract.stopsFirst);
 
-  // The state was not looked at since the start: the vendor cannot tell two applications of one name apart.
-  const application = await replace("application");
-  expect(application).toMatchObject({
-    exitCode: 1,
-    text: expect.stringContaining("nothing was replaced"),
-    calls: [],
-  });
+  // The state was not looked at since the start: the vendor cannot tell two of one name apart.
+  for (const type of beside) {
+    expect(await replace(type)).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining("nothing was replaced"),
+      calls: [],
+    });
+  }
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
 
-  const others = {
-    relay: ["StopPublishCdnStream", "StartPublishCdnStream"],
-    gme: ["StopRecord", "StartRecord"],
-    generation: ["CreateVideoGenerationTask"],
-    callback: [
-      "SetVideoGenerationTaskCallback",
-      "SetVideoGenerationTaskCallbackKey",
-      "SetVideoGenerationTaskCallbackKey",
-      "SetVideoGenerationTaskCallback",
-    ],
-    recording: ["StopRecord", "StartRecord"],
-    application: ["CreateSubAppId", "ModifySubAppIdStatus", "ModifySubAppIdStatus"],
-  } as const;
-  for (const kind of ["relay", "gme", "generation", "callback", "recording", "application"] as const) {
-    const { exitCode, text, calls } = await replace(kind);
-    expect([kind, exitCode, text]).toEqual([kind, 0, expect.stringMatching(/1 replaced/)]);
-    expect([kind, calls]).toEqual([kind, others[kind]]);
+  for (const type of allTypes.filter((one) => !recognised.includes(one))) {
+    const { exitCode, text, calls } = await replace(type);
+    expect([type.type, exitCode, text]).toEqual([type.type, 0, expect.stringMatching(/1 replaced/)]);
+    const { start, stop = [] } = type.calls;
+    const expected = type.contract.stopsFirst ? [...stop, ...start] : [...start, ...stop];
+    expect([type.type, calls]).toEqual([type.type, expected]);
   }
 
-  const redraw = await replace("redraw");
-  expect(redraw).toMatchObject({
-    exitCode: 1,
-    text: expect.stringContaining("change lifecycle.triggers"),
-    calls: [],
-  });
-  stack.program(triggered("redraw", everything));
-  expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
+  for (const type of recognised) {
+    expect(await replace(type)).toMatchObject({
+      exitCode: 1,
+      text: expect.stringContaining("change lifecycle.triggers"),
+      calls: [],
+    });
+    stack.program(triggered(type, everything));
+    expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
+    stack.program(everything);
+    expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
+  }
   expect(await stack.run("preview --expect-no-changes")).toMatchObject({ exitCode: 0 });
   expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });
   expect(stack.openStarts()).toEqual([]);
@@ -77,15 +74,18 @@ export async function expectForcedReplacements(engine: EngineName): Promise<void
 export async function expectWrongAdoptionHarmless(engine: EngineName): Promise<void> {
   await using stack = await MediaStack.start(engine);
   await stack.init();
-  const program = { relay: inputsOf.relay, gme: inputsOf.gme } satisfies Program;
+  const program: Program = {
+    [cdnRelay.name]: cdnRelay.inputs,
+    [gmeRecording.name]: gmeRecording.inputs,
+  };
   stack.program(program);
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   const running = stack.running();
-  for (const kind of ["relay", "gme"] as const) {
-    stack.program({ ...program, [kind]: { ...program[kind], lifecycle: { adopt: "123" } } });
+  for (const { name } of [cdnRelay, gmeRecording]) {
+    stack.program({ ...program, [name]: { ...program[name], lifecycle: { adopt: "123" } } });
     const { exitCode, text } = await stack.run(up);
-    expect([kind, exitCode, text]).toEqual([
-      kind,
+    expect([name, exitCode, text]).toEqual([
+      name,
       1,
       expect.stringContaining('lifecycle.adopt names "123", which cannot be taken over'),
     ]);

@@ -2,8 +2,13 @@ import { execFileSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
+import type { TypeUnderTest } from "../contract/describeType";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { allTypes } from "../contract/typesThat";
 import { type EngineName, type RunningCommand, Stack } from "../engine/stack";
-import { configFor, inputsOf, type Properties, types } from "../provider/support";
+import { configFor, type Properties } from "../provider/support";
 
 export const up = "up --yes --skip-preview";
 export const destroy = "destroy --yes --skip-preview";
@@ -25,8 +30,8 @@ interface MediaStackOptions {
   readonly config?: Readonly<Record<string, string>>;
 }
 
-/** What a program is made of: inputs by the kind of resource. */
-export type Program = Partial<Record<keyof typeof types, Properties>>;
+/** What a program is made of: inputs by the name of the resource type. */
+export type Program = Readonly<Record<string, Properties>>;
 
 /** A program of this package's resources as a stack of an engine, and emulated vendors of its own. */
 export class MediaStack extends Stack implements AsyncDisposable {
@@ -54,11 +59,12 @@ export class MediaStack extends Stack implements AsyncDisposable {
     this[Symbol.dispose]();
   }
 
-  /** Writes the program: each resource is named after its kind; some have options of Pulumi's. */
+  /** Writes the program: each resource is named after its type; some have options of Pulumi's. */
   program(resources: Program, options: Program = {}): void {
-    const list = Object.entries(resources).map(([kind, inputs]) => {
-      const at = (all: object) => Object.entries(all).find(([name]) => name === kind)?.[1];
-      return { type: at(types), name: kind, inputs, options: at(options) };
+    const list = Object.entries(resources).map(([name, inputs]) => {
+      const found = allTypes.find((type) => type.name === name);
+      if (found === undefined) throw new Error(`There is no resource type ${name}.`);
+      return { type: found.type, name, inputs, options: options[name] };
     });
     this.write("resources.json", list);
   }
@@ -118,8 +124,7 @@ function killIfThere(pid: number): void {
 }
 
 /** A relay, and two recordings that a look-up and a repeat find again. */
-export const lesson: Program = {
-  relay: inputsOf.relay,
-  gme: inputsOf.gme,
-  recording: inputsOf.recording,
-};
+export const taught: readonly TypeUnderTest[] = [cdnRelay, gmeRecording, volcengineRecording];
+
+/** A program of these. */
+export const lesson: Program = Object.fromEntries(taught.map(({ name, inputs }) => [name, inputs]));

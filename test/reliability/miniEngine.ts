@@ -1,26 +1,24 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { pulumiType } from "../../sdk/core/resource";
-import { type Properties, types } from "../provider/support";
+import type { TypeUnderTest } from "../contract/describeType";
+import type { Properties } from "../provider/support";
 
-/** The kinds of resources. */
-export type Kind = keyof typeof types;
-
-/** What a program wants: inputs of at most one resource of each kind. */
-export type Program = ReadonlyMap<Kind, Properties>;
+/** What a program wants: inputs of at most one resource of each type. */
+export type Program = ReadonlyMap<TypeUnderTest, Properties>;
 
 /** A resource in the state. */
 export interface Owned {
-  readonly kind: Kind;
+  readonly type: TypeUnderTest;
   id: string;
   state: Properties;
   /** A step after the start failed: the next up has to go on. */
   failed: boolean;
 }
 
-/** A run that ended in errors, by the kind of the resource. */
+/** A run that ended in errors, by the type of the resource. */
 export class RunFailed extends Error {
-  constructor(readonly errors: ReadonlyMap<Kind, string>) {
-    super([...errors].map(([kind, message]) => `${kind}: ${message}`).join("\n"));
+  constructor(readonly errors: ReadonlyMap<TypeUnderTest, string>) {
+    super([...errors].map(([type, message]) => `${type}: ${message}`).join("\n"));
   }
 }
 
@@ -33,7 +31,7 @@ type Provider = Required<Omit<dynamic.ResourceProvider, "configure">>;
  * second; thousands of runs are only done in time without them.
  */
 export class MiniEngine {
-  readonly resources = new Map<Kind, Owned>();
+  readonly resources = new Map<TypeUnderTest, Owned>();
   /** Replaced ones that are still to be deleted. */
   readonly leftovers: Owned[] = [];
   /** Called between the provider's answer to a create and its save; where it fails, nothing is saved. */
@@ -50,18 +48,18 @@ export class MiniEngine {
 
   /** Makes the resources what the program says. */
   async up(program: Program): Promise<void> {
-    await forEach([...program.keys()], (kind) => this.register(kind, program.get(kind) ?? {}));
-    await this.deleteAll((kind) => !program.has(kind));
+    await forEach([...program.keys()], (type) => this.register(type, program.get(type) ?? {}));
+    await this.deleteAll((type) => !program.has(type));
   }
 
   /** Reads what became of the resources. */
   async refresh(): Promise<void> {
-    await forEach([...this.resources.keys()], async (kind) => {
-      const owned = this.resources.get(kind);
+    await forEach([...this.resources.keys()], async (type) => {
+      const owned = this.resources.get(type);
       if (!owned) return;
-      const { id, props } = await this.provider(kind).read(owned.id, owned.state);
+      const { id, props } = await this.provider(type).read(owned.id, owned.state);
       if (id) owned.state = { ...props };
-      else this.resources.delete(kind);
+      else this.resources.delete(type);
     });
   }
 
@@ -70,13 +68,13 @@ export class MiniEngine {
     await this.deleteAll(() => true);
   }
 
-  private async register(kind: Kind, inputs: Properties): Promise<void> {
-    const provider = this.provider(kind);
-    const news = newsOf(kind, inputs);
+  private async register(type: TypeUnderTest, inputs: Properties): Promise<void> {
+    const provider = this.provider(type);
+    const news = newsOf(type, inputs);
     const { failures = [] } = await provider.check({}, news);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-    const old = this.resources.get(kind);
-    if (!old) return this.create(kind, news);
+    const old = this.resources.get(type);
+    if (!old) return this.create(type, news);
     const { changes, replaces = [], deleteBeforeReplace } = await provider.diff(old.id, old.state, news);
     if (replaces.length === 0) {
       if (changes || old.failed) await this.update(old, news);
@@ -84,26 +82,26 @@ export class MiniEngine {
     }
     if (deleteBeforeReplace) {
       await provider.delete(old.id, old.state);
-      this.resources.delete(kind);
-      return this.create(kind, news);
+      this.resources.delete(type);
+      return this.create(type, news);
     }
     try {
-      await this.create(kind, news);
+      await this.create(type, news);
     } finally {
       // The new one is there, done or partly done: the old one waits for its delete.
-      if (this.resources.get(kind) !== old) this.leftovers.push(old);
+      if (this.resources.get(type) !== old) this.leftovers.push(old);
     }
   }
 
-  private async create(kind: Kind, news: Properties): Promise<void> {
+  private async create(type: TypeUnderTest, news: Properties): Promise<void> {
     const save = async (id: string, state: Properties, failed: boolean) => {
       await this.beforeSave();
-      this.resources.set(kind, { kind, id, state, failed });
+      this.resources.set(type, { type, id, state, failed });
       this.saved(id);
     };
     let made: dynamic.CreateResult;
     try {
-      made = await this.provider(kind).create(news);
+      made = await this.provider(type).create(news);
     } catch (error) {
       const partly = partlyDone(error);
       if (partly) await save(partly.id, partly.properties, true);
@@ -116,7 +114,7 @@ export class MiniEngine {
     let state: Properties;
     let failure: unknown;
     try {
-      state = { ...(await this.provider(old.kind).update(old.id, old.state, news)).outs };
+      state = { ...(await this.provider(old.type).update(old.id, old.state, news)).outs };
     } catch (error) {
       failure = error;
       const partly = partlyDone(error);
@@ -129,43 +127,40 @@ export class MiniEngine {
     if (failure !== undefined) throw failure;
   }
 
-  private async deleteAll(condemned: (kind: Kind) => boolean): Promise<void> {
+  private async deleteAll(condemned: (type: TypeUnderTest) => boolean): Promise<void> {
     await forEach([...this.leftovers], async (owned) => {
-      await this.provider(owned.kind).delete(owned.id, owned.state);
+      await this.provider(owned.type).delete(owned.id, owned.state);
       this.leftovers.splice(this.leftovers.indexOf(owned), 1);
     });
-    await forEach([...this.resources.values()], async ({ kind, id, state }) => {
-      if (!condemned(kind)) return;
-      await this.provider(kind).delete(id, state);
-      this.resources.delete(kind);
+    await forEach([...this.resources.values()], async ({ type, id, state }) => {
+      if (!condemned(type)) return;
+      await this.provider(type).delete(id, state);
+      this.resources.delete(type);
     });
   }
 
-  private provider(kind: Kind): Provider {
-    return this.providerOf(types[kind]);
+  private provider(type: TypeUnderTest): Provider {
+    return this.providerOf(type.type);
   }
 }
 
 /** Works on several at a time, and on all of them, whatever fails. */
-async function forEach<Item extends Kind | Owned>(
+async function forEach<Item extends TypeUnderTest | Owned>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
-  const errors = new Map<Kind, string>();
+  const errors = new Map<TypeUnderTest, string>();
   const results = items.map((item) =>
     work(item).catch((error: unknown) => {
-      errors.set(
-        typeof item === "string" ? item : item.kind,
-        error instanceof Error ? error.message : String(error),
-      );
+      errors.set("placed" in item ? item : item.type, error instanceof Error ? error.message : String(error));
     }),
   );
   await Promise.all(results);
   if (errors.size > 0) throw new RunFailed(errors);
 }
 
-function newsOf(kind: Kind, inputs: Properties): Properties {
-  const __urn = `urn:pulumi:dev::school::${pulumiType({ type: types[kind] })}::${kind}`;
+function newsOf(type: TypeUnderTest, inputs: Properties): Properties {
+  const __urn = `urn:pulumi:dev::school::${pulumiType(type)}::${type.name}`;
   return { ...inputs, __urn, __provider: "the text that names the provider" };
 }
 

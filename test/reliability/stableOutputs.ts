@@ -1,25 +1,17 @@
 import { expect } from "@jest/globals";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import aigcVideoRedraw from "../contract/descriptors/tencent/vod/AigcVideoRedraw";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import { allTypes } from "../contract/typesThat";
 import type { EngineName } from "../engine/stack";
-import { inputsOf } from "../provider/support";
-import { canaries } from "./canaries";
+import { canariesIn } from "./canaries";
 import { everything } from "./everything";
 import { destroy, MediaStack, type Program, up } from "./mediaStack";
 
-/** Which outputs stay known at the preview of an update in place: those that no update changes. */
-const stable = {
-  relay: ["region", "robotUserId", "taskId"],
-  gme: ["taskId"],
-  generation: ["taskId"],
-  callback: ["region"],
-  redraw: ["createTime", "sessionId", "taskId"],
-  application: ["createTime", "subAppId"],
-  recording: ["region", "taskId"],
-} as const satisfies Record<keyof typeof everything, readonly string[]>;
-
 /** Every resource with a change of its options, which each of them takes in place. */
 const updated: Program = Object.fromEntries(
-  Object.entries(everything).map(([kind, inputs]) => [
-    kind,
+  Object.entries(everything).map(([name, inputs]) => [
+    name,
     { ...inputs, lifecycle: { timeouts: { delete: "3m" } } },
   ]),
 );
@@ -41,18 +33,21 @@ export async function expectStableOutputs(engine: EngineName): Promise<void> {
 
   stack.program(updated);
   const preview = await stack.run("preview");
-  expect(preview).toMatchObject({ exitCode: 0, text: expect.stringContaining("7 to update") });
-  const all = Object.entries(stable).flatMap(([kind, keys]) => keys.map((key) => `${kind}.${key}`));
-  expect(knownIn(preview.text)).toEqual(all.sort());
-  for (const secret of Object.values(canaries)) expect(preview.text).not.toContain(secret);
+  expect(preview).toMatchObject({
+    exitCode: 0,
+    text: expect.stringContaining(`${allTypes.length} to update`),
+  });
+  const stable = allTypes.flatMap(({ name, contract }) => contract.stable.map((key) => `${name}.${key}`));
+  expect(knownIn(preview.text)).toEqual(stable.sort());
+  expect(canariesIn(preview.text)).toEqual([]);
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   expect(await stack.run("preview --expect-no-changes")).toMatchObject({ exitCode: 0 });
 
   // What is replaced gets another id.
-  stack.program({ ...updated, gme: { ...updated.gme, roomId: "1988" } });
+  stack.program({ ...updated, [gmeRecording.name]: { ...updated[gmeRecording.name], roomId: "1988" } });
   const replaced = knownIn((await stack.run("preview")).text);
-  expect(replaced).not.toContain("gme.taskId");
-  expect(replaced).toContain("relay.taskId");
+  expect(replaced).not.toContain("gmeRecording.taskId");
+  expect(replaced).toContain("trtcCdnRelay.taskId");
   expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });
 }
 
@@ -61,11 +56,18 @@ export async function expectUntouchedDependents(engine: EngineName): Promise<voi
   await using stack = await MediaStack.start(engine);
   await stack.init();
   const program = (name: string, lifecycle = {}): Program => ({
-    application: { ...inputsOf.application, name },
-    redraw: { ...inputsOf.redraw, subAppId: "$output:application.subAppId", lifecycle },
-    gme: { ...inputsOf.gme, roomId: "room-$output:application.subAppId" },
+    [subApplication.name]: { ...subApplication.inputs, name },
+    [aigcVideoRedraw.name]: {
+      ...aigcVideoRedraw.inputs,
+      subAppId: "$output:vodSubApplication.subAppId",
+      lifecycle,
+    },
+    [gmeRecording.name]: { ...gmeRecording.inputs, roomId: "room-$output:vodSubApplication.subAppId" },
   });
-  const options: Program = { gme: { protect: true }, redraw: { protect: true } };
+  const options: Program = {
+    [gmeRecording.name]: { protect: true },
+    [aigcVideoRedraw.name]: { protect: true },
+  };
   stack.program(program("one"), options);
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   stack.program(program("two"), options);

@@ -1,47 +1,55 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Fault, FaultMatch } from "../../local/vendors";
-import { type inputsOf, type Resource, type Stage, types } from "../provider/support";
+import type { Fault, FaultMatch, TaskView, Vendors } from "../../local/vendors";
+import type { TypeUnderTest } from "../contract/describeType";
+import { type Properties, type Resource, Stage } from "../provider/support";
 
-/** A resource whose start makes something that costs money. */
-export type Starter = Exclude<keyof typeof inputsOf, "callback">;
-
-/** The call that starts each. */
-export const startOf: Readonly<Record<Starter, Required<Pick<FaultMatch, "service" | "action">>>> = {
-  relay: { service: "trtc", action: "StartPublishCdnStream" },
-  gme: { service: "gme", action: "StartRecord" },
-  generation: { service: "tiw", action: "CreateVideoGenerationTask" },
-  redraw: { service: "vod", action: "CreateAigcVideoRedrawTask" },
-  recording: { service: "rtc", action: "StartRecord" },
-  application: { service: "vod", action: "CreateSubAppId" },
-};
-
-/** Resources whose lost start cannot be found again. */
-export const untraceable = ["relay", "generation"] as const satisfies Starter[];
-
-/** Resources whose lost start is found, by a look-up or by a repeat that meets it. */
-export const traceable = ["gme", "redraw", "recording", "application"] as const satisfies Starter[];
-
-/** All that start something. */
-export const starters: readonly Starter[] = [...untraceable, ...traceable];
+/** The call that makes a resource. */
+export function startOf({ service, calls }: TypeUnderTest): Required<Pick<FaultMatch, "service" | "action">> {
+  return { service, action: calls.start[0] };
+}
 
 /** How often the start of a resource arrived. */
-export function startsOf(stage: Stage, kind: Starter): number {
-  const { service, action } = startOf[kind];
+export function startsOf(stage: Stage, type: TypeUnderTest): number {
+  const { service, action } = startOf(type);
   return stage.vendors.journal.filter((call) => call.service === service && call.action === action).length;
 }
 
 /** Plans a fault for the start of a resource. */
-export function planFault(stage: Stage, kind: Starter, fault: Fault, times = 1): void {
-  stage.vendors.faults.add({ match: { ...startOf[kind], times }, fault });
+export function planFault(stage: Stage, type: TypeUnderTest, fault: Fault, times = 1): void {
+  stage.vendors.faults.add({ match: { ...startOf(type), times }, fault });
+}
+
+/** The tasks of a type, running or not. */
+export function tasksOf(vendors: Vendors, { service, task }: TypeUnderTest): TaskView[] {
+  return vendors.tasks().filter((one) => one.service === service && one.kind === task);
 }
 
 /** How many things a resource's start has made, running or not. */
-export function madeBy(stage: Stage, kind: Starter): number {
-  const { service, action } = startOf[kind];
-  if (kind !== "application") return stage.vendors.tasks().filter((task) => task.service === service).length;
-  // Applications are no tasks. A call that was not carried out has no code.
-  return stage.vendors.journal.filter((call) => call.action === action && call.code === "ok").length;
+export function madeBy(stage: Stage, type: TypeUnderTest): number {
+  if (type.task !== undefined) return tasksOf(stage.vendors, type).length;
+  const { service, action } = startOf(type);
+  // What is no task is counted by its starts. A call that was not carried out has no code.
+  return stage.vendors.journal.filter(
+    (call) => call.service === service && call.action === action && call.code === "ok",
+  ).length;
+}
+
+/** The calls of a create that follow the start, each with how often it is made up to the first of them. */
+export async function callsAfterStart(
+  type: TypeUnderTest,
+  inputs: Properties = type.inputs,
+): Promise<Required<Pick<FaultMatch, "service" | "action" | "nth">>[]> {
+  await using stage = await Stage.start();
+  await resourceOf(stage, type).create({ ...inputs });
+  const { service, action: start } = startOf(type);
+  const all = stage.actions();
+  const before = all.slice(0, all.indexOf(start) + 1);
+  return [...new Set(all.slice(before.length))].map((action) => ({
+    service,
+    action,
+    nth: 1 + before.filter((other) => other === action).length,
+  }));
 }
 
 /** The open starts in the journal. */
@@ -71,7 +79,7 @@ export function orphans(stage: Stage, resources: readonly Resource[]): string[] 
   return left.map(({ id }) => id).slice(unknown);
 }
 
-/** A resource of the stage with inputs that it accepts; what it waits for costs no more time than needed. */
-export function resourceOf(stage: Stage, kind: Starter, name: string = kind): Resource {
-  return stage.resource(types[kind], name);
+/** A resource of the stage. */
+export function resourceOf(stage: Stage, type: TypeUnderTest, name: string = type.name): Resource {
+  return stage.resource(type.type, name);
 }

@@ -1,17 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { failureOf, inputsOf, type Properties, relayTo, Stage, types } from "../provider/support";
+import { fieldOf, keysOf, unwrap } from "../../sdk/core/fields";
+import type { TypeUnderTest } from "../contract/describeType";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import cdnRelay, { relayTo } from "../contract/descriptors/tencent/trtc/CdnRelay";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { allTypes, typesThat } from "../contract/typesThat";
+import { failureOf, isCallOf, type Properties, Stage } from "../provider/support";
 import { fault } from "./matrix";
 import {
+  callsAfterStart,
   closeStarts,
   madeBy,
   openStarts,
   orphans,
   planFault,
   resourceOf,
-  type Starter,
   startOf,
   startsOf,
+  tasksOf,
 } from "./support";
 
 let stage: Stage;
@@ -26,53 +33,46 @@ async function restage(options: Parameters<typeof Stage.start>[0]): Promise<void
   stage = await Stage.start(options);
 }
 
-const robot = { ...inputsOf.relay, agentParams: { userId: "robot" } };
-const named = { ...inputsOf.recording, taskId: "Task1" };
-const ordered = { ...inputsOf.redraw, sessionId: "order-1" };
-const otherAddress = { publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/b" }] };
+const named = { ...volcengineRecording.inputs, taskId: "Task1" };
 
 describe(fault(25), () => {
-  const wanted: [kind: keyof typeof types, inputs: Properties, what: string][] = [
-    ["relay", robot, 'the robot "robot" in room 295066 of application 1400188366'],
-    ["gme", inputsOf.gme, "room 1987 of application 3400352518"],
-    ["recording", named, 'the recording "Task1" of room Room1'],
-    ["redraw", ordered, 'the session id "order-1" of application 221073'],
-    ["callback", inputsOf.callback, "the callback of application 1400000001 for videoGeneration"],
-  ];
-  test.each(wanted)("two of a program: %s", async (kind, inputs, what) => {
-    await stage.resource(types[kind], "first").create(inputs);
+  const wanted = allTypes.flatMap((type) =>
+    (type.exclusive ?? []).map(({ says, both, second }) => [type, says, both, second] as const),
+  );
+  test.each(wanted)("two of a program: %s: %s", async (type, says, both, others) => {
+    const inputs = { ...type.inputs, ...both };
+    await stage.resource(type.type, "first").create(inputs);
     const calls = stage.sent.length;
-    const second = stage.resource(types[kind], "second");
-    const same = kind === "relay" ? { ...inputs, ...otherAddress } : inputs;
-    const [reason = "", ...more] = await second.failures(same);
-    expect(reason).toContain(what);
+    const second = stage.resource(type.type, "second");
+    const [reason = "", ...more] = await second.failures({ ...inputs, ...others });
+    expect(reason).toContain(says);
     expect(reason).toContain('is also that of "first" in this program');
     expect(more).toEqual([]);
     expect(stage.sent).toHaveLength(calls);
     // The first one itself may be checked again.
-    expect(await stage.resource(types[kind], "first").failures(inputs)).toEqual([]);
+    expect(await stage.resource(type.type, "first").failures(inputs)).toEqual([]);
   });
 
   test("robots that are derived differ", async () => {
-    await stage.resource(types.relay, "first").create(inputsOf.relay);
-    await stage.resource(types.relay, "second").create(relayTo("second"));
+    await stage.resource(cdnRelay.type, "first").create(cdnRelay.inputs);
+    await stage.resource(cdnRelay.type, "second").create(relayTo("second"));
     expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["running", "running"]);
   });
 
   test("two stacks: a recording under the same id is a conflict, and the first goes on", async () => {
-    await stage.resource(types.recording, "first").create(named);
+    await stage.resource(volcengineRecording.type, "first").create(named);
     stage.endRun();
-    const message = await failureOf(stage.resource(types.recording, "second").create(named));
+    const message = await failureOf(stage.resource(volcengineRecording.type, "second").create(named));
     expect(message).toContain('taskId "Task1" is used by a recording that runs in room Room1 already');
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
   });
 
   test("two stacks: the recording of a room is a conflict, and the first goes on as it is", async () => {
-    const first = stage.resource(types.gme, "first");
-    await first.create(inputsOf.gme);
+    const first = stage.resource(gmeRecording.type, "first");
+    await first.create(gmeRecording.inputs);
     stage.endRun();
-    const second = stage.resource(types.gme, "second");
-    const message = await failureOf(second.create({ ...inputsOf.gme, recordMode: 2 }));
+    const second = stage.resource(gmeRecording.type, "second");
+    const message = await failureOf(second.create({ ...gmeRecording.inputs, recordMode: 2 }));
     expect(message).toContain("ResourceInUse.TaskInUse");
     expect(message).toContain(`take it over with lifecycle.adopt: "${first.id}"`);
     expect(message).toContain("or stop it");
@@ -81,49 +81,47 @@ describe(fault(25), () => {
     expect(stage.vendors.tasks()).toMatchObject([{ id: first.id, status: "running" }]);
 
     // Both ways out.
-    await second.create({ ...inputsOf.gme, lifecycle: { adopt: first.id } });
+    await second.create({ ...gmeRecording.inputs, lifecycle: { adopt: first.id } });
     expect(second.id).toBe(first.id);
     await second.delete();
     stage.endRun();
-    await stage.resource(types.gme, "third").create(inputsOf.gme);
+    await stage.resource(gmeRecording.type, "third").create(gmeRecording.inputs);
     expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }, { status: "running" }]);
   });
 
   test("two stacks: a lost start is not taken for the recording that was there before it", async () => {
-    const first = stage.resource(types.gme, "first");
-    await first.create(inputsOf.gme);
+    const first = stage.resource(gmeRecording.type, "first");
+    await first.create(gmeRecording.inputs);
     stage.endRun();
-    planFault(stage, "gme", { kind: "dropAfter" });
-    const message = await failureOf(stage.resource(types.gme, "second").create(inputsOf.gme));
+    planFault(stage, gmeRecording, { kind: "dropAfter" });
+    const message = await failureOf(stage.resource(gmeRecording.type, "second").create(gmeRecording.inputs));
     expect(message).toContain(`take it over with lifecycle.adopt: "${first.id}"`);
     expect(stage.vendors.tasks()).toMatchObject([{ id: first.id, status: "running" }]);
   });
 });
 
 describe(fault(26), () => {
-  const ended: [kind: Starter, end: () => void, reason: RegExp][] = [
-    ["gme", () => stage.vendors.endTask(stage.vendors.tasks()[0]?.id ?? "", "limit"), /no running recording/],
-    ["recording", () => stage.vendors.setRoomIdle("Room1"), /^IdleTimeOut at /],
-    ["recording", () => stage.vendors.failTask(stage.vendors.tasks()[0]?.id ?? ""), /^StartTaskFailed/],
-  ];
-  test.each(ended)("%s (%#): keep, restart, fail", async (kind, end, reason) => {
-    const resource = resourceOf(stage, kind);
-    await resource.create(inputsOf[kind]);
+  const ended = typesThat("run", "read").flatMap((type) =>
+    (type.ends ?? []).map((end) => [type, end] as const),
+  );
+  test.each(ended)("%s (%#): keep, restart, fail", async (type, { by, says, after }) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.inputs);
     const { id } = resource;
-    end();
+    by(stage.vendors, id);
     stage.time.now += 1_000_000;
     await resource.read();
     expect(resource.id).toBe(id);
-    expect(resource.state.statusReason).toMatch(reason);
-    expect(await resource.diff(inputsOf[kind])).toMatchObject({ changes: false, replaces: [] });
-    await resource.update(inputsOf[kind]);
-    expect(startsOf(stage, kind)).toBe(1);
+    expect(resource.state.statusReason).toMatch(says);
+    expect(await resource.diff(type.inputs)).toMatchObject({ changes: false, replaces: [] });
+    await resource.update(type.inputs);
+    expect(startsOf(stage, type)).toBe(1);
 
-    const failing = { ...inputsOf[kind], lifecycle: { onEnded: "fail" } };
+    const failing = { ...type.inputs, lifecycle: { onEnded: "fail" } };
     expect(await failureOf(resource.diff(failing))).toContain("it ended by itself");
 
-    stage.vendors.setRoomActive("Room1");
-    const restarting = { ...inputsOf[kind], lifecycle: { onEnded: "restart" } };
+    after?.(stage.vendors);
+    const restarting = { ...type.inputs, lifecycle: { onEnded: "restart" } };
     expect(await resource.diff(restarting)).toMatchObject({ changes: true, replaces: [] });
     await resource.update(restarting);
     expect(resource.state.status).toBe("running");
@@ -132,11 +130,12 @@ describe(fault(26), () => {
 });
 
 describe(fault(27), () => {
-  test.each(["relay", "gme", "recording", "redraw", "application"] as const)("%s", async (kind) => {
-    const resource = resourceOf(stage, kind);
-    await resource.create({ ...inputsOf[kind], lifecycle: { waitFor: "accepted" } });
-    if (kind === "application") await resource.delete();
-    else stage.vendors.endTask(stage.vendors.tasks()[0]?.id ?? "", "limit");
+  test.each(typesThat("start"))("$type", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.accepted);
+    const [task] = tasksOf(stage.vendors, type);
+    if (task) stage.vendors.endTask(task.id, "limit");
+    else await resource.delete();
     await resource.delete();
     stage.vendors.reset();
     stage.time.now += 10 * 24 * 3_600_000;
@@ -145,11 +144,11 @@ describe(fault(27), () => {
 });
 
 describe(fault(28), () => {
-  test.each(["gme", "recording"] as const)("%s", async (kind) => {
+  test.each(typesThat("run", "read", "stop"))("$type", async (type) => {
     await restage({ behaviour: { common: { stopTakesMs: 3_600_000 } } });
-    const resource = resourceOf(stage, kind);
+    const resource = resourceOf(stage, type);
     const lifecycle = { onDelete: "stopAndWait", timeouts: { delete: "30s" } };
-    await resource.create({ ...inputsOf[kind], lifecycle });
+    await resource.create({ ...type.inputs, lifecycle });
     const message = await failureOf(resource.delete());
     expect(message).toContain("waited 30 s for the end of it");
     stage.time.now += 3_600_000;
@@ -160,96 +159,71 @@ describe(fault(28), () => {
 
 describe(fault(29), () => {
   /** The task ends after the engine decided to update it, and before the vendor sees that. */
-  const endsMeanwhile = (action: string) => {
+  const endsMeanwhile = ({ calls: { update = [] } }: TypeUnderTest) => {
     stage.intercept = async (request, send) => {
-      const isUpdate = request.headers["x-tc-action"] === action || request.url.includes(`Action=${action}&`);
+      const isUpdate = update.some((action) => isCallOf(request, action));
       const [running] = stage.vendors.tasks().filter(({ status }) => status === "running");
       if (isUpdate && running) stage.vendors.endTask(running.id, "idle");
       return send();
     };
   };
-  const custom = (width: number) => ({
-    ...inputsOf.recording,
-    targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
-    layout: { layoutMode: 2, customLayout: { regions: [{ streamIndex: 0, width, height: 240 }] } },
-  });
-  const updates: [kind: Starter, action: string, before: Properties, after: Properties][] = [
-    ["relay", "UpdatePublishCdnStream", inputsOf.relay, { ...inputsOf.relay, ...otherAddress }],
-    ["gme", "ModifyRecordInfo", inputsOf.gme, { ...inputsOf.gme, recordMode: 2 }],
-    ["recording", "UpdateRecord", custom(320), custom(640)],
-  ];
-  test.each(updates)("%s: kept", async (kind, action, before, after) => {
-    const resource = resourceOf(stage, kind);
-    await resource.create(before);
-    endsMeanwhile(action);
-    await resource.update(after);
+
+  test.each(typesThat("run", "update"))("$type: kept", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.placed(0));
+    endsMeanwhile(type);
+    await resource.update(type.placed(1));
     expect(resource.state.status).toBe("ended");
-    expect(startsOf(stage, kind)).toBe(1);
+    expect(startsOf(stage, type)).toBe(1);
   });
 
-  test.each(updates)("%s: restarted", async (kind, action, before, after) => {
-    const resource = resourceOf(stage, kind);
-    await resource.create(before);
-    endsMeanwhile(action);
-    await resource.update({ ...after, lifecycle: { onEnded: "restart" } });
+  test.each(typesThat("run", "update"))("$type: restarted", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.placed(0));
+    endsMeanwhile(type);
+    await resource.update({ ...type.placed(1), lifecycle: { onEnded: "restart" } });
     expect(resource.state.status).not.toBe("ended");
     expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(["ended", "running"]);
     expect(orphans(stage, [resource])).toEqual([]);
   });
 
-  test.each(updates)("%s: failed", async (kind, action, before, after) => {
-    const resource = resourceOf(stage, kind);
-    await resource.create(before);
-    endsMeanwhile(action);
-    const failing = { ...after, lifecycle: { onEnded: "fail" } };
+  test.each(typesThat("run", "update"))("$type: failed", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.placed(0));
+    endsMeanwhile(type);
+    const failing = { ...type.placed(1), lifecycle: { onEnded: "fail" } };
     expect(await failureOf(resource.update(failing))).toContain("it ended by itself");
-    expect(startsOf(stage, kind)).toBe(1);
+    expect(startsOf(stage, type)).toBe(1);
   });
 });
 
 describe(fault(30), () => {
   test.each(["FailedOperation.RequestOutdated", "FailedOperation.OutdateRequest"])("%s", async (code) => {
     await restage({ behaviour: { trtc: { staleSequenceCode: code } } });
-    const relay = resourceOf(stage, "relay");
-    await relay.create(inputsOf.relay);
+    const relay = resourceOf(stage, cdnRelay);
+    await relay.create(cdnRelay.inputs);
     const before = { ...relay.state };
-    await relay.update({ ...inputsOf.relay, ...otherAddress });
+    await relay.update(relayTo("b"));
     // A crash lost the state of that update: its number is used again, and then one past any.
     relay.state = before;
-    await relay.update({ ...inputsOf.relay, ...otherAddress });
+    await relay.update(relayTo("b"));
     const numbers = stage.bodies("UpdatePublishCdnStream").map((body) => JSON.parse(body).SequenceNumber);
     expect(numbers).toEqual([1, 1, Math.floor(stage.time.now / 1_000)]);
     expect(relay.state.sequenceNumber).toBe(numbers[2]);
-    await relay.update(inputsOf.relay);
+    await relay.update(cdnRelay.inputs);
     expect(relay.state.sequenceNumber).toBe(Math.floor(stage.time.now / 1_000) + 1);
   });
 });
 
 describe(fault(31), () => {
-  const fixed: [kind: Starter, change: Properties, replaces: string[]][] = [
-    [
-      "relay",
-      { audioParams: { audioEncode: { sampleRate: 48000, channel: 1, bitRate: 64 } } },
-      ["audioParams"],
-    ],
-    [
-      "relay",
-      { videoParams: { videoEncode: { width: 640, height: 480, fps: 15, bitRate: 500, gop: 2 } } },
-      ["videoParams"],
-    ],
-    ["relay", { agentParams: { userId: "robot" } }, ["agentParams"]],
-    ["gme", { roomId: "1988" }, ["roomId"]],
-    ["recording", { encode: { videoWidth: 640, videoHeight: 480 } }, ["encode"]],
-    ["generation", { onlineRecordTaskId: "recording2" }, ["onlineRecordTaskId"]],
-    ["redraw", { tasksPriority: 3 }, ["tasksPriority"]],
-  ];
-  test.each(fixed)("%s: %j", async (kind, change, replaces) => {
-    const resource = resourceOf(stage, kind);
-    await resource.create(inputsOf[kind]);
-    expect(await resource.diff({ ...inputsOf[kind], ...change })).toMatchObject({
+  const changes = allTypes.flatMap((type) => (type.replacing ?? []).map((change) => [type, change] as const));
+  test.each(changes)("%s: %j", async (type, change) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.inputs);
+    expect(await resource.diff({ ...type.inputs, ...change })).toMatchObject({
       changes: true,
-      replaces,
-      deleteBeforeReplace: true,
+      replaces: Object.keys(change),
+      deleteBeforeReplace: type.contract.stopsFirst,
     });
   });
 });
@@ -258,7 +232,7 @@ describe(fault(32), () => {
   test("a recording's update carries streams and layout whole", async () => {
     const regions = (width: number) => [{ streamIndex: 0, width, height: 240 }];
     const inputs = (width: number) => ({
-      ...inputsOf.recording,
+      ...volcengineRecording.inputs,
       businessId: "lessons",
       targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
       layout: {
@@ -266,7 +240,7 @@ describe(fault(32), () => {
         customLayout: { canvas: { width: 640, height: 480, background: "#112233" }, regions: regions(width) },
       },
     });
-    const recording = resourceOf(stage, "recording");
+    const recording = resourceOf(stage, volcengineRecording);
     await recording.create(inputs(320));
     await recording.update(inputs(300));
     const sent = JSON.parse(stage.bodies("UpdateRecord").at(-1) ?? "");
@@ -287,14 +261,14 @@ describe(fault(32), () => {
   });
 
   test("an input that is taken back is sent as such", async () => {
-    const relay = resourceOf(stage, "relay");
+    const relay = resourceOf(stage, cdnRelay);
     const lists = { subscribeAudioList: [{ userInfo: { userId: "a", roomId: "295066", roomIdType: 0 } }] };
     await relay.create({
-      ...inputsOf.relay,
-      audioParams: { ...inputsOf.relay.audioParams, ...lists },
+      ...cdnRelay.inputs,
+      audioParams: { ...cdnRelay.inputs.audioParams, ...lists },
       feedBackRoomParams: [{ roomId: "7", roomIdType: 0, userId: "echo", userSig: "feedback-user-sig" }],
     });
-    await relay.update(inputsOf.relay);
+    await relay.update(cdnRelay.inputs);
     expect(JSON.parse(stage.bodies("UpdatePublishCdnStream").at(-1) ?? "")).toMatchObject({
       AudioParams: { SubscribeAudioList: [], UnSubscribeAudioList: [] },
       FeedBackRoomParams: [],
@@ -303,33 +277,30 @@ describe(fault(32), () => {
 });
 
 describe(fault(33), () => {
-  const after: [kind: Starter, action: string, inputs: Properties, nth?: number][] = [
-    // The first one looks whether the room is recorded already.
-    ["gme", "DescribeTaskInfo", inputsOf.gme, 2],
-    ["generation", "DescribeVideoGenerationTask", inputsOf.generation],
-    ["redraw", "DescribeTaskDetail", inputsOf.redraw],
-    ["recording", "GetRecordTask", inputsOf.recording],
-    ["application", "ModifySubAppIdStatus", { ...inputsOf.application, status: "Off" }],
-    ["application", "DescribeSubAppIds", inputsOf.application, 2],
-  ];
-  test.each(after)("%s: %s", async (kind, action, inputs, nth = 1) => {
-    const resource = resourceOf(stage, kind);
-    const { service } = startOf[kind];
-    stage.vendors.faults.add({
-      match: { service, action, nth, times: 3 },
-      fault: { kind: "error", code: "InvalidParameter" },
-    });
-    expect(await failureOf(resource.create(inputs))).toContain(`${action} failed: InvalidParameter`);
-    expect(resource.id).not.toBe("");
-    expect(resource.state.__provider).toBe("the text that names the provider");
-    stage.vendors.faults.clear();
-    await resource.update(inputs);
-    await resource.read();
-    expect(await resource.diff(inputs)).toMatchObject({ changes: false });
-    expect([startsOf(stage, kind), madeBy(stage, kind)]).toEqual([1, 1]);
-    if (inputs.status) expect(resource.state.currentStatus).toBe(inputs.status);
-    await resource.delete();
-    expect(orphans(stage, [])).toEqual([]);
+  // Some have more to do where they are made as an update would make them.
+  const made = typesThat("start", "read").flatMap((type) => [
+    [type, "the least inputs", type.inputs] as const,
+    ...(type.inPlace ? [[type, "more inputs", type.placed(1)] as const] : []),
+  ]);
+  test.each(made)("%s: with %s", async (type, _what, inputs) => {
+    const after = await callsAfterStart(type, inputs);
+    expect(after).not.toEqual([]);
+    for (const match of after) {
+      const fault = { kind: "error", code: "InvalidParameter" } as const;
+      stage.vendors.faults.add({ match: { ...match, times: 3 }, fault });
+      const resource = resourceOf(stage, type);
+      expect(await failureOf(resource.create(inputs))).toContain(`${match.action} failed: InvalidParameter`);
+      expect(resource.id).not.toBe("");
+      expect(resource.state.__provider).toBe("the text that names the provider");
+      stage.vendors.faults.clear();
+      await resource.update(inputs);
+      await resource.read();
+      expect(await resource.diff(inputs)).toMatchObject({ changes: false });
+      expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
+      await resource.delete();
+      expect(orphans(stage, [])).toEqual([]);
+      await restage({});
+    }
   });
 });
 
@@ -343,63 +314,71 @@ function rewrite(change: (reply: Properties) => void): void {
   };
 }
 
+/** An answer with more in it than any document has, and the vendor's statuses as given. */
+function strange(value: unknown, status: unknown): unknown {
+  if (Array.isArray(value)) return [...value.map((item) => strange(item, status)), { Colour: "red" }];
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, part]) => [
+    name,
+    name === "Status" ? (status ?? part) : strange(part, status),
+  ]);
+  return { ...Object.fromEntries(members), Mood: "fine" };
+}
+
 describe(fault(34), () => {
-  test("fields and states that no document has", async () => {
-    const recording = resourceOf(stage, "recording");
-    await recording.create(inputsOf.recording);
+  /** Creates and reads while all answers are strange. */
+  async function read(type: TypeUnderTest): Promise<Properties> {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.accepted);
     rewrite((reply) => {
-      const result: Properties = Object(reply.Result);
-      Object.assign(Object(result.RecordTask), {
-        Status: 9,
-        Mood: "fine",
-        RecordFileList: [{ Colour: "red" }],
-      });
+      for (const name of ["Response", "Result"])
+        if (name in reply) reply[name] = strange(reply[name], type.unknownStatus);
     });
-    await recording.read();
-    expect(recording.state.status).toBe("unverified");
-    expect(recording.state.statusReason).toContain("9");
-    expect(JSON.stringify(recording.state)).not.toMatch(/mood|colour/i);
+    await resource.read();
+    expect(resource.id).not.toBe("");
+    return resource.state;
+  }
+
+  test.each(typesThat("read"))("$type: fields that no document has", async (type) => {
+    expect(JSON.stringify(await read(type))).not.toMatch(/mood|colour/i);
   });
 
-  test.each(["generation", "redraw"] as const)("%s in a state that no document has", async (kind) => {
-    rewrite((reply) => {
-      const response: Properties = Object(reply.Response);
-      if (response.Status) response.Status = "PAUSED";
-    });
-    const resource = resourceOf(stage, kind);
-    await resource.create({ ...inputsOf[kind], lifecycle: { waitFor: "accepted" } });
-    await resource.read();
-    expect(resource.state.status).toBe("unverified");
-    expect(resource.state.statusReason).toContain("PAUSED");
+  const withStatus = typesThat("read").filter(({ unknownStatus }) => unknownStatus !== undefined);
+  test.each(withStatus)("$type in a state that no document has", async (type) => {
+    const state = await read(type);
+    expect(state.status).toBe("unverified");
+    expect(state.statusReason).toContain(String(type.unknownStatus));
   });
 });
 
 describe(fault(35), () => {
-  test.each(["relay", "generation"] as const)("%s: an open start", async (kind) => {
-    stage.vendors.faults.add({ match: startOf[kind], fault: { kind: "missingTaskId" } });
-    const resource = resourceOf(stage, kind);
-    expect(await failureOf(resource.create(inputsOf[kind]))).toContain("the reply has no TaskId");
+  /** Takes everything out of the answer to a start but that it is one. */
+  function empty({ calls }: TypeUnderTest): void {
+    stage.intercept = async (request, send) => {
+      const response = await send();
+      if (!isCallOf(request, calls.start[0])) return response;
+      const { Response: { RequestId } = { RequestId: undefined } } = JSON.parse(response.body);
+      return { ...response, body: JSON.stringify({ Response: { RequestId } }) };
+    };
+  }
+
+  test.each(typesThat("start", "be lost"))("$type: an open start", async (type) => {
+    empty(type);
+    const resource = resourceOf(stage, type);
+    expect(await failureOf(resource.create(type.inputs))).toContain("the reply has no TaskId");
     expect(resource.id).toBe("");
     expect(openStarts(stage)).toHaveLength(1);
     expect(orphans(stage, [])).toEqual([]);
   });
 
-  test.each(["gme", "redraw"] as const)("%s: found", async (kind) => {
-    stage.vendors.faults.add({ match: startOf[kind], fault: { kind: "missingTaskId" } });
-    const resource = resourceOf(stage, kind);
-    await resource.create(inputsOf[kind]);
-    expect(resource.id).toBe(stage.vendors.tasks()[0]?.id);
-    expect(startsOf(stage, kind)).toBe(1);
-  });
-
-  test("application: found", async () => {
-    rewrite((reply) => {
-      delete Object(reply.Response).SubAppId;
-    });
-    const application = resourceOf(stage, "application");
-    await application.create(inputsOf.application);
-    expect(application.id).toBe("1500000001");
-    expect(startsOf(stage, "application")).toBe(1);
+  test.each(typesThat("start", "be looked for"))("$type: found", async (type) => {
+    empty(type);
+    const resource = resourceOf(stage, type);
+    await resource.create(type.inputs);
+    await resource.read();
+    expect(resource.id).toBe(tasksOf(stage.vendors, type)[0]?.id ?? resource.id);
+    expect(resource.id).not.toBe("");
+    expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
   });
 });
 
@@ -413,8 +392,8 @@ describe(fault(36), () => {
       const answer = content[request.headers["x-tc-action"] ?? ""] ?? "";
       return { status: 200, headers: {}, body: `{"Response":{${answer}"RequestId":"r"}}` };
     };
-    const recording = resourceOf(stage, "gme");
-    await recording.create(inputsOf.gme);
+    const recording = resourceOf(stage, gmeRecording);
+    await recording.create(gmeRecording.inputs);
     expect([recording.id, recording.state.taskId]).toEqual([id, id]);
     recording.state = JSON.parse(JSON.stringify(recording.state));
     await recording.read();
@@ -441,53 +420,59 @@ function unstorable(value: unknown, path = "outs"): string | undefined {
   return undefined;
 }
 
-describe(fault(37), () => {
-  const names = [
-    "TaskId",
-    "Status",
-    "RecordInfo",
-    "RecordMode",
-    "VideoInfoList",
-    "TotalTime",
-    "RoomId",
-    "Result",
-    "RecordTask",
-  ];
-  const more = [
-    "AigcVideoRedrawTask",
-    "Progress",
-    "Output",
-    "SubAppId",
-    "SubAppIdInfoSet",
-    "Callback",
-    "StartTime",
-    "RecordFileList",
-  ];
-  const anything = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { maxDepth: 4 },
-      fc.constantFrom(null, true, "", "FINISHED", "running", 0, 2, -1, 1e308, 446192236330927900),
-      fc.string({ maxLength: 8 }),
-      fc.array(tie("value"), { maxLength: 3 }),
-      tie("block"),
-    ),
-    block: fc.dictionary(fc.constantFrom(...names, ...more, "__proto__"), tie("value"), { maxKeys: 6 }),
-  })).block;
+/** The names of all members of a value. */
+function namesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => [
+    ...(Array.isArray(value) ? [] : [name]),
+    ...namesIn(part),
+  ]);
+}
 
-  test.each(Object.keys(types) as (keyof typeof types)[])(
-    "%s",
-    async (kind) => {
+/** The names of all members of the answers that a resource meets when it is created and read. */
+async function namesInAnswers(type: TypeUnderTest): Promise<string[]> {
+  const names = new Set<string>();
+  stage.intercept = async (_request, send) => {
+    const response = await send();
+    for (const name of namesIn(JSON.parse(response.body))) names.add(name);
+    return response;
+  };
+  const resource = resourceOf(stage, type);
+  await resource.create(type.inputs);
+  await resource.read();
+  stage.endRun();
+  return [...names];
+}
+
+describe(fault(37), () => {
+  const anything = (names: readonly string[]) =>
+    fc.letrec((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        fc.constantFrom(null, true, "", "FINISHED", "running", 0, 2, -1, 1e308, 446192236330927900),
+        fc.string({ maxLength: 8 }),
+        fc.array(tie("value"), { maxLength: 3 }),
+        tie("block"),
+      ),
+      block: fc.dictionary(fc.constantFrom(...names, "__proto__"), tie("value"), {
+        maxKeys: 6,
+      }),
+    })).block;
+
+  test.each(allTypes)(
+    "$type",
+    async (type) => {
+      const answers = anything(await namesInAnswers(type));
       await fc.assert(
-        fc.asyncProperty(anything, async (content) => {
+        fc.asyncProperty(answers, async (content) => {
           const reply = {
             Response: { ...content, RequestId: "r" },
             Result: content,
             ResponseMetadata: { RequestId: "r" },
           };
           stage.intercept = async () => ({ status: 200, headers: {}, body: JSON.stringify(reply) });
-          const resource = stage.resource(types[kind]);
-          const lifecycle = kind === "callback" ? {} : { lifecycle: { waitFor: "accepted" } };
-          await resource.create({ ...inputsOf[kind], ...lifecycle }).catch(() => undefined);
+          const resource = resourceOf(stage, type);
+          await resource.create(type.accepted).catch(() => undefined);
           if (resource.id !== "") await resource.read().catch(() => undefined);
           stage.endRun();
           closeStarts(stage);
@@ -504,74 +489,84 @@ describe(fault(37), () => {
 });
 
 describe(fault(38), () => {
-  test("stop and update say so, and leave lets it go", async () => {
-    const relay = resourceOf(stage, "relay");
-    await relay.create(inputsOf.relay);
-    stage.time.now += 30 * 24 * 3_600_000 + 1_000;
-    for (const failure of [
-      await failureOf(relay.delete()),
-      await failureOf(relay.update({ ...inputsOf.relay, ...otherAddress })),
-    ]) {
-      expect(failure).toContain("within 30 days after its start only: it may still run");
-      expect(failure).toContain('set lifecycle.onDelete to "leave"');
-    }
-    await relay.update({ ...inputsOf.relay, lifecycle: { onDelete: "leave" } });
-    await relay.delete();
-    expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
-  });
+  describe.each(typesThat("run", "update", "stop", "expire"))("$type", (type) => {
+    const { controlledFor = 0 } = type.lifecycle;
+    const days = controlledFor / (24 * 3_600_000);
 
-  test("a day before, both work", async () => {
-    const relay = resourceOf(stage, "relay");
-    await relay.create(inputsOf.relay);
-    stage.time.now += 29 * 24 * 3_600_000;
-    await relay.update({ ...inputsOf.relay, ...otherAddress });
-    await relay.delete();
-    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+    test("stop and update say so, and leave lets it go", async () => {
+      const resource = resourceOf(stage, type);
+      await resource.create(type.placed(0));
+      stage.time.now += controlledFor + 1_000;
+      for (const failure of [
+        await failureOf(resource.delete()),
+        await failureOf(resource.update(type.placed(1))),
+      ]) {
+        expect(failure).toContain(`within ${days} days after its start only: it may still run`);
+        expect(failure).toContain('set lifecycle.onDelete to "leave"');
+      }
+      await resource.update({ ...type.placed(0), lifecycle: { onDelete: "leave" } });
+      await resource.delete();
+      expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
+    });
+
+    test("a day before, both work", async () => {
+      const resource = resourceOf(stage, type);
+      await resource.create(type.placed(0));
+      stage.time.now += controlledFor - 24 * 3_600_000;
+      await resource.update(type.placed(1));
+      await resource.delete();
+      expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+    });
   });
 });
 
 describe(fault(39), () => {
   const code = "FailedOperation.SomethingNew";
-  test.each(["relay", "gme", "recording"] as const)("%s: start, update and stop", async (kind) => {
-    const unknown = (action: string) =>
+  test.each(typesThat("run", "update", "stop"))("$type: start, update and stop", async (type) => {
+    const unknown = ([action = ""]: readonly string[] = []) =>
       stage.vendors.faults.add({ match: { action }, fault: { kind: "error", code } });
-    const resource = resourceOf(stage, kind);
-    unknown(startOf[kind].action);
-    expect(await failureOf(resource.create(inputsOf[kind]))).toMatch(
+    const resource = resourceOf(stage, type);
+    unknown(type.calls.start);
+    expect(await failureOf(resource.create(type.placed(0)))).toMatch(
       /FailedOperation\.SomethingNew: The call failed\. \(RequestId \S+\)/,
     );
-    expect(startsOf(stage, kind)).toBe(1);
-    await resource.create(inputsOf[kind]);
-    for (const action of ["StopPublishCdnStream", "StopRecord"]) unknown(action);
+    expect(startsOf(stage, type)).toBe(1);
+    await resource.create(type.placed(0));
+    unknown(type.calls.update);
+    expect(await failureOf(resource.update(type.placed(1)))).toContain(code);
+    unknown(type.calls.stop);
     expect(await failureOf(resource.delete())).toContain(code);
     await resource.delete();
     expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
   });
 
-  test("a read does not take the resource for gone", async () => {
-    const application = resourceOf(stage, "application");
-    await application.create(inputsOf.application);
-    stage.vendors.faults.add({ match: { action: "DescribeSubAppIds" }, fault: { kind: "error", code } });
-    expect(await failureOf(application.read())).toContain(code);
-    expect(application.id).toBe("1500000001");
+  test.each(typesThat("read"))("$type: a read does not take it for gone", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.accepted);
+    const { id } = resource;
+    const [action = ""] = type.calls.read ?? [];
+    stage.vendors.faults.add({ match: { action }, fault: { kind: "error", code } });
+    expect(await failureOf(resource.read())).toContain(code);
+    expect(resource.id).toBe(id);
   });
 });
 
 describe(fault(43), () => {
-  test.each<[keyof typeof types, string]>([
-    ["relay", "taskId"],
-    ["relay", "sequenceNumber"],
-    ["gme", "taskId"],
-    ["generation", "taskId"],
-    ["redraw", "taskId"],
-    ["application", "subAppId"],
-    ["recording", "taskId"],
-  ])("%s without %s", async (kind, key) => {
-    const resource = stage.resource(types[kind]);
-    await resource.create(inputsOf[kind]);
+  const needed = allTypes.flatMap((type) => {
+    const { outputs } = type.contract;
+    return keysOf(outputs)
+      .filter((key) => {
+        const field = fieldOf(outputs, key);
+        return field !== undefined && unwrap(field) === field;
+      })
+      .map((key) => [type, key] as const);
+  });
+  test.each(needed)("%s without %s", async (type, key) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.inputs);
     const calls = stage.sent.length;
     delete resource.state[key];
-    for (const work of [resource.read(), resource.update(inputsOf[kind]), resource.delete()]) {
+    for (const work of [resource.read(), resource.update(type.inputs), resource.delete()]) {
       const message = await failureOf(work);
       expect(message).toContain(`the state has no ${key} for it`);
       expect(message).toContain("lifecycle.adopt");
@@ -583,49 +578,50 @@ describe(fault(43), () => {
 describe(fault(44), () => {
   beforeEach(() => restage({ behaviour: { common: { visibleAfterMs: 3_000 } } }));
 
-  test.each(["gme", "generation", "redraw", "recording", "application"] as const)(
-    "%s: create waits for it",
-    async (kind) => {
-      const resource = resourceOf(stage, kind);
-      await resource.create(inputsOf[kind]);
-      expect(resource.state).not.toHaveProperty("__ended");
-      expect([startsOf(stage, kind), madeBy(stage, kind)]).toEqual([1, 1]);
-    },
-  );
+  test.each(typesThat("start", "read"))("$type: create waits for it", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.inputs);
+    expect(resource.state).not.toHaveProperty("__ended");
+    expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
+  });
 
-  test.each(["gme", "generation", "redraw", "recording", "application"] as const)(
-    "%s: a refresh right after it does too",
-    async (kind) => {
-      const resource = resourceOf(stage, kind);
-      await resource.create({ ...inputsOf[kind], lifecycle: { waitFor: "accepted" } });
-      const { id } = resource;
+  test.each(typesThat("start", "read"))("$type: a refresh right after it does too", async (type) => {
+    const resource = resourceOf(stage, type);
+    await resource.create(type.accepted);
+    const { id } = resource;
+    await resource.read();
+    expect(resource.id).toBe(id);
+    expect(resource.state).not.toHaveProperty("__ended");
+  });
+
+  const throttled = { kind: "status", status: 429, headers: { "retry-after": "20" } } as const;
+
+  test.each(typesThat("start", "read"))(
+    "$type: a refresh right after a start that took a while",
+    async (type) => {
+      planFault(stage, type, throttled, 2);
+      const resource = resourceOf(stage, type);
+      await resource.create(type.accepted);
       await resource.read();
-      expect(resource.id).toBe(id);
       expect(resource.state).not.toHaveProperty("__ended");
     },
   );
 
-  test("gme: a refresh right after a start that took a while", async () => {
-    planFault(stage, "gme", { kind: "status", status: 429, headers: { "retry-after": "20" } }, 2);
-    const recording = resourceOf(stage, "gme");
-    await recording.create({ ...inputsOf.gme, lifecycle: { waitFor: "accepted" } });
-    await recording.read();
-    expect(recording.state).not.toHaveProperty("__ended");
-  });
-
-  test("application: a start that is lost after a while is looked for from then on", async () => {
-    // Throttled twice, for twenty seconds each: the vendor acts when the start has been under way for long.
-    const headers = { "retry-after": "20" };
-    planFault(stage, "application", { kind: "status", status: 429, headers }, 2);
-    planFault(stage, "application", { kind: "dropAfter" });
-    await resourceOf(stage, "application").create(inputsOf.application);
-    expect(madeBy(stage, "application")).toBe(1);
-  });
+  test.each(typesThat("start", "be looked for"))(
+    "$type: a start that is lost after a while is looked for from then on",
+    async (type) => {
+      // The vendor acts when the start has been under way for long.
+      planFault(stage, type, throttled, 2);
+      planFault(stage, type, { kind: "dropAfter" });
+      await resourceOf(stage, type).create(type.inputs);
+      expect(madeBy(stage, type)).toBe(1);
+    },
+  );
 
   test("recording: what is shown of an earlier one with the same id says nothing of it", async () => {
     for (const reason of ["idle", "stopped"] as const) {
-      const recording = resourceOf(stage, "recording");
-      await recording.create({ ...inputsOf.recording, lifecycle: { onEnded: "restart" } });
+      const recording = resourceOf(stage, volcengineRecording);
+      await recording.create({ ...volcengineRecording.inputs, lifecycle: { onEnded: "restart" } });
       expect(recording.state).toMatchObject({ status: "running" });
       stage.time.now += 60_000;
       if (reason === "idle") stage.vendors.endTask(recording.id, reason);
@@ -637,10 +633,10 @@ describe(fault(44), () => {
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   });
 
-  test.each(["gme", "redraw", "application"] as const)("%s: a lost answer is found late", async (kind) => {
-    stage.vendors.faults.add({ match: startOf[kind], fault: { kind: "dropAfter" } });
-    const resource = resourceOf(stage, kind);
-    await resource.create(inputsOf[kind]);
-    expect([startsOf(stage, kind), madeBy(stage, kind)]).toEqual([1, 1]);
+  test.each(typesThat("start", "be looked for"))("$type: a lost answer is found late", async (type) => {
+    stage.vendors.faults.add({ match: startOf(type), fault: { kind: "dropAfter" } });
+    const resource = resourceOf(stage, type);
+    await resource.create(type.inputs);
+    expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
   });
 });

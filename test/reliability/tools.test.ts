@@ -3,9 +3,16 @@ import { adoptPending } from "../../provider/adoptPending";
 import { readExportedStack } from "../../provider/exportedStack";
 import { findOrphans, type Orphan } from "../../provider/findOrphans";
 import { pulumiType } from "../../sdk/core/resource";
-import { failureOf, inputsOf, type Properties, type Resource, Stage, types } from "../provider/support";
-import { quick } from "./crash";
-import { closeStarts, openStarts, planFault, resourceOf, type Starter, startOf } from "./support";
+import type { TypeUnderTest } from "../contract/describeType";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
+import aigcVideoRedraw from "../contract/descriptors/tencent/vod/AigcVideoRedraw";
+import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { typesThat } from "../contract/typesThat";
+import { failureOf, type Properties, type Resource, Stage } from "../provider/support";
+import { closeStarts, openStarts, planFault, resourceOf, startOf } from "./support";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -13,21 +20,19 @@ beforeEach(async () => {
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 
-type Kind = keyof typeof types;
-
-function urnOf(kind: Kind, name: string = kind): string {
-  return `urn:pulumi:dev::school::${pulumiType({ type: types[kind] })}::${name}`;
+function urnOf(type: TypeUnderTest, name: string = type.name): string {
+  return `urn:pulumi:dev::school::${pulumiType(type)}::${name}`;
 }
 
 /** A resource as `pulumi stack export` shows it. */
-function exported(kind: Kind, { id, state }: Partial<Resource> = {}, inputs: Properties = quickOf(kind)) {
-  const urn = urnOf(kind);
+function exported(
+  type: TypeUnderTest,
+  { id, state }: Partial<Resource> = {},
+  inputs: Properties = type.quick,
+) {
+  const urn = urnOf(type);
   const own = { ...inputs, __urn: urn, __provider: "text" };
-  return { urn, type: pulumiType({ type: types[kind] }), custom: true, id, inputs: own, outputs: state };
-}
-
-function quickOf(kind: Kind): Properties {
-  return kind === "callback" ? inputsOf.callback : quick(kind);
+  return { urn, type: pulumiType(type), custom: true, id, inputs: own, outputs: state };
 }
 
 interface Contents {
@@ -49,9 +54,9 @@ function orphans(...stacks: Contents[]): Promise<Orphan[]> {
 }
 
 /** Starts something, and loses its state. */
-async function lost(kind: Starter): Promise<Resource> {
-  const resource = resourceOf(stage, kind);
-  await resource.create(quick(kind));
+async function lost(type: TypeUnderTest): Promise<Resource> {
+  const resource = resourceOf(stage, type);
+  await resource.create(type.quick);
   stage.endRun();
   return resource;
 }
@@ -62,7 +67,7 @@ describe("orphans", () => {
   });
 
   test("a relay of the journal that no state has is found, stopped and closed", async () => {
-    const relay = await lost("relay");
+    const relay = await lost(cdnRelay);
     const [orphan, ...more] = await orphans({});
     expect(more).toEqual([]);
     expect(orphan).toMatchObject({
@@ -79,13 +84,13 @@ describe("orphans", () => {
   });
 
   test("a relay of the journal that a state has is owned", async () => {
-    const relay = await lost("relay");
-    expect(await orphans({}, { resources: [exported("relay", relay)] })).toEqual([]);
+    const relay = await lost(cdnRelay);
+    expect(await orphans({}, { resources: [exported(cdnRelay, relay)] })).toEqual([]);
   });
 
   test("a start whose outcome is unknown is told, and not stopped", async () => {
-    planFault(stage, "generation", { kind: "dropAfter" });
-    await failureOf(resourceOf(stage, "generation").create(inputsOf.generation));
+    planFault(stage, videoGeneration, { kind: "dropAfter" });
+    await failureOf(resourceOf(stage, videoGeneration).create(videoGeneration.inputs));
     expect(await orphans({})).toMatchObject([
       {
         id: undefined,
@@ -98,14 +103,14 @@ describe("orphans", () => {
   });
 
   test("an application is told, and not destroyed", async () => {
-    await lost("application");
+    await lost(subApplication);
     expect(await orphans({})).toMatchObject([
       { id: "1500000001", found: expect.stringMatching(/^it runs/), stop: undefined },
     ]);
   });
 
   test("a job that is over only has its start closed", async () => {
-    await lost("generation");
+    await lost(videoGeneration);
     stage.time.now += 3_600_000;
     const [orphan] = await orphans({});
     expect(orphan?.found).toMatch(/^it is over/);
@@ -114,7 +119,7 @@ describe("orphans", () => {
   });
 
   test("what was started at another endpoint, or without credentials, is told and not looked at", async () => {
-    await lost("relay");
+    await lost(cdnRelay);
     const calls = stage.sent.length;
     const elsewhere = (key: string) => (key.endsWith(":endpoint") ? "http://127.0.0.1:9" : stage.config[key]);
     const none = () => undefined;
@@ -129,21 +134,21 @@ describe("orphans", () => {
   });
 
   test("a pending create with an open start that reached the vendor", async () => {
-    const resource = await lost("gme");
-    const pending = [exported("gme")];
+    const resource = await lost(gmeRecording);
+    const pending = [exported(gmeRecording)];
     const [orphan, ...more] = await orphans({ pending });
     expect(more).toEqual([]);
     expect(orphan).toMatchObject({ id: resource.id, advice: expect.stringContaining("run pulumi up") });
-    expect(await orphans({ pending }, { resources: [exported("gme", resource)] })).toEqual([]);
+    expect(await orphans({ pending }, { resources: [exported(gmeRecording, resource)] })).toEqual([]);
     expect(await orphan?.stop?.()).toBe("stopped; its start is closed");
     expect(await orphans({ pending })).toEqual([]);
   });
 
-  test.each(["redraw", "recording"] as const)(
-    "a pending create of %s that reached the vendor",
-    async (kind) => {
-      const resource = await lost(kind);
-      const pending = [exported(kind)];
+  test.each(typesThat("start", "be recognised"))(
+    "a pending create of $type that reached the vendor",
+    async (type) => {
+      const resource = await lost(type);
+      const pending = [exported(type)];
       const [orphan, ...more] = await orphans({ pending });
       expect(more).toEqual([]);
       expect(orphan).toMatchObject({
@@ -151,42 +156,42 @@ describe("orphans", () => {
         advice: expect.stringContaining("pulumi-media-tasks adopt"),
       });
       // The state of the same stack may have it by now.
-      expect(await orphans({ pending }, { resources: [exported(kind, resource)] })).toEqual([]);
+      expect(await orphans({ pending }, { resources: [exported(type, resource)] })).toEqual([]);
       expect(await orphan?.stop?.()).toBe("stopped");
       expect(await orphans({ pending })).toEqual([]);
     },
   );
 
   test("a pending create under an id that the program names", async () => {
-    const inputs = { ...inputsOf.recording, taskId: "T1" };
-    const recording = stage.resource(types.recording, "recording");
+    const inputs = { ...volcengineRecording.inputs, taskId: "T1" };
+    const recording = stage.resource(volcengineRecording.type, "recording");
     await recording.create(inputs);
     stage.endRun();
-    expect(await orphans({ pending: [exported("recording", {}, inputs)] })).toMatchObject([
+    expect(await orphans({ pending: [exported(volcengineRecording, {}, inputs)] })).toMatchObject([
       { id: "T1", found: "it runs; a create of it was pending" },
     ]);
   });
 
   test("two recordings of one id in two rooms do not hide each other", async () => {
-    const inputs = { ...inputsOf.recording, taskId: "T1" };
+    const inputs = { ...volcengineRecording.inputs, taskId: "T1" };
     const other = { ...inputs, roomId: "Room2" };
-    const mine = stage.resource(types.recording, "recording");
+    const mine = stage.resource(volcengineRecording.type, "recording");
     await mine.create(inputs);
-    await stage.resource(types.recording, "other").create(other);
+    await stage.resource(volcengineRecording.type, "other").create(other);
     stage.endRun();
-    const resources = [exported("recording", mine, inputs)];
-    expect(await orphans({ resources, pending: [exported("recording", {}, other)] })).toMatchObject([
+    const resources = [exported(volcengineRecording, mine, inputs)];
+    expect(await orphans({ resources, pending: [exported(volcengineRecording, {}, other)] })).toMatchObject([
       { id: "T1" },
     ]);
-    expect(await orphans({ resources, pending: [exported("recording", {}, inputs)] })).toEqual([]);
+    expect(await orphans({ resources, pending: [exported(volcengineRecording, {}, inputs)] })).toEqual([]);
   });
 
   test("without keys: where this command reads them from", async () => {
-    const relay = await lost("relay");
-    const gme = await lost("gme");
-    const read = readExportedStack(stackWith({ resources: [exported("gme", gme)] }));
+    const relay = await lost(cdnRelay);
+    const gme = await lost(gmeRecording);
+    const read = readExportedStack(stackWith({ resources: [exported(gmeRecording, gme)] }));
     const found = await findOrphans({ stacks: [read], host: stage.host(), config: () => undefined });
-    expect(found).toMatchObject([{ id: relay.id }, { label: urnOf("gme") }]);
+    expect(found).toMatchObject([{ id: relay.id }, { label: urnOf(gmeRecording) }]);
     for (const { advice } of found) {
       expect(advice).toContain("TENCENTCLOUD_SECRET_ID");
       expect(advice).not.toMatch(/take it over|which takes it over/);
@@ -199,34 +204,34 @@ describe("orphans", () => {
       ciphertext: "v1:x",
     };
     const customConfig = { bucket: "b", accessKey: hidden, secretKey: hidden };
-    const inputs = { ...inputsOf.recording, storageConfig: { type: 2, customConfig } };
-    expect(await orphans({ pending: [exported("recording", {}, inputs)] })).toMatchObject([
+    const inputs = { ...volcengineRecording.inputs, storageConfig: { type: 2, customConfig } };
+    expect(await orphans({ pending: [exported(volcengineRecording, {}, inputs)] })).toMatchObject([
       { id: undefined, advice: "export with --show-secrets" },
     ]);
   });
 
   test("a recording that runs in the room of one that is over", async () => {
-    const mine = await lost("gme");
+    const mine = await lost(gmeRecording);
     stage.vendors.endTask(mine.id, "limit");
-    const theirs = await lost("gme");
+    const theirs = await lost(gmeRecording);
     closeStarts(stage);
     expect(theirs.id).not.toBe(mine.id);
-    expect(await orphans({ resources: [exported("gme", mine)] })).toMatchObject([
+    expect(await orphans({ resources: [exported(gmeRecording, mine)] })).toMatchObject([
       { id: theirs.id, found: expect.stringContaining("it runs beside urn:pulumi:dev") },
     ]);
   });
 
   test("a recording whose start is open is told once, with what to do", async () => {
-    stage.vendors.faults.add({ match: startOf.gme, fault: { kind: "dropAfter" } });
+    stage.vendors.faults.add({ match: startOf(gmeRecording), fault: { kind: "dropAfter" } });
     stage.vendors.faults.add({
       match: { action: "DescribeTaskInfo", nth: 2, times: 3 },
       fault: { kind: "error", code: "InvalidParameter" },
     });
-    await failureOf(resourceOf(stage, "gme").create(inputsOf.gme));
+    await failureOf(resourceOf(stage, gmeRecording).create(gmeRecording.inputs));
     stage.vendors.faults.clear();
     stage.endRun();
     const [id] = stage.vendors.tasks().map((task) => task.id);
-    const [orphan, ...more] = await orphans({ pending: [exported("gme")] });
+    const [orphan, ...more] = await orphans({ pending: [exported(gmeRecording)] });
     expect(more).toEqual([]);
     expect(orphan).toMatchObject({ id, found: expect.stringContaining("it runs; its start of") });
     expect(await orphan?.stop?.()).toBe("stopped; its start is closed");
@@ -234,12 +239,12 @@ describe("orphans", () => {
   });
 
   test("a redraw of somebody else in the same application", async () => {
-    const mine = await lost("redraw");
-    const other = stage.resource(types.redraw, "other");
-    await other.create({ ...quick("redraw"), sessionId: "somebody-else" });
-    expect(await orphans({ resources: [exported("redraw", mine)] })).toMatchObject([{ id: other.id }]);
+    const mine = await lost(aigcVideoRedraw);
+    const other = stage.resource(aigcVideoRedraw.type, "other");
+    await other.create({ ...aigcVideoRedraw.quick, sessionId: "somebody-else" });
+    expect(await orphans({ resources: [exported(aigcVideoRedraw, mine)] })).toMatchObject([{ id: other.id }]);
     stage.time.now += 3_600_000;
-    expect(await orphans({ resources: [exported("redraw", mine)] })).toEqual([]);
+    expect(await orphans({ resources: [exported(aigcVideoRedraw, mine)] })).toEqual([]);
   });
 });
 
@@ -247,27 +252,27 @@ describe("adopt", () => {
   const repair = (contents: Contents, ids: readonly [string, string][] = []) =>
     adoptPending({ content: stackWith(contents), ids: new Map(ids), host: stage.host(), config });
 
-  test.each(["relay", "generation", "gme", "redraw", "recording", "application"] as const)(
-    "takes in a pending create of %s that reached the vendor",
-    async (kind) => {
-      const { id } = await lost(kind);
+  test.each(typesThat("start"))(
+    "takes in a pending create of $type that reached the vendor",
+    async (type) => {
+      const { id } = await lost(type);
       const other = { urn: "urn:pulumi:dev::school::other:Type::other", type: "other:Type" };
-      const { content, adoptions } = await repair({ resources: [other], pending: [other, exported(kind)] });
+      const { content, adoptions } = await repair({ resources: [other], pending: [other, exported(type)] });
       const text = `taken into the state with the id ${id}`;
-      expect(adoptions).toEqual([{ urn: urnOf(kind), id, settled: true, text }]);
+      expect(adoptions).toEqual([{ urn: urnOf(type), id, settled: true, text }]);
       expect(content).toMatchObject({
         version: 3,
         deployment: {
-          resources: [other, { urn: urnOf(kind), id, inputs: quick(kind), outputs: { __provider: "text" } }],
+          resources: [other, { urn: urnOf(type), id, inputs: type.quick, outputs: { __provider: "text" } }],
           pending_operations: [{ resource: other }],
         },
       });
 
       // What Pulumi has then is a resource like any other.
       const [adopted] = readExportedStack(content).resources;
-      const resource = resourceOf(stage, kind);
+      const resource = resourceOf(stage, type);
       [resource.id, resource.state] = [id, { ...adopted?.properties }];
-      expect(await resource.diff(quick(kind))).toMatchObject({ replaces: [] });
+      expect(await resource.diff(type.quick)).toMatchObject({ replaces: [] });
       await resource.read();
       expect(resource.id).toBe(id);
       expect(resource.state).not.toHaveProperty("__ended");
@@ -277,7 +282,7 @@ describe("adopt", () => {
   );
 
   test("drops what certainly did not reach the vendor, and says what to do where nobody can tell", async () => {
-    const pending = [exported("redraw"), exported("gme"), exported("relay")];
+    const pending = [exported(aigcVideoRedraw), exported(gmeRecording), exported(cdnRelay)];
     const { content, adoptions } = await repair({ pending });
     const otherwise = "pass its id with --id; if not, `pulumi refresh --clear-pending-creates` drops";
     expect(adoptions).toMatchObject([
@@ -290,33 +295,33 @@ describe("adopt", () => {
       { id: undefined, settled: false, text: expect.stringContaining("the vendor cannot be asked") },
     ]);
     for (const { settled, text } of adoptions) if (!settled) expect(text).toContain(otherwise);
-    expect(content).toEqual(stackWith({ pending: [exported("gme"), exported("relay")] }));
+    expect(content).toEqual(stackWith({ pending: [exported(gmeRecording), exported(cdnRelay)] }));
   });
 
   test("does not guess: of redraws that nothing tells apart, none is taken", async () => {
-    planFault(stage, "redraw", { kind: "dropAfter" });
-    const inputs = { ...quick("redraw"), sessionId: "" };
-    await failureOf(resourceOf(stage, "redraw").create(inputs));
+    planFault(stage, aigcVideoRedraw, { kind: "dropAfter" });
+    const inputs = { ...aigcVideoRedraw.quick, sessionId: "" };
+    await failureOf(resourceOf(stage, aigcVideoRedraw).create(inputs));
     expect(openStarts(stage)).toHaveLength(1);
-    const { adoptions } = await repair({ pending: [exported("redraw", {}, inputs)] });
+    const { adoptions } = await repair({ pending: [exported(aigcVideoRedraw, {}, inputs)] });
     expect(adoptions).toMatchObject([{ id: undefined, text: expect.stringContaining("--id") }]);
   });
 
   test("takes the id that the caller knows", async () => {
-    const { adoptions } = await repair({ pending: [exported("relay")] }, [[urnOf("relay"), "task-1"]]);
+    const { adoptions } = await repair({ pending: [exported(cdnRelay)] }, [[urnOf(cdnRelay), "task-1"]]);
     expect(adoptions).toMatchObject([{ id: "task-1" }]);
   });
 
   test("does not guess: an application of the same name without an open start is left", async () => {
-    await resourceOf(stage, "application").create(inputsOf.application);
+    await resourceOf(stage, subApplication).create(subApplication.inputs);
     closeStarts(stage);
-    const { adoptions } = await repair({ pending: [exported("application")] });
+    const { adoptions } = await repair({ pending: [exported(subApplication)] });
     expect(adoptions).toMatchObject([{ id: undefined }]);
   });
 
   test("leaves a replacement to pulumi up, and other operations alone", async () => {
-    const resources = [exported("gme", { id: "1", state: { taskId: "1" } })];
-    const pending = [exported("gme", {}, { ...inputsOf.gme, roomId: "1988" })];
+    const resources = [exported(gmeRecording, { id: "1", state: { taskId: "1" } })];
+    const pending = [exported(gmeRecording, {}, { ...gmeRecording.inputs, roomId: "1988" })];
     const { content, adoptions } = await repair({ resources, pending });
     expect(adoptions).toMatchObject([
       { id: undefined, settled: false, text: expect.stringContaining("goes on with a replacement") },
@@ -326,9 +331,9 @@ describe("adopt", () => {
   });
 
   test("drops the operation of what a later run took over or created", async () => {
-    const { id, state } = await lost("relay");
-    const resources = [exported("relay", { id, state })];
-    const { content, adoptions } = await repair({ resources, pending: [exported("relay")] });
+    const { id, state } = await lost(cdnRelay);
+    const resources = [exported(cdnRelay, { id, state })];
+    const { content, adoptions } = await repair({ resources, pending: [exported(cdnRelay)] });
     expect(adoptions).toMatchObject([
       { settled: true, text: `the stack has it (${id}): the operation is dropped` },
     ]);
@@ -336,19 +341,19 @@ describe("adopt", () => {
   });
 
   test("keeps the operation of a start that the stack has not, though it has one of its name", async () => {
-    const { id, state } = await lost("application");
+    const { id, state } = await lost(subApplication);
     closeStarts(stage);
     stage.time.now += 60_000;
-    planFault(stage, "application", { kind: "dropAfter" });
+    planFault(stage, subApplication, { kind: "dropAfter" });
     stage.intercept = async ({ headers }, send) => {
       const isLookUp = headers["x-tc-action"] === "DescribeSubAppIds" && openStarts(stage).length > 0;
       if (isLookUp) throw new Error("cannot be reached");
       return send();
     };
-    await failureOf(resourceOf(stage, "application").create(inputsOf.application));
+    await failureOf(resourceOf(stage, subApplication).create(subApplication.inputs));
     stage.intercept = undefined;
-    const resources = [exported("application", { id, state })];
-    const { adoptions } = await repair({ resources, pending: [exported("application")] });
+    const resources = [exported(subApplication, { id, state })];
+    const { adoptions } = await repair({ resources, pending: [exported(subApplication)] });
     expect(adoptions).toMatchObject([
       { settled: false, text: expect.stringContaining("is open in the journal") },
     ]);

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { dynamic } from "@pulumi/pulumi";
 import { startVendors } from "../../local/vendors";
-import { failureOf, inputsOf, Stage, types } from "../provider/support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
+import released from "../fixtures/released.json";
+import { failureOf, Stage } from "../provider/support";
 import { fault } from "./matrix";
 import { destroy } from "./mediaStack";
-import { recordedStates, stackOf } from "./upgrade";
+import { recordedProgram, recordedStates, stackOf } from "./upgrade";
 
 const patience = 120_000;
 
@@ -42,8 +44,8 @@ describe(fault(42), () => {
     "the oldest text stops what an old state has",
     async () => {
       await using stage = await Stage.start({ now: Date.now() });
-      const recording = stage.resource(types.gme);
-      await recording.create(inputsOf.gme);
+      const recording = stage.resource(gmeRecording.type);
+      await recording.create(gmeRecording.inputs);
       const provider = providerOf(oldest);
       const get = (key: string) => stage.config[key];
       await provider.configure?.({ config: { get, require: (key) => String(get(key)) } });
@@ -56,9 +58,14 @@ describe(fault(42), () => {
   test("every recorded state has such texts", () => {
     for (const name of recordedStates()) {
       const text = readFileSync(join(__dirname, "../fixtures/states", name, "state.json"), "utf8");
-      for (const type of Object.values(types))
-        expect(text).toContain(JSON.stringify(oldest.replace("tencent/gme:Recording", type)).slice(1, -1));
+      for (const { type } of recordedProgram(name))
+        expect(text).toContain(JSON.stringify(oldest.replace(gmeRecording.type, type)).slice(1, -1));
     }
+  });
+
+  test("every type that was released is in a recorded state", () => {
+    const recorded = recordedStates().flatMap((name) => recordedProgram(name).map(({ type }) => type));
+    expect(released.map(({ type }) => type).filter((type) => !recorded.includes(type))).toEqual([]);
   });
 
   test("a type that this version does not have", async () => {

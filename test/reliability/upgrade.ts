@@ -7,6 +7,9 @@ import { MediaStack, up } from "./mediaStack";
 /** One folder for each state that was recorded: by a version of the package, on an engine. */
 const recordings = join(__dirname, "../fixtures/states");
 
+/** The program that a state is of, as the stack runs it. */
+const program = "resources.json";
+
 /** Stands for the emulator's address in what was recorded. */
 const anyEndpoint = "http://127.0.0.1:1";
 
@@ -15,7 +18,15 @@ export function recordedStates(): string[] {
   return readdirSync(recordings);
 }
 
-/** Records the state that this version writes, with the stack's settings that its secrets are encrypted by. */
+/** The program that a recorded state is of: types, names and inputs of its resources. */
+export function recordedProgram(name: string): readonly { readonly type: string }[] {
+  return JSON.parse(readFileSync(join(recordings, name, program), "utf8"));
+}
+
+/**
+ * Records the state that this version writes, with its program, and the stack's settings that its secrets are encrypted
+ * by.
+ */
 export async function recordState(name: string, engine: EngineName): Promise<void> {
   await using stack = await MediaStack.start(engine);
   stack.program(everything);
@@ -27,7 +38,7 @@ export async function recordState(name: string, engine: EngineName): Promise<voi
   const write = (file: string, content: string) =>
     writeFileSync(join(folder, file), content.replaceAll(stack.vendors.endpoint, anyEndpoint));
   write("state.json", `${JSON.stringify(await stack.exported(), withoutPositions, 1)}\n`);
-  write("Pulumi.dev.yaml", stack.read("Pulumi.dev.yaml"));
+  for (const file of ["Pulumi.dev.yaml", program]) write(file, stack.read(file));
 }
 
 /** Where a program stood on the machine that recorded it is nobody's business. */
@@ -38,10 +49,9 @@ function withoutPositions(key: string, value: unknown): unknown {
 /** A stack that has a recorded state, and vendors that know nothing of it. */
 export async function stackOf(name: string): Promise<MediaStack> {
   const stack = await MediaStack.start("lean");
-  stack.program(everything);
   const read = (file: string) =>
     readFileSync(join(recordings, name, file), "utf8").replaceAll(anyEndpoint, stack.vendors.endpoint);
   stack.write(".pulumi-local/dev.json", read("state.json"));
-  stack.write("Pulumi.dev.yaml", read("Pulumi.dev.yaml"));
+  for (const file of ["Pulumi.dev.yaml", program]) stack.write(file, read(file));
   return stack;
 }

@@ -2,12 +2,12 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { tool } from "../cli/tool";
+import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import type { EngineName } from "../engine/stack";
-import { inputsOf } from "../provider/support";
 import { holdLesson } from "./engineCrash";
-import { destroy, lesson, MediaStack, up } from "./mediaStack";
+import { destroy, lesson, MediaStack, taught, up } from "./mediaStack";
 
-const relayUrn = "urn:pulumi:dev::school::pulumi-nodejs:dynamic/tencent/trtc:CdnRelay::relay";
+const relayUrn = "urn:pulumi:dev::school::pulumi-nodejs:dynamic/tencent/trtc:CdnRelay::trtcCdnRelay";
 
 /** A stack whose update was killed, with its engine, after the vendors had started everything. */
 async function killed(engine: EngineName): Promise<MediaStack> {
@@ -53,7 +53,7 @@ async function expectSettled(stack: MediaStack, before: readonly string[]): Prom
   expect(stack.running()).toEqual([]);
   stack.program(lesson);
   await ok(stack, up);
-  expect(stack.running()).toHaveLength(3);
+  expect(stack.running()).toHaveLength(taught.length);
   await ok(stack, "preview --expect-no-changes");
 }
 
@@ -82,7 +82,7 @@ export async function expectOutByOption(engine: EngineName): Promise<void> {
     exitCode: 1,
     text: expect.stringContaining("set lifecycle.adopt to its id"),
   });
-  stack.program({ ...lesson, relay: { ...inputsOf.relay, lifecycle: { adopt: relay?.id } } });
+  stack.program({ ...lesson, [cdnRelay.name]: { ...cdnRelay.inputs, lifecycle: { adopt: relay?.id } } });
   await ok(stack, up);
   stack.program(lesson);
   await ok(stack, up);
@@ -96,7 +96,7 @@ export async function expectOutByLateAdopt(engine: EngineName): Promise<void> {
   await using stack = await killed(engine);
   const ids = stack.running().map(({ id }) => id);
   const relay = stack.running().find(({ kind }) => kind === "relay");
-  stack.program({ ...lesson, relay: { ...inputsOf.relay, lifecycle: { adopt: relay?.id } } });
+  stack.program({ ...lesson, [cdnRelay.name]: { ...cdnRelay.inputs, lifecycle: { adopt: relay?.id } } });
   await ok(stack, up);
   stack.program(lesson);
   await ok(stack, up);
@@ -114,7 +114,7 @@ export async function expectOutByRecord(engine: EngineName): Promise<void> {
   if (relay) stack.vendors.endTask(relay.id, "idle");
   await exportTo(stack, "broken.json");
   const { text } = await tool(stack, "orphans", "--stack-file", join(stack.dir, "broken.json"));
-  const record = stack.openStarts().find(({ type }) => type === "tencent/trtc:CdnRelay");
+  const record = stack.openStarts().find(({ type }) => type === cdnRelay.type);
   const path = record?.path ?? "";
   expect(text).toContain(`is open in the journal (${path})`);
   rmSync(path);

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import { tencent } from "../../sdk";
-import { inputsOf } from "../provider/support";
+import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 
 // What the constructor of a resource refuses, or warns of, in the program.
 
@@ -45,8 +45,8 @@ describe("arguments", () => {
     ["null", [null], "are no object of inputs"],
     ["a list", [[]], "are no object of inputs"],
     ["a text", ["x"], "are no object of inputs"],
-    ["an output", [pulumi.output(inputsOf.gme)], "are no object of inputs"],
-    ["a promise", [Promise.resolve(inputsOf.gme)], "are no object of inputs"],
+    ["an output", [pulumi.output(gmeRecording.inputs)], "are no object of inputs"],
+    ["a promise", [Promise.resolve(gmeRecording.inputs)], "are no object of inputs"],
   ])("%s", (_, args, problem) => {
     expect(refusing(() => construct("voice", ...args))).toBe(
       `tencent/gme:Recording "voice": its arguments ${problem}. What to do: pass an object with bizId, roomId, recordMode, and what else it should have`,
@@ -65,15 +65,15 @@ describe("options that do not reach a dynamic resource", () => {
     ["version", "1.2.3", "package.json"],
     ["pluginDownloadURL", "https://example.com", "package.json"],
   ])("%s", (option, value, alternative) => {
-    const message = refusing(() => construct("voice", inputsOf.gme, { [option]: value }));
+    const message = refusing(() => construct("voice", gmeRecording.inputs, { [option]: value }));
     expect(message).toContain(`tencent/gme:Recording "voice": the option ${option} has no effect`);
     expect(message).toContain("What to do: leave it out, and use ");
     expect(message).toContain(alternative);
   });
 
   test("replaceWith", () => {
-    const other = new tencent.gme.Recording("other", inputsOf.gme);
-    expect(refusing(() => construct("voice", inputsOf.gme, { replaceWith: [other] }))).toContain(
+    const other = new tencent.gme.Recording("other", gmeRecording.inputs);
+    expect(refusing(() => construct("voice", gmeRecording.inputs, { replaceWith: [other] }))).toContain(
       "the option replaceWith has no effect",
     );
   });
@@ -89,7 +89,7 @@ describe("options that do not reach a dynamic resource", () => {
       { parent: new Component("three", { parent: new Component("four", { providers: [provider] }) }) },
     ];
     for (const options of ways) {
-      const message = refusing(() => construct("voice", inputsOf.gme, options));
+      const message = refusing(() => construct("voice", gmeRecording.inputs, options));
       expect(message).toContain("a provider of its own");
       expect(message).toContain("lifecycle.profile");
     }
@@ -111,7 +111,8 @@ describe("options that do not reach a dynamic resource", () => {
         dependsOn: [random],
       },
     ];
-    for (const [index, options] of passing.entries()) construct(`passing-${index}`, inputsOf.gme, options);
+    for (const [index, options] of passing.entries())
+      construct(`passing-${index}`, gmeRecording.inputs, options);
   });
 });
 
@@ -130,7 +131,7 @@ describe("keys in the stack's configuration", () => {
       stack,
     );
     pulumi.runtime.setAllConfig(config, secret);
-    for (const name of ["one", "other"]) new tencent.gme.Recording(`${stack}-${name}`, inputsOf.gme);
+    for (const name of ["one", "other"]) new tencent.gme.Recording(`${stack}-${name}`, gmeRecording.inputs);
   };
   const config = {
     "tencentcloud:secretId": "canary",

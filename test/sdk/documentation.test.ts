@@ -17,10 +17,15 @@ import { inputAt } from "../contract/wire";
 
 const root = resolve(__dirname, "../..");
 const program = resolve(root, "test/program.ts");
+/** Exports the service of a type. */
+function exportOf(type: string): string {
+  const [vendor, service] = type.split(/[/:]/);
+  return `export const ${service} = ${vendor}.${service};`;
+}
+
 const text = `
 import { tencent, volcengine } from "pulumi-media-tasks";
-export const { trtc, gme, tiw, vod } = tencent;
-export const { rtc } = volcengine;
+${[...new Set(contracts.map(({ type }) => exportOf(type)))].join("\n")}
 const relay = new tencent.trtc.CdnRelay("stage", {
   roomIdType: tencent.trtc.RelayRoomIdType.integer,
   audioParams: { audioEncode: { sampleRate: 48000 } },

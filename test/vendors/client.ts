@@ -67,6 +67,11 @@ async function roundTrip(request: Request): Promise<{ status: number; text: stri
   });
 }
 
+/** Whether it is a service of Tencent Cloud that is emulated. */
+export function isTencentService(service: string): service is keyof typeof versions {
+  return Object.hasOwn(versions, service);
+}
+
 /** Calls a Tencent Cloud service. */
 export async function tencent(
   vendors: Vendors,

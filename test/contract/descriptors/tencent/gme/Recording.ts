@@ -29,6 +29,7 @@ export default describeType("tencent/gme:Recording", {
   inPlace: (number) => ({ recordMode: 1 + (number % 3) }),
   replacing: [{ roomId: "1988" }],
   exclusive: [{ says: "room 1987 of application 3400352518" }],
+  shared: {},
   ends: [{ by: (vendors, id) => vendors.endTask(id, "limit"), says: /no running recording/ }],
   codes: { forbidden: ["UnsupportedOperation.ServiceNotOpened", "UnauthorizedOperation"] },
   full: [some, butSome],

@@ -83,6 +83,7 @@ export default describeType("tencent/tiw:VideoGeneration", {
     forbidden: ["ResourceUnavailable.ServiceExpired", "UnauthorizedOperation.SdkAppId"],
   },
   freeTexts: ["whiteboard.initParam", "extraData"],
+  unread: [{ where: /\.canvas\.layoutParams\.[xy]$/, reason: "the canvas has a size and no place" }],
   differences: [
     {
       where: /SdkAppId: below zero: vendor accepts, check refuses$/,

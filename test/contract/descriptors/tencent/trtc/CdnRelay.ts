@@ -217,8 +217,7 @@ const pushedTo = (stream: string): JsonObject[] => [
   { publishCdnUrl: `rtmp://push.example.com/live/${stream}?txSecret=pushkey1`, isTencentCdn: 1 },
 ];
 
-/** tencent.trtc.CdnRelay. */
-export default describeType("tencent/trtc:CdnRelay", {
+const cdnRelay = describeType("tencent/trtc:CdnRelay", {
   calls: {
     start: ["StartPublishCdnStream"],
     update: ["UpdatePublishCdnStream"],
@@ -254,6 +253,15 @@ export default describeType("tencent/trtc:CdnRelay", {
     "seiParams.passThrough.payloadContent",
     "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.sessionContext",
     "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.sourceContext",
+  ],
+  unread: [
+    { where: /\.customCrop\./, reason: "a cut-out of what comes in, not of what goes out" },
+    { where: /\.backgroundCustomRender\./, reason: "the place of a placeholder inside its window" },
+    {
+      where: /\.waterMark(Image|Text)\.(location[XY]|waterMark(Width|Height))$/,
+      reason: "it lies on the picture, and is no window of it",
+    },
+    { where: /\.endpointUrl$/, reason: "where the bucket is, which bucket and region say already" },
   ],
   noParameters: [
     {
@@ -623,3 +631,11 @@ export default describeType("tencent/trtc:CdnRelay", {
     ),
   ],
 });
+
+/** tencent.trtc.CdnRelay. */
+export default cdnRelay;
+
+/** A relay that pushes to an address of its own: two of a program must not share one. */
+export function relayTo(stream: string) {
+  return { ...cdnRelay.inputs, publishCdnParams: pushedTo(stream) };
+}

@@ -34,9 +34,9 @@ export default describeType("tencent/vod:AigcVideoRedraw", {
   inputs: { subAppId: 221073, fileInfo: { type: "Url", url: "https://example.com/teaser.mp4" } },
   replacing: [{ tasksPriority: 3 }],
   exclusive: [{ both: { sessionId: "order-1" }, says: 'the session id "order-1" of application 221073' }],
-  named: { sessionId: "order-1" },
+  shared: { sessionId: "order-1" },
   unknownStatus: "PAUSED",
-  codes: { quota: ["LimitExceeded.Quota"], forbidden: ["FailedOperation.InvalidVodUser"] },
+  codes: { quota: ["LimitExceeded.Quota"], forbidden: ["UnauthorizedOperation"] },
   freeTexts: ["taskInfo.style", "sessionContext", "extInfo"],
 
   differences: [

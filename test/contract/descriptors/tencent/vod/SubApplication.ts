@@ -1,4 +1,5 @@
-import type { JsonObject } from "../../../../../local/vendors/json";
+import { type JsonObject, listOf, textOf } from "../../../../../local/vendors/json";
+import { tencent } from "../../../../vendors/client";
 import { describeType } from "../../../describeType";
 import { refusal } from "../../../descriptor";
 
@@ -19,6 +20,13 @@ export default describeType("tencent/vod:SubApplication", {
     update: ["ModifySubAppIdInfo", "ModifySubAppIdStatus"],
     stop: ["ModifySubAppIdStatus", "ModifySubAppIdStatus"],
     read: ["DescribeSubAppIds"],
+  },
+  async left(vendors) {
+    const skewSeconds = Math.round((vendors.clock.wall() - Date.now()) / 1_000);
+    const { result } = await tencent(vendors, "vod", "DescribeSubAppIds", {}, { region: "", skewSeconds });
+    return listOf(result, "SubAppIdInfoSet")
+      .filter((application) => textOf(application, "Status") !== "Destroyed")
+      .map((application) => textOf(application, "SubAppIdName"));
   },
   inputs: { name: "archive" },
   // Nobody could tell two apart that are made under one name within a minute; the provider says so.

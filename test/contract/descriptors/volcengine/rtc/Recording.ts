@@ -146,7 +146,7 @@ export default describeType("volcengine/rtc:Recording", {
   }),
   replacing: [{ encode: { videoWidth: 640, videoHeight: 480 } }],
   exclusive: [{ both: { taskId: "Task1" }, says: 'the recording "Task1" of room Room1' }],
-  named: { taskId: "Task1" },
+  shared: { taskId: "Task1" },
   ends: [
     {
       by: (vendors) => vendors.setRoomIdle("Room1"),
@@ -160,6 +160,11 @@ export default describeType("volcengine/rtc:Recording", {
     quota: ["FlowLimitExceeded.TaskNumberOverLimit"],
     forbidden: ["AccessDenied.RecordNotEnabled", "InvalidParameter.NotExistAppId"],
   },
+  unread: [
+    { where: /\.sourceCrop\./, reason: "a cut-out of what comes in, not of what goes out" },
+    { where: /^encode\.audioCodec$/, reason: "the vendor has one audio codec; its profile is what differs" },
+    { where: /^control\.maxSilenceSeconds$/, reason: "it begins a new file, and ends nothing" },
+  ],
   noInputs: [
     {
       where: /^StartRecord StorageConfig\.VeImageXConfig/,
