@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { fields } from "../../core/fields";
 
+/** What a recording writes: one file of all streams mixed, or a file for each stream. */
+export const RecordMode = {
+  /** One file of all streams mixed. */
+  mixed: 0,
+  /** A file for each stream. */
+  single: 1,
+} as const;
+
+/** Seconds without streams after which a recording ends, where the program does not say. */
+export const defaultIdleSeconds = 180;
+
 /** What is recorded. */
 export const MediaType = {
   /** Sound and picture. */
