@@ -117,7 +117,7 @@ function isUpToDate(): boolean {
 }
 
 function write(): void {
-  const program = readSources(["sdk/index.ts", "policies/index.ts"]);
+  const program = readSources(["sdk/index.ts", "sdk/core/lifecycle.ts", "policies/index.ts"]);
   const files = [
     ...resources(program),
     policies(program),

@@ -1,7 +1,7 @@
 import type ts from "typescript";
+import { contracts } from "../dist/sdk/contracts.js";
+import type { Contract } from "../dist/sdk/core/contract.js";
 import { lifecycleOptions } from "../dist/sdk/core/lifecycle.js";
-import type { Contract } from "../dist/sdk/core/resource.js";
-import { contracts } from "../dist/sdk/index.js";
 import { exportsOf } from "./readSources.ts";
 import { docOf, type Field, SchemaReader } from "./SchemaReader.ts";
 
@@ -23,9 +23,10 @@ export function readContracts(program: ts.Program): Resource[] {
   const reader = new SchemaReader(checker);
   return contracts.map((contract: Contract) => {
     const [service = "", name = ""] = contract.type.split(":");
-    const symbol = exportsOf(program, `sdk/${service}/${name}.ts`).get(name);
-    if (symbol === undefined) throw new Error(`sdk/${service}/${name}.ts does not export ${name}.`);
-    const type = reader.typeAt(checker.getTypeOfSymbol(symbol), "contract");
+    const constant = name.charAt(0).toLowerCase() + name.slice(1);
+    const symbol = exportsOf(program, `sdk/${service}/${name}.ts`).get(constant);
+    if (symbol === undefined) throw new Error(`sdk/${service}/${name}.ts does not export ${constant}.`);
+    const type = checker.getTypeOfSymbol(symbol);
     return {
       contract,
       service,

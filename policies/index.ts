@@ -1,3 +1,4 @@
+import "../sdk/core/requireNode";
 import { lazily } from "./core/lazily";
 import { type MediaPolicy, policyOf } from "./core/policy";
 import { policySdk } from "./core/policySdk";

@@ -1,4 +1,4 @@
-import { pulumiType } from "../sdk/core/resource";
+import { pulumiType } from "../sdk/core/contract";
 import { UserError } from "./core/errors";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties } from "./core/properties";

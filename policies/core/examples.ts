@@ -1,7 +1,13 @@
 import type { z } from "zod";
-import { tencent, volcengine } from "../../sdk";
+import type { Contract } from "../../sdk/core/contract";
 import type { FacetPath } from "../../sdk/core/facets";
-import type { Contract } from "../../sdk/core/resource";
+import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
+import { callback } from "../../sdk/tencent/tiw/Callback";
+import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
+import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
+import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
+import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
+import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
 import type { BadExample, Example } from "./rule";
 
 type Tree = Record<string, unknown>;
@@ -20,7 +26,7 @@ function withPath(block: unknown, [key = "", ...rest]: readonly string[], value:
 
 /** Makes examples of one resource type: a base that no rule objects to, with some inputs changed. */
 function examplesOf<Inputs extends Contract["inputs"]>(
-  { contract }: { readonly contract: Contract & { readonly inputs: Inputs } },
+  contract: Contract & { readonly inputs: Inputs },
   base: z.input<Inputs>,
   options: Example["options"] = {},
 ) {
@@ -50,7 +56,7 @@ const lasting = { protect: true };
 
 /** A relay of a mixed room to a CDN of Tencent Cloud's. */
 export const relay = examplesOf(
-  tencent.trtc.CdnRelay,
+  cdnRelay,
   {
     sdkAppId: 1400188366,
     roomId: "295066",
@@ -69,7 +75,7 @@ export const relay = examplesOf(
 
 /** A Volcengine recording of all streams of a room, mixed, into a TOS bucket. */
 export const rtcRecording = examplesOf(
-  volcengine.rtc.Recording,
+  volcengineRecording,
   {
     appId: "661e0000543cf",
     roomId: "Room1",
@@ -84,7 +90,7 @@ export const rtcRecording = examplesOf(
 
 /** A GME voice recording. */
 export const voiceRecording = examplesOf(
-  tencent.gme.Recording,
+  gmeRecording,
   {
     bizId: 1400000001,
     roomId: "1987",
@@ -94,13 +100,13 @@ export const voiceRecording = examplesOf(
 );
 
 /** Videos of a whiteboard recording. */
-export const videoGeneration = examplesOf(tencent.tiw.VideoGeneration, {
+export const videoGeneration = examplesOf(tiwVideoGeneration, {
   sdkAppId: 1400000001,
   onlineRecordTaskId: "f5n4a9jkt6r1",
 });
 
 /** A callback of a whiteboard application. */
-export const whiteboardCallback = examplesOf(tencent.tiw.Callback, {
+export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
   event: "videoGeneration",
   callback: "https://hooks.example.com/whiteboard",
@@ -108,7 +114,7 @@ export const whiteboardCallback = examplesOf(tencent.tiw.Callback, {
 });
 
 /** A redrawn video, kept in VOD for a while. */
-export const videoRedraw = examplesOf(tencent.vod.AigcVideoRedraw, {
+export const videoRedraw = examplesOf(aigcVideoRedraw, {
   subAppId: 221073,
   sessionId: "teaser-1",
   fileInfo: { type: "Url", url: "https://media.example.com/teaser.mp4" },
@@ -116,7 +122,7 @@ export const videoRedraw = examplesOf(tencent.vod.AigcVideoRedraw, {
 });
 
 /** A VOD application. */
-export const subApplication = examplesOf(tencent.vod.SubApplication, {
+export const subApplication = examplesOf(vodSubApplication, {
   name: "archive",
   storageRegion: "ap-singapore",
 });

@@ -1,5 +1,5 @@
 import type * as PolicySdk from "@pulumi/policy";
-import { RunError } from "@pulumi/pulumi/errors";
+import type { RunError } from "@pulumi/pulumi";
 
 /** Whether a failed import found no @pulumi/policy, rather than something else in it. */
 function isMissing(error: unknown): boolean {
@@ -12,13 +12,18 @@ function load(): typeof PolicySdk {
   try {
     return require("@pulumi/policy");
   } catch (error) {
-    // A RunError is printed without a stack.
     throw isMissing(error)
-      ? new RunError(
+      ? runError(
           "pulumi-media-tasks/policies needs @pulumi/policy, which is not installed. What to do: add it to the dependencies beside pulumi-media-tasks, for example with `yarn add @pulumi/policy`",
         )
       : error;
   }
+}
+
+/** An error that is printed without a stack; to load its class takes longer than all rules. */
+function runError(message: string): RunError {
+  const errors: { RunError: typeof RunError } = require("@pulumi/pulumi/errors");
+  return new errors.RunError(message);
 }
 
 let loaded: typeof PolicySdk | undefined;

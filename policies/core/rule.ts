@@ -1,7 +1,7 @@
 import type { EnforcementLevel, PolicyResourceOptions, Severity } from "@pulumi/policy";
 import type { z } from "zod";
+import type { Contract } from "../../sdk/core/contract";
 import type { Fields } from "../../sdk/core/fields";
-import type { Contract } from "../../sdk/core/resource";
 import type { scopeSettings } from "./scope";
 import type { Subject } from "./subject";
 

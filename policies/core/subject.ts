@@ -1,8 +1,7 @@
 import type { PolicyResourceOptions } from "@pulumi/policy";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
+import { type Contract, pulumiType } from "../../sdk/core/contract";
 import type { FacetName } from "../../sdk/core/facets";
-import type { Contract } from "../../sdk/core/resource";
-import { pulumiType } from "../../sdk/core/resource";
 import { Fact, type Facts, factsOf } from "./facts";
 import { leavesOf } from "./inputs";
 import type { NoteUnknown } from "./reading";

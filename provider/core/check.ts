@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { allowed, shown } from "../../sdk/core/allowed";
+import type { Contract } from "../../sdk/core/contract";
 import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import {
   type LifecycleOption,
@@ -7,7 +8,6 @@ import {
   lifecycleOptionsFor,
   lifecycleOptionsOf,
 } from "../../sdk/core/lifecycle";
-import type { Contract } from "../../sdk/core/resource";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";

@@ -1,4 +1,4 @@
-import type { Contract } from "../../sdk/core/resource";
+import type { Contract } from "../../sdk/core/contract";
 import type { Report } from "../../sdk/core/rules";
 import { nameOf } from "./identity";
 import { pushAddressesIn } from "./pushAddressesIn";

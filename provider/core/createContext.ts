@@ -1,4 +1,4 @@
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 import type { Kind } from "../../sdk/core/traits";
 import { milliseconds } from "./clock";
 import type { Settings } from "./config";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { Contract } from "../../sdk/core/contract";
 import { annotationOf, fieldOf, holdsSecret, keysOf } from "../../sdk/core/fields";
 import { holds } from "../../sdk/core/holds";
-import type { Contract } from "../../sdk/core/resource";
 import { pruneRecord } from "./prune";
 import { holdsUnknown } from "./unknowns";
 import { canonical, isRecord } from "./values";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { Contract } from "../../sdk/core/contract";
 import type { Fields } from "../../sdk/core/fields";
 import type { LifecycleOptions } from "../../sdk/core/lifecycle";
-import type { Contract } from "../../sdk/core/resource";
 import type { Report } from "../../sdk/core/rules";
 import type { Kind, WaitFor } from "../../sdk/core/traits";
 import type { Account, Runtime } from "../http/pipeline";
@@ -161,11 +161,11 @@ export interface Lifecycle<Inputs extends Fields = Fields, Outputs extends Field
   readonly contract: Contract<Inputs, Outputs, Kind, WaitFor>;
 }
 
-/** Gives a contract its lifecycle: first the resource, so that the verbs are typed by it. */
-export function defineLifecycle<Inputs extends Fields, Outputs extends Fields>(resource: {
-  readonly contract: Contract<Inputs, Outputs, Kind, WaitFor>;
-}): <Client>(verbs: Verbs<Inputs, Outputs, Client>) => Lifecycle<Inputs, Outputs, Client> {
-  return (verbs) => ({ ...verbs, contract: resource.contract });
+/** Gives a contract its lifecycle: first the contract, so that the verbs are typed by it. */
+export function defineLifecycle<Inputs extends Fields, Outputs extends Fields>(
+  contract: Contract<Inputs, Outputs, Kind, WaitFor>,
+): <Client>(verbs: Verbs<Inputs, Outputs, Client>) => Lifecycle<Inputs, Outputs, Client> {
+  return (verbs) => ({ ...verbs, contract });
 }
 
 /** Why the vendor cannot be asked, by the `observe` that says so. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Contract } from "../../sdk/core/contract";
 import { type PushAddress, readPushAddress } from "../../sdk/core/pushAddress";
-import type { Contract } from "../../sdk/core/resource";
 import { annotatedParts } from "./annotated";
 
 /** The addresses that inputs push to, and where they stand; what is refused for itself is not among them. */

@@ -1,4 +1,4 @@
-import type { Contract } from "../../sdk/core/resource";
+import type { Contract } from "../../sdk/core/contract";
 import type { Report } from "../../sdk/core/rules";
 import { type Site, siteTitles } from "../../sdk/core/sites";
 import { annotatedParts } from "./annotated";

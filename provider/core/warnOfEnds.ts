@@ -1,7 +1,7 @@
+import type { Contract } from "../../sdk/core/contract";
 import type { Source } from "../../sdk/core/facets";
 import { partsAt } from "../../sdk/core/partsAt";
 import { expiryProblem } from "../../sdk/core/pushAddress";
-import type { Contract } from "../../sdk/core/resource";
 import type { Report } from "../../sdk/core/rules";
 import { pushAddressesIn } from "./pushAddressesIn";
 

@@ -9,7 +9,7 @@ import { relay, voiceRecording } from "../../policies/core/examples";
 import type { Example } from "../../policies/core/rule";
 import { presetNames } from "../../policies/presets";
 import { allRules } from "../../policies/rules";
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 
 async function call(...args: string[]) {
   const printed = { out: "", err: "" };

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import type { Contract } from "../../sdk/core/contract";
 import { type Fields, fields } from "../../sdk/core/fields";
 import { lifecycleOptionsFor, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
-import type { Contract } from "../../sdk/core/resource";
 import { typeNamed } from "./typesThat";
 
 /** Settings of the stack under which the examples' profile exists. */

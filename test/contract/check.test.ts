@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { isObject, type JsonObject, type JsonValue } from "../../local/vendors/json";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
+import { type Contract, pulumiType } from "../../sdk/core/contract";
 import { holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
-import { type Contract, pulumiType } from "../../sdk/core/resource";
 import type { Rule } from "../../sdk/core/rules";
 import { Stage } from "../provider/support";
 import { argumentsOf, argumentsSchema, profiles } from "./arguments";

@@ -2,7 +2,7 @@ import type { ServiceName } from "../../local/vendors";
 import { facts } from "../../local/vendors/facts";
 import type { Lifecycle } from "../../provider/core/lifecycle";
 import { lifecycles } from "../../provider/lifecycles";
-import type { Contract } from "../../sdk/core/resource";
+import type { Contract } from "../../sdk/core/contract";
 import type { Descriptor, Properties, RuleExample } from "./descriptor";
 
 /** A resource type as tests see it: what its descriptor says, and what follows from its contract and its lifecycle. */

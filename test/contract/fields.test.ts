@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
 import { allowed } from "../../sdk/core/allowed";
+import type { Contract } from "../../sdk/core/contract";
 import { holdsSecret, itemOf, unwrap } from "../../sdk/core/fields";
-import type { Contract } from "../../sdk/core/resource";
 import { Stage } from "../provider/support";
 import { argumentsOf, argumentsSchema, profiles } from "./arguments";
 import { boundsOf } from "./bounds";

@@ -1,7 +1,7 @@
 import { type FieldFacts, facts } from "../../local/vendors/facts";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import type { Contract } from "../../sdk/core/contract";
 import { keysOf, unwrap } from "../../sdk/core/fields";
-import type { Contract } from "../../sdk/core/resource";
 import type { TypeUnderTest } from "./describeType";
 import type { Calls } from "./descriptor";
 import { type Parameter, parametersOf } from "./parameters";

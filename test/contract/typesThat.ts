@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { canFind, identityOf, isJournaled, whyUnreadable } from "../../provider/core/lifecycle";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
 import type { TypeUnderTest } from "./describeType";
 
 /** Where the descriptor of a type is: beside each other as contracts are in `sdk`. */

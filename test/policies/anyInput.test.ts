@@ -4,9 +4,9 @@ import { z } from "zod";
 import { type MediaPolicy, policyOf } from "../../policies/core/policy";
 import { isStackRule, type Rule } from "../../policies/core/rule";
 import { allRules } from "../../policies/rules";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
+import type { Contract } from "../../sdk/core/contract";
 import { fieldOf, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
-import type { Contract } from "../../sdk/core/resource";
 import { typeNamed } from "../contract/typesThat";
 import { unknownValue, validate } from "./support";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { presets } from "../../policies/index";
-import { type Contract, pulumiType } from "../../sdk/core/resource";
+import { type Contract, pulumiType } from "../../sdk/core/contract";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import { documentedExamples, inputsIn } from "../documents";
 import { PolicyHost, secret } from "./policyHost";

@@ -4,7 +4,7 @@ import { policyOf } from "../../policies/core/policy";
 import { type Example, isStackRule, type Rule } from "../../policies/core/rule";
 import { scopeSettings } from "../../policies/core/scope";
 import { allRules } from "../../policies/rules";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
 import { keysOf } from "../../sdk/core/fields";
 import { changed } from "../contract/paths";
 import { json, pathsIn } from "./inputs";

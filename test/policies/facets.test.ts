@@ -6,9 +6,9 @@ import { schemaAt } from "../../policies/core/inputs";
 import type { Subject } from "../../policies/core/subject";
 import { gopOf } from "../../policies/encode/gopOf";
 import { unitConfusion } from "../../policies/encode/unitConfusion";
+import type { Contract } from "../../sdk/core/contract";
 import { type Facet, type FacetName, type FacetPath, type Facets, facetSchemas } from "../../sdk/core/facets";
 import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
-import type { Contract } from "../../sdk/core/resource";
 import { allTypes } from "../contract/typesThat";
 import { noOptions, unknownValue } from "./support";
 

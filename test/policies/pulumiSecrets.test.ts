@@ -7,7 +7,7 @@ import { maxFps } from "../../policies/encode/maxFps";
 import { allRules } from "../../policies/rules";
 import { bucketAllowList } from "../../policies/storage/bucketAllowList";
 import { credentialsMustBeSecret } from "../../policies/storage/credentialsMustBeSecret";
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 import { type Diagnostic, type HostedResource, PolicyHost, secret } from "./policyHost";
 import { newStack, wrapSecrets } from "./support";
 

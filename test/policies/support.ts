@@ -6,7 +6,7 @@ import { leavesOf } from "../../policies/core/inputs";
 import { type Changes, type MediaPolicy, policyOf } from "../../policies/core/policy";
 import { isBlock } from "../../policies/core/reading";
 import type { Example, Rule } from "../../policies/core/rule";
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 
 /** What the policy SDK hands over for a value that is not known at preview. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { whyUnreadable } from "../../provider/core/lifecycle";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
+import type { Contract } from "../../sdk/core/contract";
 import { lifecycleOptions, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
-import type { Contract } from "../../sdk/core/resource";
 import type { TypeUnderTest } from "../contract/describeType";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";

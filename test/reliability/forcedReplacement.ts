@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 import type { TypeUnderTest } from "../contract/describeType";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";

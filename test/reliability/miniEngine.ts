@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 import type { TypeUnderTest } from "../contract/describeType";
 import type { Properties } from "../provider/support";
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { adoptPending } from "../../provider/adoptPending";
 import { readExportedStack } from "../../provider/exportedStack";
 import { findOrphans, type Orphan } from "../../provider/findOrphans";
-import { pulumiType } from "../../sdk/core/resource";
+import { pulumiType } from "../../sdk/core/contract";
 import type { TypeUnderTest } from "../contract/describeType";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";

@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import ts from "typescript";
 import { of } from "../../provider";
-import { contracts } from "../../sdk";
+import { contracts } from "../../sdk/contracts";
 import { lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 
 const root = resolve(__dirname, "../..");
@@ -158,7 +158,7 @@ describe("names", () => {
   /** Whether an export is what a file's name says: the name itself, or one that has it as a part. */
   function isNamedAfter(name: string, stem: string): boolean {
     return /^[A-Z]/.test(stem)
-      ? name === stem || name === `connect${stem}`
+      ? [stem, `connect${stem}`, uncapitalised(stem)].includes(name)
       : name.toLowerCase().includes(stem.toLowerCase().replace(/s$/, ""));
   }
 
@@ -178,6 +178,10 @@ describe("names", () => {
   });
 });
 
+function uncapitalised(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 /** The file of a resource, on either side. */
 function pathOf(type: string): string {
   return `${type.replace(":", "/")}.ts`;
@@ -188,7 +192,7 @@ describe.each(contracts.map(({ type, kind }) => ({ type, kind })))("$type", ({ t
     const name = type.replace(/^.*:/, "");
     const [contract] = sources.filter(({ path }) => path === `sdk/${pathOf(type)}`);
     const [lifecycle] = sources.filter(({ path }) => path === `provider/${pathOf(type)}`);
-    expect(contract?.exports()).toContain(name);
+    expect(contract?.exports()).toContain(uncapitalised(name));
     expect(lifecycle?.exports()).toEqual(["default"]);
     expect(of(type)).toMatchObject({ create: expect.any(Function), delete: expect.any(Function) });
   });

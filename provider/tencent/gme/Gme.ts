@@ -1,9 +1,9 @@
 import { fields, uint64, wireName } from "../../../sdk/core/fields";
-import { Recording } from "../../../sdk/tencent/gme/Recording";
+import { recording } from "../../../sdk/tencent/gme/Recording";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
-const { bizId, roomId, recordMode, subscribeRecordUserIds } = Recording.contract.inputs.shape;
+const { bizId, roomId, recordMode, subscribeRecordUserIds } = recording.inputs.shape;
 const task = fields({ bizId, taskId: uint64() });
 
 /** GME's recording API. https://www.tencentcloud.com/document/product/607/33215 */
@@ -15,7 +15,7 @@ export const connectGme = defineService({
     /** Starts a recording; one that runs in the room already makes it fail. */
     startRecord: operation({
       action: "StartRecord",
-      input: Recording.contract.inputs,
+      input: recording.inputs,
       output: fields({ taskId: uint64() }),
       safety: "unsafe",
       ratePerSecond: 20,
@@ -48,7 +48,7 @@ export const connectGme = defineService({
     describeRecordInfo: operation({
       action: "DescribeRecordInfo",
       input: task,
-      output: fields({ roomId, files: wireName("RecordInfo", Recording.contract.outputs.shape.files) }),
+      output: fields({ roomId, files: wireName("RecordInfo", recording.outputs.shape.files) }),
       safety: "read",
       ratePerSecond: 20,
     }),

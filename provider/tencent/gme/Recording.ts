@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { uint64 } from "../../../sdk/core/fields";
-import { Recording } from "../../../sdk/tencent/gme/Recording";
+import { recording } from "../../../sdk/tencent/gme/Recording";
 import { isKind, UserError } from "../../core/errors";
 import { defineLifecycle } from "../../core/lifecycle";
 import { required } from "../../core/reply";
@@ -8,7 +8,7 @@ import { connectGme } from "./Gme";
 
 type Gme = ReturnType<typeof connectGme>;
 type Files = Awaited<ReturnType<Gme["describeRecordInfo"]>>["files"];
-type Inputs = z.output<typeof Recording.contract.inputs>;
+type Inputs = z.output<typeof recording.inputs>;
 type Users = Inputs["subscribeRecordUserIds"];
 type Running = NonNullable<Awaited<ReturnType<typeof runningIn>>>;
 
@@ -65,7 +65,7 @@ function usersToSend(before: Users, wanted: Users): Users {
 }
 
 /** GME recordings: the vendor chooses the id, and one recording at a time runs in a room. */
-export default defineLifecycle(Recording)({
+export default defineLifecycle(recording)({
   vendor: "tencentcloud",
   connect: connectGme,
 

@@ -1,4 +1,4 @@
-import { Callback } from "../../../sdk/tencent/tiw/Callback";
+import { callback } from "../../../sdk/tencent/tiw/Callback";
 import { defineLifecycle } from "../../core/lifecycle";
 import { connectTiw, tiwRegion } from "./Tiw";
 
@@ -35,7 +35,7 @@ function callsOf(tiw: Tiw, event: "recording" | "videoGeneration" | "transcode" 
 }
 
 /** TIW callbacks: settings of an application; an empty text deletes them. */
-export default defineLifecycle(Callback)({
+export default defineLifecycle(callback)({
   vendor: "tencentcloud",
   connect: connectTiw,
 

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { fields, secret } from "../../../sdk/core/fields";
 import { type WhiteboardRegion, whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
-import { VideoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
+import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
 import type { Context } from "../../core/lifecycle";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
 // The region travels in a header.
-const { region: _region, ...generation } = VideoGeneration.contract.inputs.shape;
+const { region: _region, ...generation } = videoGeneration.inputs.shape;
 const { sdkAppId } = generation;
-const generated = VideoGeneration.contract.outputs.shape;
+const generated = videoGeneration.outputs.shape;
 
 const nothing = fields({});
 

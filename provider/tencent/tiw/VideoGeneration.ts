@@ -1,4 +1,4 @@
-import { VideoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
+import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
 import { MediaError } from "../../core/errors";
 import { defineLifecycle, forget } from "../../core/lifecycle";
 import { required } from "../../core/reply";
@@ -8,7 +8,7 @@ import { connectTiw, tiwRegion } from "./Tiw";
 const failed = "FailedOperation.Record";
 
 /** TIW video generations: one-shot jobs that the vendor can neither change nor stop. */
-export default defineLifecycle(VideoGeneration)({
+export default defineLifecycle(videoGeneration)({
   vendor: "tencentcloud",
   connect: connectTiw,
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Report } from "../../../sdk/core/rules";
-import { CdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
+import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
 import { regionsOfApplication, relayRegionsBySite } from "../../../sdk/tencent/trtc/regions";
 import { isKind, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, unsupported } from "../../core/lifecycle";
@@ -9,7 +9,7 @@ import { apiRegion, needsRegion, servedRegions } from "../region";
 import { connectTrtc } from "./Trtc";
 import { makeUserSig } from "./userSig";
 
-type Inputs = z.output<typeof CdnRelay.contract.inputs>;
+type Inputs = z.output<typeof cdnRelay.inputs>;
 
 /** The vendor allows a robot's id 32 bytes. */
 const robotIdLength = 32;
@@ -64,7 +64,7 @@ function pastAnyCounter(context: Context): number {
 }
 
 /** TRTC relays: the vendor can start, change and stop them, but not read them. */
-export default defineLifecycle(CdnRelay)({
+export default defineLifecycle(cdnRelay)({
   vendor: "tencentcloud",
   connect: connectTrtc,
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { fields } from "../../../sdk/core/fields";
-import { CdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
+import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
 // The region travels in a header, and what ends with the relay is told when it stops.
-const { region: _region, stopParams, ...start } = CdnRelay.contract.inputs.shape;
+const { region: _region, stopParams, ...start } = cdnRelay.inputs.shape;
 const stop = fields({ sdkAppId: start.sdkAppId, taskId: z.string(), ...stopParams.unwrap().shape });
 const started = fields({ taskId: z.string() });
 

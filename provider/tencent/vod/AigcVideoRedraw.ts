@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { AigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
+import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
 import { isKind, MediaError, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
 import { required } from "../../core/reply";
 import { connectVod } from "./Vod";
 
 type Vod = ReturnType<typeof connectVod>;
-type Inputs = z.output<typeof AigcVideoRedraw.contract.inputs>;
+type Inputs = z.output<typeof aigcVideoRedraw.inputs>;
 
 const sessionIdLength = 50;
 
@@ -75,7 +75,7 @@ async function refuseTaken(vod: Vod, subAppId: number, sessionId: string): Promi
 }
 
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
-export default defineLifecycle(AigcVideoRedraw)({
+export default defineLifecycle(aigcVideoRedraw)({
   vendor: "tencentcloud",
   connect: connectVod,
 

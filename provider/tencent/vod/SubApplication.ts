@@ -1,4 +1,4 @@
-import { SubApplication } from "../../../sdk/tencent/vod/SubApplication";
+import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
 import { UserError } from "../../core/errors";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
 import { required } from "../../core/reply";
@@ -58,7 +58,7 @@ function statusOf(text: string | undefined): "On" | "Off" | "Destroying" | "Dest
 }
 
 /** VOD applications: they hold media, and a destroyed one stays in the list. */
-export default defineLifecycle(SubApplication)({
+export default defineLifecycle(subApplication)({
   vendor: "tencentcloud",
   connect: connectVod,
 

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { fields } from "../../../sdk/core/fields";
-import { AigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
-import { SubApplication } from "../../../sdk/tencent/vod/SubApplication";
+import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
+import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
 import { isKind } from "../../core/errors";
 import type { Context } from "../../core/lifecycle";
 import { defineService, operation } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 
-const { subAppId } = AigcVideoRedraw.contract.inputs.shape;
-const redrawn = AigcVideoRedraw.contract.outputs.shape;
+const { subAppId } = aigcVideoRedraw.inputs.shape;
+const redrawn = aigcVideoRedraw.outputs.shape;
 // Whether it is on is a call of its own.
-const { status: _status, ...application } = SubApplication.contract.inputs.shape;
+const { status: _status, ...application } = subApplication.inputs.shape;
 
 const redrawTask = fields({
   errCode: z.int(),
@@ -28,7 +28,7 @@ const connect = defineService({
     /** Starts a redraw, which is billed; the vendor refuses a session id that it saw within three days. */
     createAigcVideoRedrawTask: operation({
       action: "CreateAigcVideoRedrawTask",
-      input: AigcVideoRedraw.contract.inputs,
+      input: aigcVideoRedraw.inputs,
       output: fields({ taskId: redrawn.taskId }),
       // With a session id a repeat is recognised, but answered with an error that hides the task's id.
       safety: "unsafe",

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { Recording } from "../../../sdk/volcengine/rtc/Recording";
+import { recording } from "../../../sdk/volcengine/rtc/Recording";
 import { RtcId } from "../../../sdk/volcengine/rtc/streams";
 import { isKind, type MediaError, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
 import { required } from "../../core/reply";
 import { connectRtc, wasRunning } from "./Rtc";
 
-type Inputs = z.output<typeof Recording.contract.inputs>;
+type Inputs = z.output<typeof recording.inputs>;
 
 /** A reading fails for tasks that were started longer ago. */
 const readableFor = 72 * 3_600_000;
@@ -52,7 +52,7 @@ function taken({ roomId }: Inputs, taskId: string): UserError {
 }
 
 /** Volcengine RTC recordings: the caller chooses the id, so a repeated start meets the first one. */
-export default defineLifecycle(Recording)({
+export default defineLifecycle(recording)({
   vendor: "volcengine",
   connect: connectRtc,
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { fields, vendorTime } from "../../../sdk/core/fields";
-import { Recording } from "../../../sdk/volcengine/rtc/Recording";
+import { recording } from "../../../sdk/volcengine/rtc/Recording";
 import { defineService, operation } from "../../core/service";
 import { volcengineProtocol } from "../protocol";
 
-const inputs = Recording.contract.inputs.shape;
+const inputs = recording.inputs.shape;
 const { appId, roomId, businessId } = inputs;
 const taskId = z.string();
 const result = fields({ result: z.string() });
@@ -73,7 +73,7 @@ export const connectRtc = defineService({
             endTime: vendorTime(z.int()),
             status: z.int(),
             stopReason: z.string(),
-            recordFileList: Recording.contract.outputs.shape.recordFileList,
+            recordFileList: recording.outputs.shape.recordFileList,
           }),
         }),
       }),

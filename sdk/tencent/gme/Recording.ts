@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { fields, uint64, vendorTime } from "../../core/fields";
-import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
 /** What a recording writes: a file for each stream, one of the mix, or both. */
@@ -79,7 +79,7 @@ function userListsExcludeEachOther(recording: Inputs, report: Report): void {
  *
  * Vendor page: https://www.tencentcloud.com/document/product/607/53736
  */
-export class Recording extends defineResource({
+export const recording = defineContract({
   type: "tencent/gme:Recording",
   kind: "task",
   inputs,
@@ -128,4 +128,4 @@ export class Recording extends defineResource({
       },
     ],
   },
-}) {}
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { fields, secret } from "../../core/fields";
-import { defineResource } from "../../core/resource";
 import { WhiteboardRegion } from "./regions";
 
 /** What a whiteboard application can report; each has one callback. */
@@ -52,7 +52,7 @@ const inputs = fields({
  *
  * Vendor page: https://www.tencentcloud.com/document/product/1176/55176
  */
-export class Callback extends defineResource({
+export const callback = defineContract({
   type: "tencent/tiw:Callback",
   kind: "setting",
   inputs,
@@ -76,4 +76,4 @@ export class Callback extends defineResource({
       },
     ],
   },
-}) {}
+});

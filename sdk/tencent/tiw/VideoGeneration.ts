@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { effectRules } from "../../core/effectRules";
 import { fields, freeText, wireName } from "../../core/fields";
 import type { Effect } from "../../core/holds";
-import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 import { Concat } from "./concat";
 import { MixStream } from "./mixStream";
@@ -153,7 +153,7 @@ const mixes = [{ path: "mixStream.enabled", values: [true] }] as const;
  *
  * Vendor page: https://www.tencentcloud.com/document/product/1176/55171
  */
-export class VideoGeneration extends defineResource({
+export const videoGeneration = defineContract({
   type: "tencent/tiw:VideoGeneration",
   kind: "job",
   inputs,
@@ -225,4 +225,4 @@ export class VideoGeneration extends defineResource({
       },
     ],
   },
-}) {}
+});

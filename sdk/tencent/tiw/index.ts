@@ -1,3 +1,9 @@
-export { Callback, CallbackEvent } from "./Callback";
+import { defineResource } from "../../core/resource";
+import { callback } from "./Callback";
+import { videoGeneration } from "./VideoGeneration";
+
+export { CallbackEvent } from "./Callback";
 export { MixModel, StreamFillMode } from "./mixStream";
-export { GeneratedVideoType, VideoGeneration } from "./VideoGeneration";
+export { GeneratedVideoType } from "./VideoGeneration";
+export class Callback extends defineResource(callback) {}
+export class VideoGeneration extends defineResource(videoGeneration) {}

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { fields, freeText, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
-import { defineResource } from "../../core/resource";
 import { cdnRelayFacets } from "./cdnRelayFacets";
 import { cdnRelayRules } from "./cdnRelayRules";
 import { AudioEncode, VideoEncode } from "./encode";
@@ -278,7 +278,7 @@ export type CdnRelayInputs = z.input<typeof inputs>;
  *
  * Vendor page: https://www.tencentcloud.com/document/product/647/48247
  */
-export class CdnRelay extends defineResource({
+export const cdnRelay = defineContract({
   type: "tencent/trtc:CdnRelay",
   kind: "task",
   inputs,
@@ -322,4 +322,4 @@ export class CdnRelay extends defineResource({
   waitFor: ["accepted"],
   rules: cdnRelayRules,
   facets: cdnRelayFacets,
-}) {}
+});

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { effectRules } from "../../core/effectRules";
 import { fields, freeText, vendorTime, wireName } from "../../core/fields";
 import type { Effect } from "../../core/holds";
-import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
 /** Where the video to redraw comes from. */
@@ -213,7 +213,7 @@ const outputFile = fields({
  *
  * Vendor page: https://www.tencentcloud.com/document/product/266/34110
  */
-export class AigcVideoRedraw extends defineResource({
+export const aigcVideoRedraw = defineContract({
   type: "tencent/vod:AigcVideoRedraw",
   kind: "job",
   inputs,
@@ -281,4 +281,4 @@ export class AigcVideoRedraw extends defineResource({
       },
     ],
   },
-}) {}
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { fields, freeText, vendorTime } from "../../core/fields";
-import { defineResource } from "../../core/resource";
 import type { Report } from "../../core/rules";
 
 /** Range of functions of a VOD application. */
@@ -93,7 +93,7 @@ function pathsNeedStorageRegion(application: Inputs, report: Report): void {
  *
  * Vendor page: https://www.tencentcloud.com/document/product/266/37569
  */
-export class SubApplication extends defineResource({
+export const subApplication = defineContract({
   type: "tencent/vod:SubApplication",
   kind: "entity",
   inputs,
@@ -114,4 +114,4 @@ export class SubApplication extends defineResource({
     store: [{ vendor: { constant: "tencent-vod" }, region: "storageRegion" }],
     service: [{ name: { constant: "vod" }, requestsPerSecond: { constant: 5 } }],
   },
-}) {}
+});

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { defineContract } from "../../core/contract";
 import { fields, vendorTime } from "../../core/fields";
-import { defineResource } from "../../core/resource";
 import { Control, RecordMode } from "./control";
 import { Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
@@ -119,7 +119,7 @@ const recordFile = fields({
  *
  * Vendor page: https://www.volcengine.com/docs/6348/1188215
  */
-export class Recording extends defineResource({
+export const recording = defineContract({
   type: "volcengine/rtc:Recording",
   kind: "task",
   inputs,
@@ -146,4 +146,4 @@ export class Recording extends defineResource({
   waitFor: ["running", "accepted"],
   rules: recordingRules,
   facets: recordingFacets,
-}) {}
+});

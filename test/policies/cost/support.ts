@@ -1,7 +1,7 @@
 import { unknownCheckingProxy } from "@pulumi/policy";
 import type { Example } from "../../../policies/core/rule";
 import { type Subject, subjectOf } from "../../../policies/core/subject";
-import { pulumiType } from "../../../sdk/core/resource";
+import { pulumiType } from "../../../sdk/core/contract";
 import { noOptions } from "../support";
 
 /** Examples as rules see them, with names of their own. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import { policyOf } from "../../../policies/core/policy";
 import { callbackKeySet, credentialsMustBeSecret, relayUrlScheme } from "../../../policies/storage";
 import { tencent, volcengine } from "../../../sdk";
-import { pulumiType } from "../../../sdk/core/resource";
+import { pulumiType } from "../../../sdk/core/contract";
 import { type Diagnostic, type HostedResource, PolicyHost, secret } from "../policyHost";
 import { unknownValue } from "../support";
 

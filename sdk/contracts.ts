@@ -1,0 +1,19 @@
+import type { Contract } from "./core/contract";
+import { recording as gmeRecording } from "./tencent/gme/Recording";
+import { callback } from "./tencent/tiw/Callback";
+import { videoGeneration } from "./tencent/tiw/VideoGeneration";
+import { cdnRelay } from "./tencent/trtc/CdnRelay";
+import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
+import { subApplication } from "./tencent/vod/SubApplication";
+import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
+
+/** What every resource of this package is, as data. */
+export const contracts: readonly Contract[] = [
+  cdnRelay,
+  gmeRecording,
+  videoGeneration,
+  callback,
+  aigcVideoRedraw,
+  subApplication,
+  volcengineRecording,
+];

@@ -1,0 +1,69 @@
+import type { z } from "zod";
+import type { FacetPath, Facets } from "./facets";
+import type { Fields } from "./fields";
+import type { Effect } from "./holds";
+import type { Rule } from "./rules";
+import type { Kind, Traits, WaitFor } from "./traits";
+
+/** The dotted names of a block's parameters; lists count as one. */
+export type Path<T> = T extends readonly unknown[]
+  ? never
+  : T extends object
+    ? {
+        [Key in keyof T & string]: Key | `${Key}.${Path<NonNullable<T[Key]>>}`;
+      }[keyof T & string]
+    : never;
+
+/** What a resource is: all that a program, a policy or the provider has to know about it. */
+export interface Contract<
+  Inputs extends Fields = Fields,
+  Outputs extends Fields = Fields,
+  K extends Kind = Kind,
+  W extends WaitFor = WaitFor,
+> extends Traits {
+  readonly type: `${string}/${string}:${string}`;
+  readonly kind: K;
+  readonly inputs: Inputs;
+  readonly outputs: Outputs;
+  /** Forgetting one here is safe. */
+  readonly updates: readonly Path<z.input<Inputs>>[];
+  /** What has to hold for the vendor to carry out the change of an input in `updates`; otherwise it replaces. */
+  readonly updatesWhen?: readonly Effect<Path<z.input<Inputs>>>[];
+  /** Inputs that replace although they are listed in `updates`, given what was and what is wanted. */
+  replacesAnyway?(before: z.input<Inputs>, after: z.input<Inputs>): readonly Path<z.input<Inputs>>[];
+  /**
+   * Outputs that no update changes, so that a preview knows them. Every other one is unknown at the preview of an
+   * update: forgetting one here is safe.
+   */
+  readonly stable: readonly (keyof z.output<Outputs> & string)[];
+  readonly waitFor: readonly W[];
+  /** What must hold across parameters. */
+  readonly rules: readonly Rule<z.input<Inputs>>[];
+  /** What policies read of it, in units that are the same for all vendors. */
+  readonly facets: Facets<string>;
+}
+
+/** A contract, with its paths checked. It knows nothing of Pulumi: provider, policies and command line load it alone. */
+export function defineContract<
+  Inputs extends Fields,
+  Outputs extends Fields,
+  K extends Kind,
+  W extends WaitFor,
+>(
+  contract: Contract<Inputs, Outputs, K, W> & { readonly facets: Facets<FacetPath<z.input<Inputs>>> },
+): Contract<Inputs, Outputs, K, W> {
+  return contract;
+}
+
+/** The full Pulumi type of a contract. */
+export function pulumiType(contract: { readonly type: string }): string {
+  return `pulumi-nodejs:dynamic/${contract.type}`;
+}
+
+/**
+ * The provider text kept in every state: it only names the frozen entry and the type. Never change it for a type
+ * that was released: states carry it, and deletes run what the state carries.
+ */
+export function providerText(contract: { readonly type: string }): string {
+  return `exports.handler=()=>require("pulumi-media-tasks/provider").of("${contract.type}")`;
+}
