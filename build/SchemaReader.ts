@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
+import { defaultOf } from "../dist/sdk/core/fields.js";
 
 /** What a value is. */
 export type Shape =
@@ -15,7 +16,7 @@ export type Shape =
 /** One parameter. */
 export interface Field {
   readonly name: string;
-  /** Its JSDoc without stars; tags such as `@default` are in it. */
+  /** Its JSDoc without stars, with its default in a tag. */
   readonly doc: string;
   /** Whether it may be left out. */
   readonly optional: boolean;
@@ -92,9 +93,10 @@ export class SchemaReader {
     const shape = this.typeAt(type, "shape");
     return Object.entries(schema._zod.def.shape).map(([name, field]) => {
       const doc = docOf(shape.getProperty(name)?.declarations?.[0]) || this.#description(field);
+      const value = defaultOf(field);
       return {
         name,
-        doc,
+        doc: value === undefined ? doc : `${doc}\n@default ${JSON.stringify(value)}`,
         optional: field._zod.optin === "optional",
         shape: this.#shape(field, this.typeAt(shape, name), doc),
         schema: field,

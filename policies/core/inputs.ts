@@ -1,14 +1,6 @@
 import type { z } from "zod";
 import { annotationOf, fieldOf, holdsSecret, itemOf } from "../../sdk/core/fields";
-import { isBlock, keysIn, part, type Reading, readPath } from "./reading";
-
-/** The schema of the input at a path; none where the contract has no such input. */
-export function schemaAt(inputs: z.core.$ZodType, path: string): z.core.$ZodType | undefined {
-  return keysIn(path).reduce<z.core.$ZodType | undefined>(
-    (schema, key) => schema && (/^\d+$/.test(key) ? itemOf(schema) : fieldOf(schema, key)),
-    inputs,
-  );
-}
+import { isBlock, part, type Reading, readPath } from "./reading";
 
 /** One input that is not a block: where it stands, what it is, and whether its value is a secret. */
 export interface Leaf {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
+import { schemaAt } from "../../sdk/core/schemaAt";
 import { finds, relay, rtcRecording } from "../core/examples";
 import type { Fact } from "../core/facts";
-import { schemaAt } from "../core/inputs";
 import { resourceRule } from "../core/rule";
 import type { Subject } from "../core/subject";
 

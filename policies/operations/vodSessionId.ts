@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { allowed } from "../../sdk/core/allowed";
 import { fields } from "../../sdk/core/fields";
+import { schemaAt } from "../../sdk/core/schemaAt";
 import { finds, videoRedraw } from "../core/examples";
-import { schemaAt } from "../core/inputs";
 import { resourceRule } from "../core/rule";
 
 /**

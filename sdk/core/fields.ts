@@ -29,8 +29,8 @@ export interface Annotation {
 const annotations = z.registry<Annotation>();
 
 /**
- * The one constructor of parameter blocks. Unlike zod's own, it keeps the JSDoc of each field in the
- * emitted declarations, so that editors show it.
+ * The one constructor of parameter blocks. Unlike zod's own, it keeps the JSDoc of each field in the type, from which
+ * the published declarations are made.
  */
 export function fields<Shape extends z.ZodRawShape>(shape: Shape): Fields<Shape> {
   // z.strictObject maps the shape's type, and the mapping is what loses the comments.
@@ -90,6 +90,27 @@ export function uint64(): z.ZodString {
 /** Marks a time in a vendor's reply: what stands for no time is left out. */
 export function vendorTime<Schema extends z.ZodType>(schema: Schema): Schema {
   return annotate(schema, { time: true });
+}
+
+/** An input that may be left out, and what the vendor takes then. */
+export interface ByDefault<Schema extends z.ZodType> extends z.ZodOptional<Schema> {
+  /** It is not filled in: what a program leaves out stays out of the state and off the wire. */
+  readonly byDefault: z.output<Schema>;
+}
+
+/** Makes an input optional and notes what the vendor takes when it is left out. */
+export function byDefault<Schema extends z.ZodType>(
+  value: z.output<Schema>,
+  schema: Schema,
+): ByDefault<Schema> {
+  return Object.assign(schema.optional(), { byDefault: value });
+}
+
+/** What the vendor takes when an input is left out; undefined where the contract says nothing. */
+export function defaultOf<Value>(schema: { readonly byDefault: Value }): Value;
+export function defaultOf(schema: z.core.$ZodType): unknown;
+export function defaultOf(schema: object): unknown {
+  return "byDefault" in schema ? schema.byDefault : undefined;
 }
 
 /** The schema inside optional and nullable wrappers. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Fields, fields } from "./fields";
+import { byDefault, type Fields, fields } from "./fields";
 import type { Kind, WaitFor } from "./traits";
 
 const duration = z
@@ -29,9 +29,8 @@ const options = fields({
    * What refresh and the next `pulumi up` do when the task ended by itself (idle room, time limit, failure).
    * `keep`: the status says so, nothing is restarted, nothing is billed. `restart`: the next up starts it again,
    * as an update in place. `fail`: the next preview or up ends in an error that says when and why it ended.
-   * @default "keep"
    */
-  onEnded: z.enum(["keep", "restart", "fail"]).optional(),
+  onEnded: byDefault("keep", z.enum(["keep", "restart", "fail"])),
   /**
    * How long create waits: until the vendor accepted the start, until the task runs, or until the job is done.
    */
@@ -41,9 +40,8 @@ const options = fields({
   /**
    * What delete does. `stop`: stops the task; one that ended already or is unknown is a success. `stopAndWait`: also
    * waits until the vendor says that it ended. `leave`: forgets it and lets it run.
-   * @default "stop"
    */
-  onDelete: z.enum(["stop", "stopAndWait", "leave"]).optional(),
+  onDelete: byDefault("stop", z.enum(["stop", "stopAndWait", "leave"])),
   /** The id of something that exists already: create takes it over instead of starting another one. */
   adopt: z.string().min(1).optional(),
   /** Any values; when one of them changes, the task is replaced: the job runs again. */

@@ -24,7 +24,8 @@ interface Step {
 
 const stepsByPath = new Map<string, readonly Step[]>();
 
-function stepsOf(path: string): readonly Step[] {
+/** The steps of a dotted path. */
+export function stepsOf(path: string): readonly Step[] {
   const known = stepsByPath.get(path);
   if (known) return known;
   const steps = path

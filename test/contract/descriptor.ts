@@ -115,6 +115,8 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   readonly differences?: readonly Exception[];
   /** Documented parameters that no input gives: "Action Parameter". */
   readonly noInputs?: readonly Exception[];
+  /** Defaults of inputs, by path without indexes, that the facts do not have. */
+  readonly defaults?: readonly Exception[];
   /** Inputs that are no parameters of an action's body. */
   readonly noParameters?: readonly Exception[];
 }

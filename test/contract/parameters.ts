@@ -15,6 +15,17 @@ export function parametersOf(service: ServiceFacts, action: string): Parameter[]
   return within(service, service.actions[action]?.input ?? "", "");
 }
 
+/** A service with what its site in China has beside the rest. */
+export function withMainlandFields(service: ServiceFacts): ServiceFacts {
+  const structures = Object.entries(service.structures).map(([structure, { fields }]) => {
+    const more = Object.entries(service.mainlandOnlyFields ?? {})
+      .filter(([path]) => path.startsWith(`${structure}.`))
+      .map(([path, facts]) => [path.slice(structure.length + 1), facts]);
+    return [structure, { fields: { ...fields, ...Object.fromEntries(more) } }];
+  });
+  return { ...service, structures: Object.fromEntries(structures) };
+}
+
 function within(service: ServiceFacts, structure: string, prefix: string): Parameter[] {
   const fields = service.structures[structure]?.fields ?? {};
   return Object.entries(fields).flatMap(([field, facts]): Parameter[] => {

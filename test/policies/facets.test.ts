@@ -2,13 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { z } from "zod";
 import { type AnySource, type Facts, factsOf, pathOf, sourcesOf } from "../../policies/core/facts";
-import { schemaAt } from "../../policies/core/inputs";
 import type { Subject } from "../../policies/core/subject";
 import { gopOf } from "../../policies/encode/gopOf";
 import { unitConfusion } from "../../policies/encode/unitConfusion";
 import type { Contract } from "../../sdk/core/contract";
 import { type Facet, type FacetName, type FacetPath, type Facets, facetSchemas } from "../../sdk/core/facets";
 import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
+import { schemaAt } from "../../sdk/core/schemaAt";
 import { allTypes } from "../contract/typesThat";
 import { noOptions, unknownValue } from "./support";
 
@@ -77,7 +77,7 @@ function unseen(contract: Described): string[] {
 
 /** The schema of an input at the path of a facet. */
 function inputAt({ inputs }: Described, path: string): z.core.$ZodType | undefined {
-  return schemaAt(inputs, path.replaceAll("[]", "[0]"));
+  return schemaAt(inputs, path);
 }
 
 /** Paths in the facets that lead to no input. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 /** Ready-made arrangements of a mixed video. */
 export const MixModel = {
@@ -28,31 +28,19 @@ const layoutParams = fields({
   width: side,
   /** Height in pixels, 2 to 3000. Vendor name: Height. */
   height: side,
-  /**
-   * Left edge in pixels, 0 to 3000. Vendor name: X.
-   * @default 0
-   */
-  x: offset.optional(),
-  /**
-   * Top edge in pixels, 0 to 3000. Vendor name: Y.
-   * @default 0
-   */
-  y: offset.optional(),
-  /**
-   * Layer; a higher one covers a lower one. Vendor name: ZOrder.
-   * @default 0
-   */
-  zOrder: z.int().optional(),
+  /** Left edge in pixels, 0 to 3000. Vendor name: X. */
+  x: byDefault(0, offset),
+  /** Top edge in pixels, 0 to 3000. Vendor name: Y. */
+  y: byDefault(0, offset),
+  /** Layer; a higher one covers a lower one. Vendor name: ZOrder. */
+  zOrder: byDefault(0, z.int()),
 });
 
 const canvas = fields({
   /** Size of the canvas. Vendor name: LayoutParams. */
   layoutParams: layoutParams,
-  /**
-   * Colour of the canvas, for example "#FF0000". Vendor name: BackgroundColor.
-   * @default "#000000"
-   */
-  backgroundColor: color.optional(),
+  /** Colour of the canvas, for example "#FF0000". Vendor name: BackgroundColor. */
+  backgroundColor: byDefault("#000000", color),
 });
 
 const streamLayout = fields({
@@ -63,11 +51,8 @@ const streamLayout = fields({
    * or left out, the places are filled in the order of entry. Vendor name: InputStreamId.
    */
   inputStreamId: z.string().optional(),
-  /**
-   * Colour behind the stream. Vendor name: BackgroundColor.
-   * @default "#000000"
-   */
-  backgroundColor: color.optional(),
+  /** Colour behind the stream. Vendor name: BackgroundColor. */
+  backgroundColor: byDefault("#000000", color),
   /** How the stream fills its place, see {@link StreamFillMode}: 0 fit, 1 fill. Vendor name: FillMode. */
   fillMode: z.literal([0, 1]).optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 const streamControl = fields({
   /**
@@ -7,41 +7,23 @@ const streamControl = fields({
    * anything else a user. Vendor name: StreamId.
    */
   streamId: z.string(),
-  /**
-   * Whether these streams are left out. Vendor name: DisableRecord.
-   * @default false
-   */
-  disableRecord: z.boolean().optional(),
-  /**
-   * Whether their sound is left out. Vendor name: DisableAudio.
-   * @default false
-   */
-  disableAudio: z.boolean().optional(),
-  /**
-   * Whether their small pictures are taken. Vendor name: PullSmallVideo.
-   * @default false
-   */
-  pullSmallVideo: z.boolean().optional(),
+  /** Whether these streams are left out. Vendor name: DisableRecord. */
+  disableRecord: byDefault(false, z.boolean()),
+  /** Whether their sound is left out. Vendor name: DisableAudio. */
+  disableAudio: byDefault(false, z.boolean()),
+  /** Whether their small pictures are taken. Vendor name: PullSmallVideo. */
+  pullSmallVideo: byDefault(false, z.boolean()),
 });
 
 const recordControl = fields({
   /** Whether this block applies. Vendor name: Enabled. */
   enabled: z.boolean(),
-  /**
-   * Whether streams are left out. Vendor name: DisableRecord.
-   * @default false
-   */
-  disableRecord: z.boolean().optional(),
-  /**
-   * Whether sound is left out. Vendor name: DisableAudio.
-   * @default false
-   */
-  disableAudio: z.boolean().optional(),
-  /**
-   * Whether small pictures are taken instead of large ones. Vendor name: PullSmallVideo.
-   * @default false
-   */
-  pullSmallVideo: z.boolean().optional(),
+  /** Whether streams are left out. Vendor name: DisableRecord. */
+  disableRecord: byDefault(false, z.boolean()),
+  /** Whether sound is left out. Vendor name: DisableAudio. */
+  disableAudio: byDefault(false, z.boolean()),
+  /** Whether small pictures are taken instead of large ones. Vendor name: PullSmallVideo. */
+  pullSmallVideo: byDefault(false, z.boolean()),
   /** Streams that differ from the above. Vendor name: StreamControls. */
   streamControls: z.array(streamControl).optional(),
 });

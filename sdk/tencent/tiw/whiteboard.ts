@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { fields, freeText } from "../../core/fields";
+import { byDefault, fields, freeText } from "../../core/fields";
 
 const whiteboard = fields({
-  /**
-   * Width of the whiteboard in pixels, at least 2. Vendor name: Width.
-   * @default 1280
-   */
-  width: z.int().min(2).optional(),
-  /**
-   * Height of the whiteboard in pixels, at least 2. Vendor name: Height.
-   * @default 960
-   */
-  height: z.int().min(2).optional(),
+  /** Width of the whiteboard in pixels, at least 2. Vendor name: Width. */
+  width: byDefault(1280, z.int().min(2)),
+  /** Height of the whiteboard in pixels, at least 2. Vendor name: Height. */
+  height: byDefault(960, z.int().min(2)),
   /** Start parameters handed to the whiteboard SDK as they are, JSON in a text. Vendor name: InitParam. */
   initParam: freeText(z.string()).optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { fields, freeText, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
+import { byDefault, fields, freeText, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
 import { cdnRelayFacets } from "./cdnRelayFacets";
 import { cdnRelayRules } from "./cdnRelayRules";
 import { AudioEncode, VideoEncode } from "./encode";
@@ -23,21 +23,15 @@ const agentParams = fields({
    * UserSig.
    */
   userSig: token(z.string().min(1)).optional(),
-  /**
-   * Seconds after which the relay ends by itself when nobody in it sends, 5 to 86400. Vendor name: MaxIdleTime.
-   * @default 30
-   */
-  maxIdleTime: z.int().min(5).max(86400).optional(),
+  /** Seconds after which the relay ends by itself when nobody in it sends, 5 to 86400. Vendor name: MaxIdleTime. */
+  maxIdleTime: byDefault(30, z.int().min(5).max(86400)),
 });
 
 const subscribedUser = fields({
   /** The user. Vendor name: UserInfo. */
   userInfo: MixUserInfo,
-  /**
-   * Loudness in the mix, 0 to 100; for accounts the vendor enabled it for. Vendor name: SoundLevel.
-   * @default 100
-   */
-  soundLevel: z.int().min(0).max(100).optional(),
+  /** Loudness in the mix, 0 to 100; for accounts the vendor enabled it for. Vendor name: SoundLevel. */
+  soundLevel: byDefault(100, z.int().min(0).max(100)),
 });
 
 const audioParams = fields({
@@ -63,9 +57,8 @@ const videoParams = fields({
   /**
    * How the background picture fills the canvas: 0 crop, 1 fit with black, 2 stretch. Vendor name:
    * BackgroundRenderMode.
-   * @default 2
    */
-  backgroundRenderMode: z.literal([0, 1, 2]).optional(),
+  backgroundRenderMode: byDefault(2, z.literal([0, 1, 2])),
 });
 
 const singleSubscribeParams = fields({
@@ -79,11 +72,8 @@ const publishCdnParam = fields({
    * PublishCdnUrl.
    */
   publishCdnUrl: pushAddress(z.string().regex(/^rtmp:\/\//, "an address that begins with rtmp://")),
-  /**
-   * Whose CDN it is: 0 another one (relaying to it is billed), 1 Tencent Cloud's. Vendor name: IsTencentCdn.
-   * @default 1
-   */
-  isTencentCdn: z.literal([0, 1]).optional(),
+  /** Whose CDN it is: 0 another one (relaying to it is billed), 1 Tencent Cloud's. Vendor name: IsTencentCdn. */
+  isTencentCdn: byDefault(1, z.literal([0, 1])),
 });
 
 const seiPayloadType = z.int().min(100).max(254);
@@ -92,21 +82,12 @@ const seiInterval = z.int().min(0);
 const layoutVolume = fields({
   /** Text carried along, at most 4095 characters. Vendor name: AppData. */
   appData: freeText(z.string().max(4095)).optional(),
-  /**
-   * SEI payload type, 100 to 254 without 244. Vendor name: PayloadType.
-   * @default 100
-   */
-  payloadType: seiPayloadType.optional(),
-  /**
-   * Milliseconds between two messages. Vendor name: Interval.
-   * @default 1000
-   */
-  interval: seiInterval.optional(),
-  /**
-   * Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr.
-   * @default 0
-   */
-  followIdr: z.literal([0, 1]).optional(),
+  /** SEI payload type, 100 to 254 without 244. Vendor name: PayloadType. */
+  payloadType: byDefault(100, seiPayloadType),
+  /** Milliseconds between two messages. Vendor name: Interval. */
+  interval: byDefault(1000, seiInterval),
+  /** Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr. */
+  followIdr: byDefault(0, z.literal([0, 1])),
 });
 
 const passThrough = fields({
@@ -119,16 +100,10 @@ const passThrough = fields({
     .string()
     .regex(/^[0-9A-Fa-f]{32}$/, "32 hexadecimal digits")
     .optional(),
-  /**
-   * Milliseconds between two messages. Vendor name: Interval.
-   * @default 1000
-   */
-  interval: seiInterval.optional(),
-  /**
-   * Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr.
-   * @default 0
-   */
-  followIdr: z.literal([0, 1]).optional(),
+  /** Milliseconds between two messages. Vendor name: Interval. */
+  interval: byDefault(1000, seiInterval),
+  /** Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr. */
+  followIdr: byDefault(0, z.literal([0, 1])),
 });
 
 const seiParams = fields({
@@ -176,22 +151,15 @@ const recordParams = fields({
   uniRecord: z.literal([1, 2, 3]),
   /** Groups several relays into one recording: up to 128 letters, digits, "_" and "-". Vendor name: RecordKey. */
   recordKey: recordKey().optional(),
-  /**
-   * Seconds that the recording outlives the relay, 5 to 86400; uniRecord 3 only. Vendor name: RecordWaitTime.
-   * @default 30
-   */
-  recordWaitTime: z.int().min(5).max(86400).optional(),
-  /**
-   * File formats; mp4 and aac exclude each other; uniRecord 3 only. Vendor name: RecordFormat.
-   * @default ["mp4"]
-   */
-  recordFormat: z.array(z.enum(["hls", "mp4", "aac"])).optional(),
+  /** Seconds that the recording outlives the relay, 5 to 86400; uniRecord 3 only. Vendor name: RecordWaitTime. */
+  recordWaitTime: byDefault(30, z.int().min(5).max(86400)),
+  /** File formats; mp4 and aac exclude each other; uniRecord 3 only. Vendor name: RecordFormat. */
+  recordFormat: byDefault(["mp4"], z.array(z.enum(["hls", "mp4", "aac"]))),
   /**
    * Longest file in minutes, 1 to 1440; mp4 and aac only; files are also split at 2 GB. Vendor name:
    * MaxMediaFileDuration.
-   * @default 1440
    */
-  maxMediaFileDuration: z.int().min(1).max(1440).optional(),
+  maxMediaFileDuration: byDefault(1440, z.int().min(1).max(1440)),
   /** What is recorded: 0 audio and video, 1 audio, 2 video; uniRecord 3 only. Vendor name: StreamType. */
   streamType: z.literal([0, 1, 2]).optional(),
   /** Prefix of file names in VOD: up to 64 letters, digits, "_" and "-". Vendor name: UserDefineRecordPrefix. */

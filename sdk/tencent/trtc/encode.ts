@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 /** Audio codecs of a relay. HE-AAC does not go with 8000 Hz; HE-AACv2 is stereo only. */
 export const RelayAudioCodec = {
@@ -21,11 +21,8 @@ const audioEncode = fields({
   channel: z.literal([1, 2]),
   /** Audio bitrate in kbit/s, 8 to 500. Vendor name: BitRate. */
   bitRate: z.int().min(8).max(500),
-  /**
-   * Audio codec, see {@link RelayAudioCodec}: 0 LC-AAC, 1 HE-AAC, 2 HE-AACv2. Vendor name: Codec.
-   * @default 0
-   */
-  codec: z.literal([0, 1, 2]).optional(),
+  /** Audio codec, see {@link RelayAudioCodec}: 0 LC-AAC, 1 HE-AAC, 2 HE-AACv2. Vendor name: Codec. */
+  codec: byDefault(0, z.literal([0, 1, 2])),
 });
 type AudioEncodeShape = typeof audioEncode;
 /** The schema of {@link AudioEncode}. */

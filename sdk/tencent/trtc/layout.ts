@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, freeText, onlyAt } from "../../core/fields";
+import { byDefault, fields, freeText, onlyAt } from "../../core/fields";
 import { UserMediaStream } from "./streams";
 
 /** How the mixed streams are arranged. */
@@ -43,46 +43,25 @@ const backgroundCustomRender = fields({
   width: z.int().min(1),
   /** Height of the placeholder in pixels, at most that of its window. Vendor name: Height. */
   height: z.int().min(1),
-  /**
-   * Corner radius in pixels, at most half of the shorter side. Vendor name: Radius.
-   * @default 0
-   */
-  radius: pixels.optional(),
+  /** Corner radius in pixels, at most half of the shorter side. Vendor name: Radius. */
+  radius: byDefault(0, pixels),
 });
 
 const window = fields({
   /** The stream shown here; left out, windows are filled in the order of entry. Vendor name: UserMediaStream. */
   userMediaStream: UserMediaStream.optional(),
-  /**
-   * Width in pixels. Vendor name: ImageWidth.
-   * @default 0
-   */
-  imageWidth: pixels.optional(),
-  /**
-   * Height in pixels. Vendor name: ImageHeight.
-   * @default 0
-   */
-  imageHeight: pixels.optional(),
-  /**
-   * Left edge in pixels; with `imageWidth` inside the encoded width. Vendor name: LocationX.
-   * @default 0
-   */
-  locationX: pixels.optional(),
-  /**
-   * Top edge in pixels; with `imageHeight` inside the encoded height. Vendor name: LocationY.
-   * @default 0
-   */
-  locationY: pixels.optional(),
-  /**
-   * Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder.
-   * @default 0
-   */
-  zOrder: pixels.optional(),
-  /**
-   * How the picture fills the window: 0 crop, 1 fit with background, 2 fit with black. Vendor name: RenderMode.
-   * @default 0
-   */
-  renderMode: z.literal([0, 1, 2]).optional(),
+  /** Width in pixels. Vendor name: ImageWidth. */
+  imageWidth: byDefault(0, pixels),
+  /** Height in pixels. Vendor name: ImageHeight. */
+  imageHeight: byDefault(0, pixels),
+  /** Left edge in pixels; with `imageWidth` inside the encoded width. Vendor name: LocationX. */
+  locationX: byDefault(0, pixels),
+  /** Top edge in pixels; with `imageHeight` inside the encoded height. Vendor name: LocationY. */
+  locationY: byDefault(0, pixels),
+  /** Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder. */
+  zOrder: byDefault(0, pixels),
+  /** How the picture fills the window: 0 crop, 1 fit with background, 2 fit with black. Vendor name: RenderMode. */
+  renderMode: byDefault(0, z.literal([0, 1, 2])),
   /** Background colour; the vendor documents it as without effect. Vendor name: BackGroundColor. */
   backGroundColor: RelayColor.optional(),
   /** Placeholder picture: png, jpg, jpeg, bmp, gif or webm, up to 5 MB and 2K. Vendor name: BackgroundImageUrl. */
@@ -92,9 +71,8 @@ const window = fields({
   /**
    * How the placeholder picture fills the window, 0 to 4; 4 needs `backgroundCustomRender`. Vendor name:
    * BackgroundRenderMode.
-   * @default 3
    */
-  backgroundRenderMode: z.literal([0, 1, 2, 3, 4]).optional(),
+  backgroundRenderMode: byDefault(3, z.literal([0, 1, 2, 3, 4])),
   /** Transparency mask: png, up to 5 MB; only with renderMode 0. Vendor name: TransparentUrl. */
   transparentUrl: ImageUrl.optional(),
   /** Size and corners of the placeholder with backgroundRenderMode 4. Vendor name: BackgroundCustomRender. */
@@ -102,15 +80,13 @@ const window = fields({
   /**
    * Where the background colour shows, 0 to 3: bit 0 when a placeholder is scaled, bit 1 when a stream is. Vendor name:
    * BackGroundColorMode.
-   * @default 0
    */
-  backGroundColorMode: z.literal([0, 1, 2, 3]).optional(),
+  backGroundColorMode: byDefault(0, z.literal([0, 1, 2, 3])),
   /**
    * Whether SEI messages in the window's stream are handed on: 0 no, 1 yes; site in China only. Vendor name:
    * EnableStreamSEI.
-   * @default 1
    */
-  enableStreamSEI: onlyAt("mainland", z.literal([0, 1])).optional(),
+  enableStreamSEI: byDefault(1, onlyAt("mainland", z.literal([0, 1]))),
 });
 type WindowShape = typeof window;
 /** The schema of {@link LayoutWindow}. */
@@ -124,17 +100,13 @@ const maxVideoUser = fields({
 });
 
 const layoutParams = fields({
-  /**
-   * Arrangement, see {@link MixLayoutMode}: 1 float, 2 screen share, 3 grid, 4 custom. Vendor name: MixLayoutMode.
-   * @default 1
-   */
-  mixLayoutMode: z.literal([1, 2, 3, 4]).optional(),
+  /** Arrangement, see {@link MixLayoutMode}: 1 float, 2 screen share, 3 grid, 4 custom. Vendor name: MixLayoutMode. */
+  mixLayoutMode: byDefault(1, z.literal([1, 2, 3, 4])),
   /**
    * Whether users with audio only get a window: 0 no, 1 yes; dynamic arrangements only. Vendor name:
    * PureAudioHoldPlaceMode.
-   * @default 0
    */
-  pureAudioHoldPlaceMode: z.literal([0, 1]).optional(),
+  pureAudioHoldPlaceMode: byDefault(0, z.literal([0, 1])),
   /** The windows of a custom layout, at most 16. Vendor name: MixLayoutList. */
   mixLayoutList: z.array(LayoutWindow).max(16).optional(),
   /** The stream in the large window; float and screen share only. Vendor name: MaxVideoUser. */
@@ -145,9 +117,8 @@ const layoutParams = fields({
   renderMode: z.literal([0, 1, 2]).optional(),
   /**
    * Whether SEI messages in the streams are handed on: 0 no, 1 yes; site in China only. Vendor name: EnableStreamSEI.
-   * @default 1
    */
-  enableStreamSEI: onlyAt("mainland", z.literal([0, 1])).optional(),
+  enableStreamSEI: byDefault(1, onlyAt("mainland", z.literal([0, 1]))),
 });
 type LayoutParamsShape = typeof layoutParams;
 /** The schema of {@link LayoutParams}. */
@@ -166,16 +137,10 @@ const waterMarkImage = fields({
   locationX: pixels,
   /** Top edge in pixels. Vendor name: LocationY. */
   locationY: pixels,
-  /**
-   * Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder.
-   * @default 0
-   */
-  zOrder: pixels.optional(),
-  /**
-   * Movement: 0 off, 1 a random place each second, 2 bouncing. Vendor name: DynamicPosType.
-   * @default 0
-   */
-  dynamicPosType: dynamicPosition.optional(),
+  /** Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder. */
+  zOrder: byDefault(0, pixels),
+  /** Movement: 0 off, 1 a random place each second, 2 bouncing. Vendor name: DynamicPosType. */
+  dynamicPosType: byDefault(0, dynamicPosition),
 });
 
 const waterMarkText = fields({
@@ -191,36 +156,21 @@ const waterMarkText = fields({
   locationY: pixels,
   /** Size of the letters, from 0. Vendor name: FontSize. */
   fontSize: pixels,
-  /**
-   * Colour of the letters. Vendor name: FontColor.
-   * @default "0xFFFFFF"
-   */
-  fontColor: RelayColor.optional(),
+  /** Colour of the letters. Vendor name: FontColor. */
+  fontColor: byDefault("0xFFFFFF", RelayColor),
   /** Colour behind the letters; left out, transparent. Vendor name: BackGroundColor. */
   backGroundColor: RelayColor.optional(),
-  /**
-   * Movement: 0 off, 1 a random place each second, 2 bouncing. Vendor name: DynamicPosType.
-   * @default 0
-   */
-  dynamicPosType: dynamicPosition.optional(),
-  /**
-   * Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder.
-   * @default 0
-   */
-  zOrder: pixels.optional(),
-  /**
-   * Font. Vendor name: Font.
-   * @default "Tencent"
-   */
-  font: z.enum(["Tencent", "SourceHanSans"]).optional(),
+  /** Movement: 0 off, 1 a random place each second, 2 bouncing. Vendor name: DynamicPosType. */
+  dynamicPosType: byDefault(0, dynamicPosition),
+  /** Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder. */
+  zOrder: byDefault(0, pixels),
+  /** Font. Vendor name: Font. */
+  font: byDefault("Tencent", z.enum(["Tencent", "SourceHanSans"])),
 });
 
 const waterMark = fields({
-  /**
-   * Kind: 0 picture, 1 text. Vendor name: WaterMarkType.
-   * @default 0
-   */
-  waterMarkType: z.literal([0, 1]).optional(),
+  /** Kind: 0 picture, 1 text. Vendor name: WaterMarkType. */
+  waterMarkType: byDefault(0, z.literal([0, 1])),
   /** The picture; needed with waterMarkType 0. Vendor name: WaterMarkImage. */
   waterMarkImage: waterMarkImage.optional(),
   /** The text; needed with waterMarkType 1. Vendor name: WaterMarkText. */

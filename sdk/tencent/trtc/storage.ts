@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, freeText, onlyAt, secret } from "../../core/fields";
+import { byDefault, fields, freeText, onlyAt, secret } from "../../core/fields";
 
 /** Object storages that TRTC writes to. */
 export const CloudStorageVendor = {
@@ -34,18 +34,12 @@ export const CloudStorage: CloudStorageSchema = cloudStorage;
 const tencentVod = fields({
   /** Task flow that VOD runs on the file. Vendor name: Procedure. */
   procedure: z.string().optional(),
-  /**
-   * Seconds until the file expires; 0 keeps it for ever. Vendor name: ExpireTime.
-   * @default 0
-   */
-  expireTime: z.int().min(0).optional(),
+  /** Seconds until the file expires; 0 keeps it for ever. Vendor name: ExpireTime. */
+  expireTime: byDefault(0, z.int().min(0)),
   /** Region of the storage. Vendor name: StorageRegion. */
   storageRegion: z.string().optional(),
-  /**
-   * Category of the file. Vendor name: ClassId.
-   * @default 0
-   */
-  classId: z.int().min(0).optional(),
+  /** Category of the file. Vendor name: ClassId. */
+  classId: byDefault(0, z.int().min(0)),
   /** The VOD application. Vendor name: SubAppId. */
   subAppId: z.int().min(0).optional(),
   /** Text handed through to the task flow's callbacks. Vendor name: SessionContext. */

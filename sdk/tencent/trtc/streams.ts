@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 /** Type of a room id in the relay APIs. (TRTC's recording API numbers them the other way round.) */
 export const RelayRoomIdType = {
@@ -41,11 +41,8 @@ export const MixUserInfo: MixUserInfoSchema = mixUserInfo;
 const userMediaStream = fields({
   /** The user whose stream it is. Vendor name: UserInfo. */
   userInfo: MixUserInfo.optional(),
-  /**
-   * Which stream, see {@link StreamType}: 0 camera, 1 screen share. Vendor name: StreamType.
-   * @default 0
-   */
-  streamType: z.literal([0, 1]).optional(),
+  /** Which stream, see {@link StreamType}: 0 camera, 1 screen share. Vendor name: StreamType. */
+  streamType: byDefault(0, z.literal([0, 1])),
 });
 type UserMediaStreamShape = typeof userMediaStream;
 /** The schema of {@link UserMediaStream}. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { effectRules } from "../../core/effectRules";
-import { fields, freeText, vendorTime, wireName } from "../../core/fields";
+import { byDefault, fields, freeText, vendorTime, wireName } from "../../core/fields";
 import type { Effect } from "../../core/holds";
 import type { Report } from "../../core/rules";
 
@@ -39,16 +39,12 @@ const outputConfig = fields({
   /**
    * How the result is kept, see {@link RedrawStorageMode}: "Permanent" as a VOD file, "Temporary" as an address
    * only. Vendor name: StorageMode.
-   * @default "Temporary"
    */
-  storageMode: z.enum(["Permanent", "Temporary"]).optional(),
+  storageMode: byDefault("Temporary", z.enum(["Permanent", "Temporary"])),
   /** Name of the result, at most 64 characters. Vendor name: MediaName. */
   mediaName: z.string().max(64).optional(),
-  /**
-   * Category of the result. Vendor name: ClassId.
-   * @default 0
-   */
-  classId: z.int().optional(),
+  /** Category of the result. Vendor name: ClassId. */
+  classId: byDefault(0, z.int()),
   /**
    * When the result expires, as ISO 8601, for example "2026-12-28T00:35:00Z". Vendor name: ExpireTime.
    * @default never
@@ -73,11 +69,8 @@ const inputs = fields({
   sessionId: z.string().max(50).optional(),
   /** Text handed through to the result, at most 1000 characters. Vendor name: SessionContext. */
   sessionContext: freeText(z.string().max(1000)).optional(),
-  /**
-   * Priority, -10 to 10; a higher one goes first. Vendor name: TasksPriority.
-   * @default 0
-   */
-  tasksPriority: z.int().min(-10).max(10).optional(),
+  /** Priority, -10 to 10; a higher one goes first. Vendor name: TasksPriority. */
+  tasksPriority: byDefault(0, z.int().min(-10).max(10)),
   /** Reserved by the vendor for special purposes. Vendor name: ExtInfo. */
   extInfo: freeText(z.string()).optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { fields, freeText, vendorTime } from "../../core/fields";
+import { byDefault, fields, freeText, vendorTime } from "../../core/fields";
 import type { Report } from "../../core/rules";
 
 /** Range of functions of a VOD application. */
@@ -37,21 +37,12 @@ const tag = fields({
 const inputs = fields({
   /** Name, at most 40 characters. Vendor name: Name. */
   name: z.string().min(1).max(40),
-  /**
-   * Description, at most 300 characters. Vendor name: Description.
-   * @default ""
-   */
-  description: freeText(z.string().max(300)).optional(),
-  /**
-   * Range of functions, see {@link SubApplicationType}. Vendor name: Type.
-   * @default "AllInOne"
-   */
-  type: z.enum(["AllInOne", "Professional"]).optional(),
-  /**
-   * How files are addressed, see {@link SubApplicationMode}. Vendor name: Mode.
-   * @default "fileid"
-   */
-  mode: z.enum(["fileid", "fileid+path"]).optional(),
+  /** Description, at most 300 characters. Vendor name: Description. */
+  description: byDefault("", freeText(z.string().max(300))),
+  /** Range of functions, see {@link SubApplicationType}. Vendor name: Type. */
+  type: byDefault("AllInOne", z.enum(["AllInOne", "Professional"])),
+  /** How files are addressed, see {@link SubApplicationMode}. Vendor name: Mode. */
+  mode: byDefault("fileid", z.enum(["fileid", "fileid+path"])),
   /** Region of the storage, for example "ap-singapore"; needed with mode "fileid+path". Vendor name: StorageRegion. */
   storageRegion: z.string().min(1).optional(),
   /** Tags. Vendor name: Tags. */
@@ -59,9 +50,8 @@ const inputs = fields({
   /**
    * Whether it shall serve, see {@link SubApplicationStatus}: "On" or "Off"; a switch takes the vendor 5 to 10
    * minutes. Vendor name: Status.
-   * @default "On"
    */
-  status: z.enum(["On", "Off"]).optional(),
+  status: byDefault("On", z.enum(["On", "Off"])),
 });
 
 type Inputs = z.input<typeof inputs>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { fields, vendorTime } from "../../core/fields";
+import { byDefault, fields, vendorTime } from "../../core/fields";
 import { Control, RecordMode } from "./control";
 import { Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
@@ -21,11 +21,8 @@ const inputs = fields({
    * from the resource, so that a repeated start meets the first one. Vendor name: TaskId.
    */
   taskId: RtcId.optional(),
-  /**
-   * What is written, see {@link RecordMode}: 0 the mix, 1 each stream. Vendor name: RecordMode.
-   * @default 0
-   */
-  recordMode: z.literal([0, 1]).optional(),
+  /** What is written, see {@link RecordMode}: 0 the mix, 1 each stream. Vendor name: RecordMode. */
+  recordMode: byDefault(0, z.literal([0, 1])),
   /** The streams that are recorded, at most 17; empty or left out, all in the room. Vendor name: TargetStreams. */
   targetStreams: Streams.optional(),
   /** The streams that are not recorded, at most 17, none of targetStreams. Vendor name: ExcludeStreams. */

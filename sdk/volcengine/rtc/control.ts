@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 /** What a recording writes: one file of all streams mixed, or a file for each stream. */
 export const RecordMode = {
@@ -29,38 +29,24 @@ export const FrameInterpolationMode = {
 } as const;
 
 const control = fields({
-  /**
-   * What is recorded, see {@link MediaType}: 0 audio and video, 1 audio. Vendor name: MediaType.
-   * @default 0
-   */
-  mediaType: z.literal([0, 1]).optional(),
+  /** What is recorded, see {@link MediaType}: 0 audio and video, 1 audio. Vendor name: MediaType. */
+  mediaType: byDefault(0, z.literal([0, 1])),
   /**
    * What fills a stream's place while it has no picture, see {@link FrameInterpolationMode}: 0 the last one, 1 black;
    * not in the adaptive layout. Vendor name: FrameInterpolationMode.
-   * @default 0
    */
-  frameInterpolationMode: z.literal([0, 1]).optional(),
+  frameInterpolationMode: byDefault(0, z.literal([0, 1])),
   /**
    * Seconds without a stream after which a new file begins, 60 to 3600, below maxIdleTime; recordMode 1 (single)
    * only. Vendor name: MaxSilenceSeconds.
-   * @default 3600
    */
-  maxSilenceSeconds: z.int().min(60).max(3600).optional(),
-  /**
-   * Seconds without any stream after which the recording ends by itself, 10 to 86400. Vendor name: MaxIdleTime.
-   * @default 180
-   */
-  maxIdleTime: z.int().min(10).max(86400).optional(),
-  /**
-   * Seconds after which the recording ends in any case; 0 never. Vendor name: MaxRecordTime.
-   * @default 0
-   */
-  maxRecordTime: z.int().min(0).optional(),
-  /**
-   * Whether files are uploaded while they are recorded; HLS only. Vendor name: EnableSyncUpload.
-   * @default false
-   */
-  enableSyncUpload: z.boolean().optional(),
+  maxSilenceSeconds: byDefault(3600, z.int().min(60).max(3600)),
+  /** Seconds without any stream after which the recording ends by itself, 10 to 86400. Vendor name: MaxIdleTime. */
+  maxIdleTime: byDefault(180, z.int().min(10).max(86400)),
+  /** Seconds after which the recording ends in any case; 0 never. Vendor name: MaxRecordTime. */
+  maxRecordTime: byDefault(0, z.int().min(0)),
+  /** Whether files are uploaded while they are recorded; HLS only. Vendor name: EnableSyncUpload. */
+  enableSyncUpload: byDefault(false, z.boolean()),
 });
 type ControlShape = typeof control;
 /** The schema of {@link Control}. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 /** Video codecs of a recording. */
 export const VideoCodec = {
@@ -23,62 +23,33 @@ export const AudioProfile = {
 export const EvenPixels = z.int().min(2).max(1920).multipleOf(2);
 
 const encode = fields({
-  /**
-   * Width in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoWidth.
-   * @default 640
-   */
-  videoWidth: EvenPixels.optional(),
-  /**
-   * Height in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoHeight.
-   * @default 480
-   */
-  videoHeight: EvenPixels.optional(),
-  /**
-   * Frames a second, 1 to 60. Vendor name: VideoFps.
-   * @default 15
-   */
-  videoFps: z.int().min(1).max(60).optional(),
-  /**
-   * Video bitrate in kbit/s, 0 to 10000; 0 is chosen by size and frame rate. Vendor name: VideoBitrate.
-   * @default 0
-   */
-  videoBitrate: z.int().min(0).max(10000).optional(),
-  /**
-   * Video codec, see {@link VideoCodec}: 0 H.264, 1 ByteVC1. Vendor name: VideoCodec.
-   * @default 0
-   */
-  videoCodec: z.literal([0, 1]).optional(),
-  /**
-   * Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: VideoGop.
-   * @default 4
-   */
-  videoGop: z.int().min(1).max(5).optional(),
-  /**
-   * Audio codec: 0 AAC, the only one. Vendor name: AudioCodec.
-   * @default 0
-   */
-  audioCodec: z.literal(0).optional(),
+  /** Width in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoWidth. */
+  videoWidth: byDefault(640, EvenPixels),
+  /** Height in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoHeight. */
+  videoHeight: byDefault(480, EvenPixels),
+  /** Frames a second, 1 to 60. Vendor name: VideoFps. */
+  videoFps: byDefault(15, z.int().min(1).max(60)),
+  /** Video bitrate in kbit/s, 0 to 10000; 0 is chosen by size and frame rate. Vendor name: VideoBitrate. */
+  videoBitrate: byDefault(0, z.int().min(0).max(10000)),
+  /** Video codec, see {@link VideoCodec}: 0 H.264, 1 ByteVC1. Vendor name: VideoCodec. */
+  videoCodec: byDefault(0, z.literal([0, 1])),
+  /** Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: VideoGop. */
+  videoGop: byDefault(4, z.int().min(1).max(5)),
+  /** Audio codec: 0 AAC, the only one. Vendor name: AudioCodec. */
+  audioCodec: byDefault(0, z.literal(0)),
   /**
    * Audio profile, see {@link AudioProfile}: 0 LC, 1 HE-AAC v1, 2 HE-AAC v2 (stereo only). Vendor name: AudioProfile.
-   * @default 0
    */
-  audioProfile: z.literal([0, 1, 2]).optional(),
+  audioProfile: byDefault(0, z.literal([0, 1, 2])),
   /**
    * Audio bitrate in kbit/s, 32 to 192; the vendor caps it at 128 for profile 1 and at 64 for profile 2. Vendor name:
    * AudioBitrate.
-   * @default 64
    */
-  audioBitrate: z.int().min(32).max(192).optional(),
-  /**
-   * Audio sample rate in Hz: 32000, 44100 or 48000. Vendor name: AudioSampleRate.
-   * @default 48000
-   */
-  audioSampleRate: z.literal([32000, 44100, 48000]).optional(),
-  /**
-   * Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels.
-   * @default 2
-   */
-  audioChannels: z.literal([1, 2]).optional(),
+  audioBitrate: byDefault(64, z.int().min(32).max(192)),
+  /** Audio sample rate in Hz: 32000, 44100 or 48000. Vendor name: AudioSampleRate. */
+  audioSampleRate: byDefault(48000, z.literal([32000, 44100, 48000])),
+  /** Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels. */
+  audioChannels: byDefault(2, z.literal([1, 2])),
 });
 type EncodeShape = typeof encode;
 /** The schema of {@link Encode}. */

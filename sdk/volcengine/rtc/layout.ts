@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 import { EvenPixels } from "./encode";
 import { Stream } from "./streams";
 
@@ -41,24 +41,17 @@ export const RegionMediaType = {
 } as const;
 
 const canvas = fields({
-  /**
-   * Width in pixels, even, 2 to 1920. Vendor name: Width.
-   * @default 640
-   */
-  width: EvenPixels.optional(),
-  /**
-   * Height in pixels, even, 2 to 1920. Vendor name: Height.
-   * @default 480
-   */
-  height: EvenPixels.optional(),
-  /**
-   * Colour of the canvas, for example "#FF0000". Vendor name: Background.
-   * @default "#000000"
-   */
-  background: z
-    .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, 'a colour as "#" and six hexadecimal digits, for example "#FF0000"')
-    .optional(),
+  /** Width in pixels, even, 2 to 1920. Vendor name: Width. */
+  width: byDefault(640, EvenPixels),
+  /** Height in pixels, even, 2 to 1920. Vendor name: Height. */
+  height: byDefault(480, EvenPixels),
+  /** Colour of the canvas, for example "#FF0000". Vendor name: Background. */
+  background: byDefault(
+    "#000000",
+    z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'a colour as "#" and six hexadecimal digits, for example "#FF0000"'),
+  ),
   /**
    * Address of a picture (jpg, jpeg or png) over the colour, stretched to the canvas; at most 1024 bytes. Vendor
    * name: BackgroundImage.
@@ -70,26 +63,14 @@ const offsetRatio = z.number().min(0).lt(1);
 const sizeRatio = z.number().gt(0).max(1);
 
 const sourceCrop = fields({
-  /**
-   * Left edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationX.
-   * @default 0
-   */
-  locationX: offsetRatio.optional(),
-  /**
-   * Top edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationY.
-   * @default 0
-   */
-  locationY: offsetRatio.optional(),
-  /**
-   * Width of the cut-out as a part of the picture, above 0 to 1. Vendor name: WidthProportion.
-   * @default 1
-   */
-  widthProportion: sizeRatio.optional(),
-  /**
-   * Height of the cut-out as a part of the picture, above 0 to 1. Vendor name: HeightProportion.
-   * @default 1
-   */
-  heightProportion: sizeRatio.optional(),
+  /** Left edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationX. */
+  locationX: byDefault(0, offsetRatio),
+  /** Top edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationY. */
+  locationY: byDefault(0, offsetRatio),
+  /** Width of the cut-out as a part of the picture, above 0 to 1. Vendor name: WidthProportion. */
+  widthProportion: byDefault(1, sizeRatio),
+  /** Height of the cut-out as a part of the picture, above 0 to 1. Vendor name: HeightProportion. */
+  heightProportion: byDefault(1, sizeRatio),
 });
 
 const pixels = z.int().min(1).max(1920);
@@ -98,36 +79,23 @@ const offset = z.int().min(0).max(1919);
 const region = fields({
   /** The stream shown here: the index of one in targetStreams. Vendor name: StreamIndex. */
   streamIndex: z.int(),
-  /**
-   * Left edge in pixels, from 0 to below the width of the canvas, 1919 at most. Vendor name: LocationX.
-   * @default 0
-   */
-  locationX: offset.optional(),
-  /**
-   * Top edge in pixels, from 0 to below the height of the canvas, 1919 at most. Vendor name: LocationY.
-   * @default 0
-   */
-  locationY: offset.optional(),
+  /** Left edge in pixels, from 0 to below the width of the canvas, 1919 at most. Vendor name: LocationX. */
+  locationX: byDefault(0, offset),
+  /** Top edge in pixels, from 0 to below the height of the canvas, 1919 at most. Vendor name: LocationY. */
+  locationY: byDefault(0, offset),
   /** Width in pixels, from 1 to the width of the canvas, 1920 at most. Vendor name: Width. */
   width: pixels,
   /** Height in pixels, from 1 to the height of the canvas, 1920 at most. Vendor name: Height. */
   height: pixels,
-  /**
-   * Layer, 0 to 100; a higher one covers a lower one. Vendor name: ZOrder.
-   * @default 0
-   */
-  zOrder: z.int().min(0).max(100).optional(),
-  /**
-   * Opacity, above 0 to 1. Vendor name: Alpha.
-   * @default 1
-   */
-  alpha: sizeRatio.optional(),
+  /** Layer, 0 to 100; a higher one covers a lower one. Vendor name: ZOrder. */
+  zOrder: byDefault(0, z.int().min(0).max(100)),
+  /** Opacity, above 0 to 1. Vendor name: Alpha. */
+  alpha: byDefault(1, sizeRatio),
   /**
    * How the picture fills the region, see {@link RenderMode}: 0 and 3 stretch, 1 crop, 2 fit with background. Vendor
    * name: RenderMode.
-   * @default 0
    */
-  renderMode: z.literal([0, 1, 2, 3]).optional(),
+  renderMode: byDefault(0, z.literal([0, 1, 2, 3])),
   /** The cut-out of the stream that is shown. Vendor name: SourceCrop. */
   sourceCrop: sourceCrop.optional(),
   /**
@@ -138,31 +106,22 @@ const region = fields({
   /**
    * How that picture fills the region: 0 like the stream, 1 keeping its proportions. Vendor name:
    * AlternateImageFillMode.
-   * @default 0
    */
-  alternateImageFillMode: z.literal([0, 1]).optional(),
+  alternateImageFillMode: byDefault(0, z.literal([0, 1])),
   /**
    * Radius of the corners as a part of the canvas' width, 0 to 1; above half of the region's shorter side it has no
    * effect. Vendor name: CornerRadius.
-   * @default 0
    */
-  cornerRadius: z.number().min(0).max(1).optional(),
+  cornerRadius: byDefault(0, z.number().min(0).max(1)),
   /**
    * What of the stream is mixed, see {@link RegionMediaType}: 0 audio and video, 1 audio, 2 video. Vendor name:
    * MediaType.
-   * @default 0
    */
-  mediaType: z.literal([0, 1, 2]).optional(),
-  /**
-   * Whether the stream is heard from `spatialPosition`. Vendor name: ApplySpatialAudio.
-   * @default true
-   */
-  applySpatialAudio: z.boolean().optional(),
-  /**
-   * Place of the stream's sound: x, y and z, each -100 to 100. Vendor name: SpatialPosition.
-   * @default [0, 0, 0]
-   */
-  spatialPosition: z.array(z.int().min(-100).max(100)).length(3).optional(),
+  mediaType: byDefault(0, z.literal([0, 1, 2])),
+  /** Whether the stream is heard from `spatialPosition`. Vendor name: ApplySpatialAudio. */
+  applySpatialAudio: byDefault(true, z.boolean()),
+  /** Place of the stream's sound: x, y and z, each -100 to 100. Vendor name: SpatialPosition. */
+  spatialPosition: byDefault([0, 0, 0], z.array(z.int().min(-100).max(100)).length(3)),
 });
 
 const customLayout = fields({
@@ -173,11 +132,8 @@ const customLayout = fields({
 });
 
 const layout = fields({
-  /**
-   * Arrangement, see {@link LayoutMode}: 0 adaptive, 1 vertical, 2 custom, 3 side by side. Vendor name: LayoutMode.
-   * @default 0
-   */
-  layoutMode: z.literal([0, 1, 2, 3]).optional(),
+  /** Arrangement, see {@link LayoutMode}: 0 adaptive, 1 vertical, 2 custom, 3 side by side. Vendor name: LayoutMode. */
+  layoutMode: byDefault(0, z.literal([0, 1, 2, 3])),
   /** The large stream; needed with layoutMode 1 (vertical). Vendor name: MainVideoStream. */
   mainVideoStream: Stream.optional(),
   /** Canvas and regions with layoutMode 2 (custom). Vendor name: CustomLayout. */

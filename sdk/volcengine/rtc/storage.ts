@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, secret } from "../../core/fields";
+import { byDefault, fields, secret } from "../../core/fields";
 
 /** Where recordings go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
 export const StorageType = {
@@ -61,9 +61,8 @@ const tosConfig = fields({
   /**
    * The bucket's region, see {@link TosRegion}: 0 cn-beijing, 1 cn-guangzhou, 2 cn-shanghai, 3 ap-southeast-1.
    * Vendor name: Region.
-   * @default 0
    */
-  region: z.literal([0, 1, 2, 3]).optional(),
+  region: byDefault(0, z.literal([0, 1, 2, 3])),
   /** The bucket. Vendor name: Bucket. */
   bucket: z.string().min(1),
 });
@@ -71,39 +70,30 @@ const tosConfig = fields({
 const vodConfig = fields({
   /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
   accountId: z.string().min(1),
-  /**
-   * The space's region, see {@link VodRegion}: 0 cn-north-1, 1 ap-southeast-1. Vendor name: Region.
-   * @default 0
-   */
-  region: z.literal([0, 1]).optional(),
+  /** The space's region, see {@link VodRegion}: 0 cn-north-1, 1 ap-southeast-1. Vendor name: Region. */
+  region: byDefault(0, z.literal([0, 1])),
   /** The VOD space. Vendor name: Space. */
   space: z.string().min(1),
   /**
    * Storage class, see {@link VodStorageClass}: 1 standard, 2 archive, 3 infrequent access. Vendor name:
    * StorageClass.
-   * @default 1
    */
-  storageClass: z.literal([1, 2, 3]).optional(),
-  /**
-   * Whether the type of the media is set by the ending of the file's name. Vendor name: AutoSetFileExtension.
-   * @default false
-   */
-  autoSetFileExtension: z.boolean().optional(),
+  storageClass: byDefault(1, z.literal([1, 2, 3])),
+  /** Whether the type of the media is set by the ending of the file's name. Vendor name: AutoSetFileExtension. */
+  autoSetFileExtension: byDefault(false, z.boolean()),
 });
 
 const customConfig = fields({
   /**
    * The storage, see {@link CustomStorageVendor}: 0 Amazon S3, 1 Alibaba OSS, 2 Huawei OBS, 3 Tencent COS, 4 Qiniu
    * Kodo. Vendor name: Vendor.
-   * @default 0
    */
-  vendor: z.literal([0, 1, 2, 3, 4]).optional(),
+  vendor: byDefault(0, z.literal([0, 1, 2, 3, 4])),
   /**
    * Number of the bucket's region, from 0; each storage has its own table,
    * https://www.volcengine.com/docs/6348/1167931. Vendor name: Region.
-   * @default 0
    */
-  region: z.int().min(0).optional(),
+  region: byDefault(0, z.int().min(0)),
   /** The bucket. Vendor name: Bucket. */
   bucket: z.string().min(1),
   /** Access key with write permission on the bucket. Secret. Vendor name: AccessKey. */
@@ -118,11 +108,8 @@ const customConfig = fields({
 });
 
 const storageConfig = fields({
-  /**
-   * The storage, see {@link StorageType}: 0 TOS, 1 VOD, 2 another vendor's. Vendor name: Type.
-   * @default 0
-   */
-  type: z.literal([0, 1, 2]).optional(),
+  /** The storage, see {@link StorageType}: 0 TOS, 1 VOD, 2 another vendor's. Vendor name: Type. */
+  type: byDefault(0, z.literal([0, 1, 2])),
   /** Volcengine TOS; needed with type 0. Vendor name: TosConfig. */
   tosConfig: tosConfig.optional(),
   /** Volcengine VOD; needed with type 1. Vendor name: VodConfig. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields } from "../../core/fields";
+import { byDefault, fields } from "../../core/fields";
 
 /** Which of a user's streams is meant. */
 export const StreamType = {
@@ -22,11 +22,8 @@ const stream = fields({
   index: z.int().optional(),
   /** The user whose stream it is: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: UserId. */
   userId: RtcId,
-  /**
-   * Which stream, see {@link StreamType}: 0 camera and microphone, 1 shared screen. Vendor name: StreamType.
-   * @default 0
-   */
-  streamType: z.literal([0, 1]).optional(),
+  /** Which stream, see {@link StreamType}: 0 camera and microphone, 1 shared screen. Vendor name: StreamType. */
+  streamType: byDefault(0, z.literal([0, 1])),
 });
 type StreamShape = typeof stream;
 /** The schema of {@link Stream}. */

@@ -37,6 +37,9 @@ export default describeType("tencent/vod:SubApplication", {
   freeTexts: ["description"],
   // The provider reads the whole list.
   own: { DescribeSubAppIds: ["Name", "Tags"] },
+  defaults: [
+    { where: /^status$/, reason: "what is created serves; the vendor's parameter is that of a switch" },
+  ],
   differences: [
     {
       where: /^ModifySubAppIdStatus Status: left out: vendor refuses, check accepts$/,

@@ -165,6 +165,7 @@ export default describeType("volcengine/rtc:Recording", {
     { where: /^encode\.audioCodec$/, reason: "the vendor has one audio codec; its profile is what differs" },
     { where: /^control\.maxSilenceSeconds$/, reason: "it begins a new file, and ends nothing" },
   ],
+  defaults: [{ where: /^encode\.audioCodec$/, reason: "the vendor has one audio codec" }],
   noInputs: [
     {
       where: /^StartRecord StorageConfig\.VeImageXConfig/,
