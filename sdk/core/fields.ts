@@ -92,6 +92,21 @@ export function vendorTime<Schema extends z.ZodType>(schema: Schema): Schema {
   return annotate(schema, { time: true });
 }
 
+/**
+ * A choice among values that have names, often those of an exported constant. Its `enum` has them for whatever else is
+ * made of contracts: a number alone says nothing, and other languages have enums.
+ */
+export function choice<const Names extends Readonly<Record<string, string | number>>>(
+  names: Names,
+): z.ZodEnum<Names> {
+  return z.enum(names);
+}
+
+/** Whether something is so, as a vendor writes it that has no booleans: 0 no, 1 yes. */
+export function yesOrNo(): z.ZodEnum<{ readonly no: 0; readonly yes: 1 }> {
+  return choice({ no: 0, yes: 1 });
+}
+
 /** An input that may be left out, and what the vendor takes then. */
 export interface ByDefault<Schema extends z.ZodType> extends z.ZodOptional<Schema> {
   /** It is not filled in: what a program leaves out stays out of the state and off the wire. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { fields, uint64, vendorTime } from "../../core/fields";
+import { choice, fields, uint64, vendorTime } from "../../core/fields";
 import type { Report } from "../../core/rules";
 
 /** What a recording writes: a file for each stream, one of the mix, or both. */
@@ -43,7 +43,7 @@ const inputs = fields({
   /** The room that is recorded. Vendor name: RoomId. */
   roomId: z.string().min(1),
   /** What is written, see {@link RecordMode}: 1 each stream, 2 the mix, 3 both. Vendor name: RecordMode. */
-  recordMode: z.literal([1, 2, 3]),
+  recordMode: choice(RecordMode),
   /** Who is recorded; left out, everybody in the room. Vendor name: SubscribeRecordUserIds. */
   subscribeRecordUserIds: subscribeRecordUserIds.optional(),
 });

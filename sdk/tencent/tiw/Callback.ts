@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { fields, secret } from "../../core/fields";
+import { choice, fields, secret } from "../../core/fields";
 import { WhiteboardRegion } from "./regions";
 
 /** What a whiteboard application can report; each has one callback. */
@@ -27,7 +27,7 @@ const inputs = fields({
    * What is reported, see {@link CallbackEvent}; an application has one callback for each. Vendor: the action's
    * name, for example SetOnlineRecordCallback for "recording".
    */
-  event: z.enum(["recording", "videoGeneration", "transcode", "whiteboardPush"]),
+  event: choice(CallbackEvent),
   /** Where it is reported, `http://…` or `https://…`. Vendor name: Callback. */
   callback: z.string().regex(/^https?:\/\/.+$/, "an address that begins with http:// or https://"),
   /** Key that the reports are signed with, 1 to 64 characters; left out, none. Secret. Vendor name: CallbackKey. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 
 /** Ready-made arrangements of a mixed video. */
 export const MixModel = {
@@ -54,7 +54,7 @@ const streamLayout = fields({
   /** Colour behind the stream. Vendor name: BackgroundColor. */
   backgroundColor: byDefault("#000000", color),
   /** How the stream fills its place, see {@link StreamFillMode}: 0 fit, 1 fill. Vendor name: FillMode. */
-  fillMode: z.literal([0, 1]).optional(),
+  fillMode: choice(StreamFillMode).optional(),
 });
 
 const customLayout = fields({
@@ -70,7 +70,7 @@ const mixStream = fields({
   /** Whether the mix has no sound. Vendor name: DisableAudio. */
   disableAudio: z.boolean().optional(),
   /** A ready-made arrangement, see {@link MixModel}, 1 or 2; mixing needs this or custom. Vendor name: ModelId. */
-  modelId: z.literal([1, 2]).optional(),
+  modelId: choice(MixModel).optional(),
   /** The user in the teacher's place of a ready-made arrangement. Vendor name: TeacherId. */
   teacherId: z.string().optional(),
   /** An arrangement of your own; it wins over modelId and teacherId. Vendor name: Custom. */

@@ -1,13 +1,23 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { byDefault, fields, freeText, onlyAt, pushAddress, token, valuesAt } from "../../core/fields";
+import {
+  byDefault,
+  choice,
+  fields,
+  freeText,
+  onlyAt,
+  pushAddress,
+  token,
+  valuesAt,
+  yesOrNo,
+} from "../../core/fields";
 import { cdnRelayFacets } from "./cdnRelayFacets";
 import { cdnRelayRules } from "./cdnRelayRules";
 import { AudioEncode, VideoEncode } from "./encode";
 import { ImageUrl, LayoutParams, RelayColor, WaterMark } from "./layout";
 import { relayRegionsBySite } from "./regions";
 import { CloudStorage, TencentVod } from "./storage";
-import { MixUserInfo, UserMediaStream } from "./streams";
+import { MixUserInfo, RelayRoomIdType, UserMediaStream } from "./streams";
 
 const region = valuesAt(relayRegionsBySite);
 
@@ -58,7 +68,7 @@ const videoParams = fields({
    * How the background picture fills the canvas: 0 crop, 1 fit with black, 2 stretch. Vendor name:
    * BackgroundRenderMode.
    */
-  backgroundRenderMode: byDefault(2, z.literal([0, 1, 2])),
+  backgroundRenderMode: byDefault(2, choice({ crop: 0, fitWithBlack: 1, stretch: 2 })),
 });
 
 const singleSubscribeParams = fields({
@@ -73,7 +83,7 @@ const publishCdnParam = fields({
    */
   publishCdnUrl: pushAddress(z.string().regex(/^rtmp:\/\//, "an address that begins with rtmp://")),
   /** Whose CDN it is: 0 another one (relaying to it is billed), 1 Tencent Cloud's. Vendor name: IsTencentCdn. */
-  isTencentCdn: byDefault(1, z.literal([0, 1])),
+  isTencentCdn: byDefault(1, yesOrNo()),
 });
 
 const seiPayloadType = z.int().min(100).max(254);
@@ -87,7 +97,7 @@ const layoutVolume = fields({
   /** Milliseconds between two messages. Vendor name: Interval. */
   interval: byDefault(1000, seiInterval),
   /** Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr. */
-  followIdr: byDefault(0, z.literal([0, 1])),
+  followIdr: byDefault(0, yesOrNo()),
 });
 
 const passThrough = fields({
@@ -103,7 +113,7 @@ const passThrough = fields({
   /** Milliseconds between two messages. Vendor name: Interval. */
   interval: byDefault(1000, seiInterval),
   /** Whether each key frame carries one: 0 no, 1 yes. Vendor name: FollowIdr. */
-  followIdr: byDefault(0, z.literal([0, 1])),
+  followIdr: byDefault(0, yesOrNo()),
 });
 
 const seiParams = fields({
@@ -117,7 +127,7 @@ const feedBackRoom = fields({
   /** The room that the result is published into. Vendor name: RoomId. */
   roomId: z.string().min(1),
   /** Type of `roomId`: 0 integer, 1 string. Vendor name: RoomIdType. */
-  roomIdType: z.literal([0, 1]),
+  roomIdType: choice(RelayRoomIdType),
   /** The robot in that room: an id that nobody there uses. Vendor name: UserId. */
   userId: z.string().min(1),
   /** That robot's sign-in signature. Secret. Vendor name: UserSig. */
@@ -148,7 +158,7 @@ const recordParams = fields({
    * 1 no recording, 2 by the console's template, 3 by this block. What the vendor does without it is not defined.
    * Vendor name: UniRecord.
    */
-  uniRecord: z.literal([1, 2, 3]),
+  uniRecord: choice({ none: 1, template: 2, block: 3 }),
   /** Groups several relays into one recording: up to 128 letters, digits, "_" and "-". Vendor name: RecordKey. */
   recordKey: recordKey().optional(),
   /** Seconds that the recording outlives the relay, 5 to 86400; uniRecord 3 only. Vendor name: RecordWaitTime. */
@@ -161,7 +171,7 @@ const recordParams = fields({
    */
   maxMediaFileDuration: byDefault(1440, z.int().min(1).max(1440)),
   /** What is recorded: 0 audio and video, 1 audio, 2 video; uniRecord 3 only. Vendor name: StreamType. */
-  streamType: z.literal([0, 1, 2]).optional(),
+  streamType: choice({ audioAndVideo: 0, audio: 1, video: 2 }).optional(),
   /** Prefix of file names in VOD: up to 64 letters, digits, "_" and "-". Vendor name: UserDefineRecordPrefix. */
   userDefineRecordPrefix: z
     .string()
@@ -194,14 +204,14 @@ const inputs = fields({
   /** The room whose streams are relayed (the main room). Vendor name: RoomId. */
   roomId: z.string().min(1),
   /** Type of `roomId`, see RelayRoomIdType: 0 integer, 1 string. Vendor name: RoomIdType. */
-  roomIdType: z.literal([0, 1]),
+  roomIdType: choice(RelayRoomIdType),
   /** The relaying robot in the room. Vendor name: AgentParams. */
   agentParams: agentParams.optional(),
   /**
    * Whether streams are mixed and transcoded: 0 one stream as it is, 1 mixed (billed). Vendor name:
    * WithTranscoding.
    */
-  withTranscoding: z.literal([0, 1]),
+  withTranscoding: yesOrNo(),
   /** The audio; it is always transcoded (free of charge), so a start needs it. Vendor name: AudioParams. */
   audioParams: audioParams,
   /** The video; left out, only audio is relayed. Vendor name: VideoParams. */

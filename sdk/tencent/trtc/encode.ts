@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 
 /** Audio codecs of a relay. HE-AAC does not go with 8000 Hz; HE-AACv2 is stereo only. */
 export const RelayAudioCodec = {
@@ -18,11 +18,11 @@ const audioEncode = fields({
    */
   sampleRate: z.literal([48000, 44100, 32000, 24000, 16000, 8000]),
   /** Audio channels: 1 mono, 2 stereo. HE-AACv2 needs 2. Vendor name: Channel. */
-  channel: z.literal([1, 2]),
+  channel: choice({ mono: 1, stereo: 2 }),
   /** Audio bitrate in kbit/s, 8 to 500. Vendor name: BitRate. */
   bitRate: z.int().min(8).max(500),
   /** Audio codec, see {@link RelayAudioCodec}: 0 LC-AAC, 1 HE-AAC, 2 HE-AACv2. Vendor name: Codec. */
-  codec: byDefault(0, z.literal([0, 1, 2])),
+  codec: byDefault(RelayAudioCodec.lcAac, choice(RelayAudioCodec)),
 });
 type AudioEncodeShape = typeof audioEncode;
 /** The schema of {@link AudioEncode}. */

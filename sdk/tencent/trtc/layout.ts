@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields, freeText, onlyAt } from "../../core/fields";
+import { byDefault, choice, fields, freeText, onlyAt, yesOrNo } from "../../core/fields";
 import { UserMediaStream } from "./streams";
 
 /** How the mixed streams are arranged. */
@@ -25,7 +25,7 @@ export const ImageUrl = z
   .regex(/^[0-9A-Za-z\-._~:/?#[\]@!&()*+,%=;|]+$/, "an address without spaces and quotes");
 
 const pixels = z.int().min(0);
-const dynamicPosition = z.literal([0, 1, 2]);
+const dynamicPosition = choice({ off: 0, random: 1, bouncing: 2 });
 
 const customCrop = fields({
   /** Left edge of the cut-out in pixels; with `width` at most 10000. Vendor name: LocationX. */
@@ -61,7 +61,7 @@ const window = fields({
   /** Layer, from 0; a higher one covers a lower one. Vendor name: ZOrder. */
   zOrder: byDefault(0, pixels),
   /** How the picture fills the window: 0 crop, 1 fit with background, 2 fit with black. Vendor name: RenderMode. */
-  renderMode: byDefault(0, z.literal([0, 1, 2])),
+  renderMode: byDefault(0, choice({ crop: 0, fitWithBackground: 1, fitWithBlack: 2 })),
   /** Background colour; the vendor documents it as without effect. Vendor name: BackGroundColor. */
   backGroundColor: RelayColor.optional(),
   /** Placeholder picture: png, jpg, jpeg, bmp, gif or webm, up to 5 MB and 2K. Vendor name: BackgroundImageUrl. */
@@ -69,10 +69,13 @@ const window = fields({
   /** The cut-out of the stream that is shown. Vendor name: CustomCrop. */
   customCrop: customCrop.optional(),
   /**
-   * How the placeholder picture fills the window, 0 to 4; 4 needs `backgroundCustomRender`. Vendor name:
-   * BackgroundRenderMode.
+   * How the placeholder picture fills the window: 0 crop, 1 fit with background, 2 fit with black, 3 stretch, 4 as
+   * `backgroundCustomRender` says, which it needs. Vendor name: BackgroundRenderMode.
    */
-  backgroundRenderMode: byDefault(3, z.literal([0, 1, 2, 3, 4])),
+  backgroundRenderMode: byDefault(
+    3,
+    choice({ crop: 0, fitWithBackground: 1, fitWithBlack: 2, stretch: 3, custom: 4 }),
+  ),
   /** Transparency mask: png, up to 5 MB; only with renderMode 0. Vendor name: TransparentUrl. */
   transparentUrl: ImageUrl.optional(),
   /** Size and corners of the placeholder with backgroundRenderMode 4. Vendor name: BackgroundCustomRender. */
@@ -81,12 +84,12 @@ const window = fields({
    * Where the background colour shows, 0 to 3: bit 0 when a placeholder is scaled, bit 1 when a stream is. Vendor name:
    * BackGroundColorMode.
    */
-  backGroundColorMode: byDefault(0, z.literal([0, 1, 2, 3])),
+  backGroundColorMode: byDefault(0, choice({ none: 0, placeholder: 1, stream: 2, both: 3 })),
   /**
    * Whether SEI messages in the window's stream are handed on: 0 no, 1 yes; site in China only. Vendor name:
    * EnableStreamSEI.
    */
-  enableStreamSEI: byDefault(1, onlyAt("mainland", z.literal([0, 1]))),
+  enableStreamSEI: byDefault(1, onlyAt("mainland", yesOrNo())),
 });
 type WindowShape = typeof window;
 /** The schema of {@link LayoutWindow}. */
@@ -101,12 +104,12 @@ const maxVideoUser = fields({
 
 const layoutParams = fields({
   /** Arrangement, see {@link MixLayoutMode}: 1 float, 2 screen share, 3 grid, 4 custom. Vendor name: MixLayoutMode. */
-  mixLayoutMode: byDefault(1, z.literal([1, 2, 3, 4])),
+  mixLayoutMode: byDefault(MixLayoutMode.float, choice(MixLayoutMode)),
   /**
    * Whether users with audio only get a window: 0 no, 1 yes; dynamic arrangements only. Vendor name:
    * PureAudioHoldPlaceMode.
    */
-  pureAudioHoldPlaceMode: byDefault(0, z.literal([0, 1])),
+  pureAudioHoldPlaceMode: byDefault(0, yesOrNo()),
   /** The windows of a custom layout, at most 16. Vendor name: MixLayoutList. */
   mixLayoutList: z.array(LayoutWindow).max(16).optional(),
   /** The stream in the large window; float and screen share only. Vendor name: MaxVideoUser. */
@@ -114,11 +117,11 @@ const layoutParams = fields({
   /**
    * How pictures fill their windows in modes 1 to 3: 0 crop, 1 scale, 2 fit with black. Vendor name: RenderMode.
    */
-  renderMode: z.literal([0, 1, 2]).optional(),
+  renderMode: choice({ crop: 0, scale: 1, fitWithBlack: 2 }).optional(),
   /**
    * Whether SEI messages in the streams are handed on: 0 no, 1 yes; site in China only. Vendor name: EnableStreamSEI.
    */
-  enableStreamSEI: byDefault(1, onlyAt("mainland", z.literal([0, 1]))),
+  enableStreamSEI: byDefault(1, onlyAt("mainland", yesOrNo())),
 });
 type LayoutParamsShape = typeof layoutParams;
 /** The schema of {@link LayoutParams}. */
@@ -170,7 +173,7 @@ const waterMarkText = fields({
 
 const waterMark = fields({
   /** Kind: 0 picture, 1 text. Vendor name: WaterMarkType. */
-  waterMarkType: byDefault(0, z.literal([0, 1])),
+  waterMarkType: byDefault(0, choice({ picture: 0, text: 1 })),
   /** The picture; needed with waterMarkType 0. Vendor name: WaterMarkImage. */
   waterMarkImage: waterMarkImage.optional(),
   /** The text; needed with waterMarkType 1. Vendor name: WaterMarkText. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields, freeText, onlyAt, secret } from "../../core/fields";
+import { byDefault, choice, fields, freeText, onlyAt, secret } from "../../core/fields";
 
 /** Object storages that TRTC writes to. */
 export const CloudStorageVendor = {
@@ -11,7 +11,7 @@ export const CloudStorageVendor = {
 
 const cloudStorage = fields({
   /** The storage, see {@link CloudStorageVendor}: 0 Tencent COS, 1 AWS S3. Vendor name: Vendor. */
-  vendor: z.literal([0, 1]),
+  vendor: choice(CloudStorageVendor),
   /** The bucket's region, for example "ap-singapore". Vendor name: Region. */
   region: z.string().min(1),
   /** The bucket. Vendor name: Bucket. */

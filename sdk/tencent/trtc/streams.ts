@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 
 /** Type of a room id in the relay APIs. (TRTC's recording API numbers them the other way round.) */
 export const RelayRoomIdType = {
@@ -30,7 +30,7 @@ const mixUserInfo = fields({
    * Type of `roomId`, see {@link RelayRoomIdType}: 0 integer, 1 string; the same wherever the room is named. Vendor
    * name: RoomIdType.
    */
-  roomIdType: z.literal([0, 1]).optional(),
+  roomIdType: choice(RelayRoomIdType).optional(),
 });
 type MixUserInfoShape = typeof mixUserInfo;
 /** The schema of {@link MixUserInfo}. */
@@ -42,7 +42,7 @@ const userMediaStream = fields({
   /** The user whose stream it is. Vendor name: UserInfo. */
   userInfo: MixUserInfo.optional(),
   /** Which stream, see {@link StreamType}: 0 camera, 1 screen share. Vendor name: StreamType. */
-  streamType: byDefault(0, z.literal([0, 1])),
+  streamType: byDefault(StreamType.camera, choice(StreamType)),
 });
 type UserMediaStreamShape = typeof userMediaStream;
 /** The schema of {@link UserMediaStream}. */

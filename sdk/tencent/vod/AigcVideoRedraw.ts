@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { effectRules } from "../../core/effectRules";
-import { byDefault, fields, freeText, vendorTime, wireName } from "../../core/fields";
+import { byDefault, choice, fields, freeText, vendorTime, wireName } from "../../core/fields";
 import type { Effect } from "../../core/holds";
 import type { Report } from "../../core/rules";
 
@@ -23,7 +23,7 @@ export const RedrawStorageMode = {
 
 const fileInfo = fields({
   /** Where the video comes from, see {@link RedrawInputType}: a VOD file or an address. Vendor name: Type. */
-  type: z.enum(["File", "Url"]).optional(),
+  type: choice(RedrawInputType).optional(),
   /** The VOD file; needed with type "File". Vendor name: FileId. */
   fileId: z.string().min(1).optional(),
   /** Address of the video; needed with type "Url". Vendor name: Url. */
@@ -40,7 +40,7 @@ const outputConfig = fields({
    * How the result is kept, see {@link RedrawStorageMode}: "Permanent" as a VOD file, "Temporary" as an address
    * only. Vendor name: StorageMode.
    */
-  storageMode: byDefault("Temporary", z.enum(["Permanent", "Temporary"])),
+  storageMode: byDefault(RedrawStorageMode.temporary, choice(RedrawStorageMode)),
   /** Name of the result, at most 64 characters. Vendor name: MediaName. */
   mediaName: z.string().max(64).optional(),
   /** Category of the result. Vendor name: ClassId. */

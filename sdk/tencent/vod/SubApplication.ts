@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { byDefault, fields, freeText, vendorTime } from "../../core/fields";
+import { byDefault, choice, fields, freeText, vendorTime } from "../../core/fields";
 import type { Report } from "../../core/rules";
 
 /** Range of functions of a VOD application. */
@@ -40,9 +40,9 @@ const inputs = fields({
   /** Description, at most 300 characters. Vendor name: Description. */
   description: byDefault("", freeText(z.string().max(300))),
   /** Range of functions, see {@link SubApplicationType}. Vendor name: Type. */
-  type: byDefault("AllInOne", z.enum(["AllInOne", "Professional"])),
+  type: byDefault(SubApplicationType.allInOne, choice(SubApplicationType)),
   /** How files are addressed, see {@link SubApplicationMode}. Vendor name: Mode. */
-  mode: byDefault("fileid", z.enum(["fileid", "fileid+path"])),
+  mode: byDefault(SubApplicationMode.fileId, choice(SubApplicationMode)),
   /** Region of the storage, for example "ap-singapore"; needed with mode "fileid+path". Vendor name: StorageRegion. */
   storageRegion: z.string().min(1).optional(),
   /** Tags. Vendor name: Tags. */
@@ -51,7 +51,7 @@ const inputs = fields({
    * Whether it shall serve, see {@link SubApplicationStatus}: "On" or "Off"; a switch takes the vendor 5 to 10
    * minutes. Vendor name: Status.
    */
-  status: byDefault("On", z.enum(["On", "Off"])),
+  status: byDefault(SubApplicationStatus.on, choice(SubApplicationStatus)),
 });
 
 type Inputs = z.input<typeof inputs>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { byDefault, fields, vendorTime } from "../../core/fields";
+import { byDefault, choice, fields, vendorTime } from "../../core/fields";
 import { Control, RecordMode } from "./control";
 import { Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
@@ -22,7 +22,7 @@ const inputs = fields({
    */
   taskId: RtcId.optional(),
   /** What is written, see {@link RecordMode}: 0 the mix, 1 each stream. Vendor name: RecordMode. */
-  recordMode: byDefault(0, z.literal([0, 1])),
+  recordMode: byDefault(RecordMode.mixed, choice(RecordMode)),
   /** The streams that are recorded, at most 17; empty or left out, all in the room. Vendor name: TargetStreams. */
   targetStreams: Streams.optional(),
   /** The streams that are not recorded, at most 17, none of targetStreams. Vendor name: ExcludeStreams. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 
 /** What a recording writes: one file of all streams mixed, or a file for each stream. */
 export const RecordMode = {
@@ -30,12 +30,12 @@ export const FrameInterpolationMode = {
 
 const control = fields({
   /** What is recorded, see {@link MediaType}: 0 audio and video, 1 audio. Vendor name: MediaType. */
-  mediaType: byDefault(0, z.literal([0, 1])),
+  mediaType: byDefault(MediaType.audioAndVideo, choice(MediaType)),
   /**
    * What fills a stream's place while it has no picture, see {@link FrameInterpolationMode}: 0 the last one, 1 black;
    * not in the adaptive layout. Vendor name: FrameInterpolationMode.
    */
-  frameInterpolationMode: byDefault(0, z.literal([0, 1])),
+  frameInterpolationMode: byDefault(FrameInterpolationMode.lastFrame, choice(FrameInterpolationMode)),
   /**
    * Seconds without a stream after which a new file begins, 60 to 3600, below maxIdleTime; recordMode 1 (single)
    * only. Vendor name: MaxSilenceSeconds.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 
 /** Video codecs of a recording. */
 export const VideoCodec = {
@@ -32,15 +32,15 @@ const encode = fields({
   /** Video bitrate in kbit/s, 0 to 10000; 0 is chosen by size and frame rate. Vendor name: VideoBitrate. */
   videoBitrate: byDefault(0, z.int().min(0).max(10000)),
   /** Video codec, see {@link VideoCodec}: 0 H.264, 1 ByteVC1. Vendor name: VideoCodec. */
-  videoCodec: byDefault(0, z.literal([0, 1])),
+  videoCodec: byDefault(VideoCodec.h264, choice(VideoCodec)),
   /** Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: VideoGop. */
   videoGop: byDefault(4, z.int().min(1).max(5)),
   /** Audio codec: 0 AAC, the only one. Vendor name: AudioCodec. */
-  audioCodec: byDefault(0, z.literal(0)),
+  audioCodec: byDefault(0, choice({ aac: 0 })),
   /**
    * Audio profile, see {@link AudioProfile}: 0 LC, 1 HE-AAC v1, 2 HE-AAC v2 (stereo only). Vendor name: AudioProfile.
    */
-  audioProfile: byDefault(0, z.literal([0, 1, 2])),
+  audioProfile: byDefault(AudioProfile.lc, choice(AudioProfile)),
   /**
    * Audio bitrate in kbit/s, 32 to 192; the vendor caps it at 128 for profile 1 and at 64 for profile 2. Vendor name:
    * AudioBitrate.
@@ -49,7 +49,7 @@ const encode = fields({
   /** Audio sample rate in Hz: 32000, 44100 or 48000. Vendor name: AudioSampleRate. */
   audioSampleRate: byDefault(48000, z.literal([32000, 44100, 48000])),
   /** Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels. */
-  audioChannels: byDefault(2, z.literal([1, 2])),
+  audioChannels: byDefault(2, choice({ mono: 1, stereo: 2 })),
 });
 type EncodeShape = typeof encode;
 /** The schema of {@link Encode}. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 import { EvenPixels } from "./encode";
 import { Stream } from "./streams";
 
@@ -95,7 +95,7 @@ const region = fields({
    * How the picture fills the region, see {@link RenderMode}: 0 and 3 stretch, 1 crop, 2 fit with background. Vendor
    * name: RenderMode.
    */
-  renderMode: byDefault(0, z.literal([0, 1, 2, 3])),
+  renderMode: byDefault(RenderMode.stretchLegacy, choice(RenderMode)),
   /** The cut-out of the stream that is shown. Vendor name: SourceCrop. */
   sourceCrop: sourceCrop.optional(),
   /**
@@ -107,7 +107,7 @@ const region = fields({
    * How that picture fills the region: 0 like the stream, 1 keeping its proportions. Vendor name:
    * AlternateImageFillMode.
    */
-  alternateImageFillMode: byDefault(0, z.literal([0, 1])),
+  alternateImageFillMode: byDefault(0, choice({ likeStream: 0, keepProportions: 1 })),
   /**
    * Radius of the corners as a part of the canvas' width, 0 to 1; above half of the region's shorter side it has no
    * effect. Vendor name: CornerRadius.
@@ -117,7 +117,7 @@ const region = fields({
    * What of the stream is mixed, see {@link RegionMediaType}: 0 audio and video, 1 audio, 2 video. Vendor name:
    * MediaType.
    */
-  mediaType: byDefault(0, z.literal([0, 1, 2])),
+  mediaType: byDefault(RegionMediaType.audioAndVideo, choice(RegionMediaType)),
   /** Whether the stream is heard from `spatialPosition`. Vendor name: ApplySpatialAudio. */
   applySpatialAudio: byDefault(true, z.boolean()),
   /** Place of the stream's sound: x, y and z, each -100 to 100. Vendor name: SpatialPosition. */
@@ -133,7 +133,7 @@ const customLayout = fields({
 
 const layout = fields({
   /** Arrangement, see {@link LayoutMode}: 0 adaptive, 1 vertical, 2 custom, 3 side by side. Vendor name: LayoutMode. */
-  layoutMode: byDefault(0, z.literal([0, 1, 2, 3])),
+  layoutMode: byDefault(LayoutMode.adaptive, choice(LayoutMode)),
   /** The large stream; needed with layoutMode 1 (vertical). Vendor name: MainVideoStream. */
   mainVideoStream: Stream.optional(),
   /** Canvas and regions with layoutMode 2 (custom). Vendor name: CustomLayout. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields, secret } from "../../core/fields";
+import { byDefault, choice, fields, secret } from "../../core/fields";
 
 /** Where recordings go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
 export const StorageType = {
@@ -62,7 +62,7 @@ const tosConfig = fields({
    * The bucket's region, see {@link TosRegion}: 0 cn-beijing, 1 cn-guangzhou, 2 cn-shanghai, 3 ap-southeast-1.
    * Vendor name: Region.
    */
-  region: byDefault(0, z.literal([0, 1, 2, 3])),
+  region: byDefault(TosRegion.cnBeijing, choice(TosRegion)),
   /** The bucket. Vendor name: Bucket. */
   bucket: z.string().min(1),
 });
@@ -71,14 +71,14 @@ const vodConfig = fields({
   /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
   accountId: z.string().min(1),
   /** The space's region, see {@link VodRegion}: 0 cn-north-1, 1 ap-southeast-1. Vendor name: Region. */
-  region: byDefault(0, z.literal([0, 1])),
+  region: byDefault(VodRegion.cnNorth1, choice(VodRegion)),
   /** The VOD space. Vendor name: Space. */
   space: z.string().min(1),
   /**
    * Storage class, see {@link VodStorageClass}: 1 standard, 2 archive, 3 infrequent access. Vendor name:
    * StorageClass.
    */
-  storageClass: byDefault(1, z.literal([1, 2, 3])),
+  storageClass: byDefault(VodStorageClass.standard, choice(VodStorageClass)),
   /** Whether the type of the media is set by the ending of the file's name. Vendor name: AutoSetFileExtension. */
   autoSetFileExtension: byDefault(false, z.boolean()),
 });
@@ -88,7 +88,7 @@ const customConfig = fields({
    * The storage, see {@link CustomStorageVendor}: 0 Amazon S3, 1 Alibaba OSS, 2 Huawei OBS, 3 Tencent COS, 4 Qiniu
    * Kodo. Vendor name: Vendor.
    */
-  vendor: byDefault(0, z.literal([0, 1, 2, 3, 4])),
+  vendor: byDefault(CustomStorageVendor.amazonS3, choice(CustomStorageVendor)),
   /**
    * Number of the bucket's region, from 0; each storage has its own table,
    * https://www.volcengine.com/docs/6348/1167931. Vendor name: Region.
@@ -109,7 +109,7 @@ const customConfig = fields({
 
 const storageConfig = fields({
   /** The storage, see {@link StorageType}: 0 TOS, 1 VOD, 2 another vendor's. Vendor name: Type. */
-  type: byDefault(0, z.literal([0, 1, 2])),
+  type: byDefault(StorageType.tos, choice(StorageType)),
   /** Volcengine TOS; needed with type 0. Vendor name: TosConfig. */
   tosConfig: tosConfig.optional(),
   /** Volcengine VOD; needed with type 1. Vendor name: VodConfig. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { byDefault, fields } from "../../core/fields";
+import { byDefault, choice, fields } from "../../core/fields";
 
 /** Which of a user's streams is meant. */
 export const StreamType = {
@@ -23,7 +23,7 @@ const stream = fields({
   /** The user whose stream it is: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: UserId. */
   userId: RtcId,
   /** Which stream, see {@link StreamType}: 0 camera and microphone, 1 shared screen. Vendor name: StreamType. */
-  streamType: byDefault(0, z.literal([0, 1])),
+  streamType: byDefault(StreamType.camera, choice(StreamType)),
 });
 type StreamShape = typeof stream;
 /** The schema of {@link Stream}. */
