@@ -1,14 +1,10 @@
 import { z } from "zod";
 import { fields } from "../../core/fields";
 
-const concat = fields({
+/** How the pieces of a recording are joined. Vendor name: Concat. */
+export const Concat = fields({
   /** Whether the pieces of a recording are joined into one video. Vendor name: Enabled. */
   enabled: z.boolean(),
   /** Address of the picture that fills the gaps; left out, they are black. Vendor name: Image. */
   image: z.string().optional(),
 });
-type ConcatShape = typeof concat;
-/** The schema of {@link Concat}. */
-export interface ConcatSchema extends ConcatShape {}
-/** How the pieces of a recording are joined. Vendor name: Concat. */
-export const Concat: ConcatSchema = concat;

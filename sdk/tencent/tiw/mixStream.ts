@@ -64,7 +64,8 @@ const customLayout = fields({
   inputStreamList: z.array(streamLayout),
 });
 
-const mixStream = fields({
+/** How the streams of a recording are mixed. Units: px. Vendor name: MixStream. */
+export const MixStream = fields({
   /** Whether the streams are mixed into one video. Vendor name: Enabled. */
   enabled: z.boolean(),
   /** Whether the mix has no sound. Vendor name: DisableAudio. */
@@ -76,8 +77,3 @@ const mixStream = fields({
   /** An arrangement of your own; it wins over modelId and teacherId. Vendor name: Custom. */
   custom: customLayout.optional(),
 });
-type MixStreamShape = typeof mixStream;
-/** The schema of {@link MixStream}. */
-export interface MixStreamSchema extends MixStreamShape {}
-/** How the streams of a recording are mixed. Units: px. Vendor name: MixStream. */
-export const MixStream: MixStreamSchema = mixStream;

@@ -15,7 +15,8 @@ const streamControl = fields({
   pullSmallVideo: byDefault(false, z.boolean()),
 });
 
-const recordControl = fields({
+/** Which streams of a recording become videos. Vendor name: RecordControl. */
+export const RecordControl = fields({
   /** Whether this block applies. Vendor name: Enabled. */
   enabled: z.boolean(),
   /** Whether streams are left out. Vendor name: DisableRecord. */
@@ -27,8 +28,3 @@ const recordControl = fields({
   /** Streams that differ from the above. Vendor name: StreamControls. */
   streamControls: z.array(streamControl).optional(),
 });
-type RecordControlShape = typeof recordControl;
-/** The schema of {@link RecordControl}. */
-export interface RecordControlSchema extends RecordControlShape {}
-/** Which streams of a recording become videos. Vendor name: RecordControl. */
-export const RecordControl: RecordControlSchema = recordControl;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { byDefault, fields, freeText } from "../../core/fields";
 
-const whiteboard = fields({
+/** The whiteboard of a recording. Units: px. Vendor name: Whiteboard. */
+export const Whiteboard = fields({
   /** Width of the whiteboard in pixels, at least 2. Vendor name: Width. */
   width: byDefault(1280, z.int().min(2)),
   /** Height of the whiteboard in pixels, at least 2. Vendor name: Height. */
@@ -9,8 +10,3 @@ const whiteboard = fields({
   /** Start parameters handed to the whiteboard SDK as they are, JSON in a text. Vendor name: InitParam. */
   initParam: freeText(z.string()).optional(),
 });
-type WhiteboardShape = typeof whiteboard;
-/** The schema of {@link Whiteboard}. */
-export interface WhiteboardSchema extends WhiteboardShape {}
-/** The whiteboard of a recording. Units: px. Vendor name: Whiteboard. */
-export const Whiteboard: WhiteboardSchema = whiteboard;

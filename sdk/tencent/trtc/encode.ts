@@ -11,7 +11,8 @@ export const RelayAudioCodec = {
   heAacV2: 2,
 } as const;
 
-const audioEncode = fields({
+/** How the audio of a relay is encoded. Units: Hz and kbit/s. Vendor name: AudioEncode. */
+export const AudioEncode = fields({
   /**
    * Audio sample rate in Hz: 48000, 44100, 32000, 24000, 16000 or 8000 (not 8000 with HE-AAC and HE-AACv2).
    * Vendor name: SampleRate.
@@ -24,13 +25,9 @@ const audioEncode = fields({
   /** Audio codec, see {@link RelayAudioCodec}: 0 LC-AAC, 1 HE-AAC, 2 HE-AACv2. Vendor name: Codec. */
   codec: byDefault(RelayAudioCodec.lcAac, choice(RelayAudioCodec)),
 });
-type AudioEncodeShape = typeof audioEncode;
-/** The schema of {@link AudioEncode}. */
-export interface AudioEncodeSchema extends AudioEncodeShape {}
-/** How the audio of a relay is encoded. Units: Hz and kbit/s. Vendor name: AudioEncode. */
-export const AudioEncode: AudioEncodeSchema = audioEncode;
 
-const videoEncode = fields({
+/** How the video of a relay is encoded. Units: px, fps, kbit/s and seconds. Vendor name: VideoEncode. */
+export const VideoEncode = fields({
   /** Width of the output in pixels, 0 to 1920. Vendor name: Width. */
   width: z.int().min(0).max(1920),
   /** Height of the output in pixels, 0 to 1920. Vendor name: Height. */
@@ -42,8 +39,3 @@ const videoEncode = fields({
   /** Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: Gop. */
   gop: z.int().min(1).max(5),
 });
-type VideoEncodeShape = typeof videoEncode;
-/** The schema of {@link VideoEncode}. */
-export interface VideoEncodeSchema extends VideoEncodeShape {}
-/** How the video of a relay is encoded. Units: px, fps, kbit/s and seconds. Vendor name: VideoEncode. */
-export const VideoEncode: VideoEncodeSchema = videoEncode;

@@ -47,7 +47,8 @@ const backgroundCustomRender = fields({
   radius: byDefault(0, pixels),
 });
 
-const window = fields({
+/** One window of a custom layout. Units: px. Vendor name: McuLayout. */
+export const LayoutWindow = fields({
   /** The stream shown here; left out, windows are filled in the order of entry. Vendor name: UserMediaStream. */
   userMediaStream: UserMediaStream.optional(),
   /** Width in pixels. Vendor name: ImageWidth. */
@@ -91,18 +92,14 @@ const window = fields({
    */
   enableStreamSEI: byDefault(1, onlyAt("mainland", yesOrNo())),
 });
-type WindowShape = typeof window;
-/** The schema of {@link LayoutWindow}. */
-export interface LayoutWindowSchema extends WindowShape {}
-/** One window of a custom layout. Units: px. Vendor name: McuLayout. */
-export const LayoutWindow: LayoutWindowSchema = window;
 
 const maxVideoUser = fields({
   /** The stream in the large window. Vendor name: UserMediaStream. */
   userMediaStream: UserMediaStream,
 });
 
-const layoutParams = fields({
+/** The arrangement of the mixed streams. Vendor name: McuLayoutParams. */
+export const LayoutParams = fields({
   /** Arrangement, see {@link MixLayoutMode}: 1 float, 2 screen share, 3 grid, 4 custom. Vendor name: MixLayoutMode. */
   mixLayoutMode: byDefault(MixLayoutMode.float, choice(MixLayoutMode)),
   /**
@@ -123,11 +120,6 @@ const layoutParams = fields({
    */
   enableStreamSEI: byDefault(1, onlyAt("mainland", yesOrNo())),
 });
-type LayoutParamsShape = typeof layoutParams;
-/** The schema of {@link LayoutParams}. */
-export interface LayoutParamsSchema extends LayoutParamsShape {}
-/** The arrangement of the mixed streams. Vendor name: McuLayoutParams. */
-export const LayoutParams: LayoutParamsSchema = layoutParams;
 
 const waterMarkImage = fields({
   /** The picture: png, jpg or jpeg, up to 5 MB and 2K. Vendor name: WaterMarkUrl. */
@@ -171,7 +163,8 @@ const waterMarkText = fields({
   font: byDefault("Tencent", z.enum(["Tencent", "SourceHanSans"])),
 });
 
-const waterMark = fields({
+/** A picture or a text on top of the video. Units: px. Vendor name: McuWaterMarkParams. */
+export const WaterMark = fields({
   /** Kind: 0 picture, 1 text. Vendor name: WaterMarkType. */
   waterMarkType: byDefault(0, choice({ picture: 0, text: 1 })),
   /** The picture; needed with waterMarkType 0. Vendor name: WaterMarkImage. */
@@ -179,8 +172,3 @@ const waterMark = fields({
   /** The text; needed with waterMarkType 1. Vendor name: WaterMarkText. */
   waterMarkText: waterMarkText.optional(),
 });
-type WaterMarkShape = typeof waterMark;
-/** The schema of {@link WaterMark}. */
-export interface WaterMarkSchema extends WaterMarkShape {}
-/** A picture or a text on top of the video. Units: px. Vendor name: McuWaterMarkParams. */
-export const WaterMark: WaterMarkSchema = waterMark;

@@ -9,7 +9,8 @@ export const CloudStorageVendor = {
   awsS3: 1,
 } as const;
 
-const cloudStorage = fields({
+/** A bucket that recordings are written to. Vendor name: CloudStorage. */
+export const CloudStorage = fields({
   /** The storage, see {@link CloudStorageVendor}: 0 Tencent COS, 1 AWS S3. Vendor name: Vendor. */
   vendor: choice(CloudStorageVendor),
   /** The bucket's region, for example "ap-singapore". Vendor name: Region. */
@@ -25,13 +26,9 @@ const cloudStorage = fields({
   /** Endpoint of an S3-compatible storage; international site only. Vendor name: EndpointUrl. */
   endpointUrl: onlyAt("international", z.string().min(1)).optional(),
 });
-type CloudStorageShape = typeof cloudStorage;
-/** The schema of {@link CloudStorage}. */
-export interface CloudStorageSchema extends CloudStorageShape {}
-/** A bucket that recordings are written to. Vendor name: CloudStorage. */
-export const CloudStorage: CloudStorageSchema = cloudStorage;
 
-const tencentVod = fields({
+/** Tencent Cloud VOD as the store of recordings. Vendor name: TencentVod. */
+export const TencentVod = fields({
   /** Task flow that VOD runs on the file. Vendor name: Procedure. */
   procedure: z.string().optional(),
   /** Seconds until the file expires; 0 keeps it for ever. Vendor name: ExpireTime. */
@@ -47,8 +44,3 @@ const tencentVod = fields({
   /** Text handed through to the upload's callbacks. Vendor name: SourceContext. */
   sourceContext: freeText(z.string()).optional(),
 });
-type TencentVodShape = typeof tencentVod;
-/** The schema of {@link TencentVod}. */
-export interface TencentVodSchema extends TencentVodShape {}
-/** Tencent Cloud VOD as the store of recordings. Vendor name: TencentVod. */
-export const TencentVod: TencentVodSchema = tencentVod;

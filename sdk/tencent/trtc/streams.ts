@@ -17,7 +17,8 @@ export const StreamType = {
   screen: 1,
 } as const;
 
-const mixUserInfo = fields({
+/** A user of a room. Vendor name: MixUserInfo. */
+export const MixUserInfo = fields({
   /** The user's id. Vendor name: UserId. */
   userId: z.string().min(1),
   /**
@@ -32,20 +33,11 @@ const mixUserInfo = fields({
    */
   roomIdType: choice(RelayRoomIdType).optional(),
 });
-type MixUserInfoShape = typeof mixUserInfo;
-/** The schema of {@link MixUserInfo}. */
-export interface MixUserInfoSchema extends MixUserInfoShape {}
-/** A user of a room. Vendor name: MixUserInfo. */
-export const MixUserInfo: MixUserInfoSchema = mixUserInfo;
 
-const userMediaStream = fields({
+/** One stream of one user. Vendor name: UserMediaStream. */
+export const UserMediaStream = fields({
   /** The user whose stream it is. Vendor name: UserInfo. */
   userInfo: MixUserInfo.optional(),
   /** Which stream, see {@link StreamType}: 0 camera, 1 screen share. Vendor name: StreamType. */
   streamType: byDefault(StreamType.camera, choice(StreamType)),
 });
-type UserMediaStreamShape = typeof userMediaStream;
-/** The schema of {@link UserMediaStream}. */
-export interface UserMediaStreamSchema extends UserMediaStreamShape {}
-/** One stream of one user. Vendor name: UserMediaStream. */
-export const UserMediaStream: UserMediaStreamSchema = userMediaStream;

@@ -28,7 +28,8 @@ export const FrameInterpolationMode = {
   blackFrame: 1,
 } as const;
 
-const control = fields({
+/** How a recording runs and ends. Units: seconds. Vendor name: Control. */
+export const Control = fields({
   /** What is recorded, see {@link MediaType}: 0 audio and video, 1 audio. Vendor name: MediaType. */
   mediaType: byDefault(MediaType.audioAndVideo, choice(MediaType)),
   /**
@@ -48,8 +49,3 @@ const control = fields({
   /** Whether files are uploaded while they are recorded; HLS only. Vendor name: EnableSyncUpload. */
   enableSyncUpload: byDefault(false, z.boolean()),
 });
-type ControlShape = typeof control;
-/** The schema of {@link Control}. */
-export interface ControlSchema extends ControlShape {}
-/** How a recording runs and ends. Units: seconds. Vendor name: Control. */
-export const Control: ControlSchema = control;

@@ -22,7 +22,8 @@ export const AudioProfile = {
 /** An even number of pixels, as the vendor wants sizes. */
 export const EvenPixels = z.int().min(2).max(1920).multipleOf(2);
 
-const encode = fields({
+/** How a recording is encoded. Units: px, fps, kbit/s, seconds and Hz. Vendor name: Encode. */
+export const Encode = fields({
   /** Width in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoWidth. */
   videoWidth: byDefault(640, EvenPixels),
   /** Height in pixels, even, 2 to 1920; a custom layout takes that of its canvas. Vendor name: VideoHeight. */
@@ -51,8 +52,3 @@ const encode = fields({
   /** Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels. */
   audioChannels: byDefault(2, choice({ mono: 1, stereo: 2 })),
 });
-type EncodeShape = typeof encode;
-/** The schema of {@link Encode}. */
-export interface EncodeSchema extends EncodeShape {}
-/** How a recording is encoded. Units: px, fps, kbit/s, seconds and Hz. Vendor name: Encode. */
-export const Encode: EncodeSchema = encode;

@@ -131,7 +131,8 @@ const customLayout = fields({
   regions: z.array(region).optional(),
 });
 
-const layout = fields({
+/** The arrangement of the mixed streams. Units: px. Vendor name: Layout. */
+export const Layout = fields({
   /** Arrangement, see {@link LayoutMode}: 0 adaptive, 1 vertical, 2 custom, 3 side by side. Vendor name: LayoutMode. */
   layoutMode: byDefault(LayoutMode.adaptive, choice(LayoutMode)),
   /** The large stream; needed with layoutMode 1 (vertical). Vendor name: MainVideoStream. */
@@ -139,8 +140,3 @@ const layout = fields({
   /** Canvas and regions with layoutMode 2 (custom). Vendor name: CustomLayout. */
   customLayout: customLayout.optional(),
 });
-type LayoutShape = typeof layout;
-/** The schema of {@link Layout}. */
-export interface LayoutSchema extends LayoutShape {}
-/** The arrangement of the mixed streams. Units: px. Vendor name: Layout. */
-export const Layout: LayoutSchema = layout;

@@ -107,7 +107,8 @@ const customConfig = fields({
   securityToken: secret(z.string().min(1)).optional(),
 });
 
-const storageConfig = fields({
+/** Where a recording is stored. Vendor name: StorageConfig. */
+export const StorageConfig = fields({
   /** The storage, see {@link StorageType}: 0 TOS, 1 VOD, 2 another vendor's. Vendor name: Type. */
   type: byDefault(StorageType.tos, choice(StorageType)),
   /** Volcengine TOS; needed with type 0. Vendor name: TosConfig. */
@@ -117,26 +118,18 @@ const storageConfig = fields({
   /** Another vendor's object storage; needed with type 2. Vendor name: CustomConfig. */
   customConfig: customConfig.optional(),
 });
-type StorageConfigShape = typeof storageConfig;
-/** The schema of {@link StorageConfig}. */
-export interface StorageConfigSchema extends StorageConfigShape {}
-/** Where a recording is stored. Vendor name: StorageConfig. */
-export const StorageConfig: StorageConfigSchema = storageConfig;
 
-const fileFormatConfig = fields({
+/** The formats of a recording's files. Vendor name: FileFormatConfig. */
+export const FileFormatConfig = fields({
   /**
    * Formats, one file each: "MP4", "HLS", "FLV"; "MP3", "AAC" and "M4A" only with `control.mediaType` 1 (audio).
    * Vendor name: FileFormat.
    */
   fileFormat: z.array(z.enum(["MP4", "HLS", "FLV", "MP3", "AAC", "M4A"])).optional(),
 });
-type FileFormatConfigShape = typeof fileFormatConfig;
-/** The schema of {@link FileFormatConfig}. */
-export interface FileFormatConfigSchema extends FileFormatConfigShape {}
-/** The formats of a recording's files. Vendor name: FileFormatConfig. */
-export const FileFormatConfig: FileFormatConfigSchema = fileFormatConfig;
 
-const fileNameConfig = fields({
+/** The names of a recording's files. Vendor name: FileNameConfig. */
+export const FileNameConfig = fields({
   /**
    * Folders before the file's name, letters and digits each, at most 128 characters when joined by "/"; not for VOD.
    * Vendor name: Prefix.
@@ -148,8 +141,3 @@ const fileNameConfig = fields({
    */
   pattern: z.string().optional(),
 });
-type FileNameConfigShape = typeof fileNameConfig;
-/** The schema of {@link FileNameConfig}. */
-export interface FileNameConfigSchema extends FileNameConfigShape {}
-/** The names of a recording's files. Vendor name: FileNameConfig. */
-export const FileNameConfig: FileNameConfigSchema = fileNameConfig;

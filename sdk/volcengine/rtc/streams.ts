@@ -17,7 +17,8 @@ export const MaskedRtcId = z
   .string()
   .regex(/^[a-zA-Z0-9_@\-.*]{1,128}$/, "1 to 128 letters, digits, _, @, - and .");
 
-const stream = fields({
+/** One stream of one user. Vendor name: Stream. */
+export const Stream = fields({
   /** Number of the stream, unique in its list; the regions of a custom layout refer to it. Vendor name: Index. */
   index: z.int().optional(),
   /** The user whose stream it is: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: UserId. */
@@ -25,18 +26,9 @@ const stream = fields({
   /** Which stream, see {@link StreamType}: 0 camera and microphone, 1 shared screen. Vendor name: StreamType. */
   streamType: byDefault(StreamType.camera, choice(StreamType)),
 });
-type StreamShape = typeof stream;
-/** The schema of {@link Stream}. */
-export interface StreamSchema extends StreamShape {}
-/** One stream of one user. Vendor name: Stream. */
-export const Stream: StreamSchema = stream;
 
-const streams = fields({
+/** A choice of streams. Vendor names: TargetStreams, ExcludeStreams. */
+export const Streams = fields({
   /** The streams, at most 17. Vendor name: StreamList. */
   streamList: z.array(Stream).max(17).optional(),
 });
-type StreamsShape = typeof streams;
-/** The schema of {@link Streams}. */
-export interface StreamsSchema extends StreamsShape {}
-/** A choice of streams. Vendor names: TargetStreams, ExcludeStreams. */
-export const Streams: StreamsSchema = streams;
