@@ -3,7 +3,6 @@ import type { Contract } from "../../sdk/core/contract";
 import type { Fields } from "../../sdk/core/fields";
 import type { LifecycleOptions } from "../../sdk/core/lifecycle";
 import type { Report } from "../../sdk/core/rules";
-import type { Kind, WaitFor } from "../../sdk/core/traits";
 import type { Account, Runtime } from "../http/pipeline";
 import type { Settings, VendorName } from "./config";
 
@@ -158,12 +157,12 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
 /** A contract and how it is carried out. */
 export interface Lifecycle<Inputs extends Fields = Fields, Outputs extends Fields = Fields, Client = unknown>
   extends Verbs<Inputs, Outputs, Client> {
-  readonly contract: Contract<Inputs, Outputs, Kind, WaitFor>;
+  readonly contract: Contract<Inputs, Outputs>;
 }
 
 /** Gives a contract its lifecycle: first the contract, so that the verbs are typed by it. */
 export function defineLifecycle<Inputs extends Fields, Outputs extends Fields>(
-  contract: Contract<Inputs, Outputs, Kind, WaitFor>,
+  contract: Contract<Inputs, Outputs>,
 ): <Client>(verbs: Verbs<Inputs, Outputs, Client>) => Lifecycle<Inputs, Outputs, Client> {
   return (verbs) => ({ ...verbs, contract });
 }
@@ -209,4 +208,4 @@ export function isJournaled(lifecycle: Lifecycle, inputs: Record<string, unknown
 }
 
 /** The lifecycle options as they stand in inputs and state. */
-export type Options = LifecycleOptions<"task">;
+export type Options = LifecycleOptions;

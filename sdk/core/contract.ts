@@ -3,7 +3,7 @@ import type { FacetPath, Facets } from "./facets";
 import type { Fields } from "./fields";
 import type { Effect } from "./holds";
 import type { Rule } from "./rules";
-import type { Kind, Traits, WaitFor } from "./traits";
+import type { Traits } from "./traits";
 
 /** The dotted names of a block's parameters; lists count as one. */
 export type Path<T> = T extends readonly unknown[]
@@ -15,14 +15,8 @@ export type Path<T> = T extends readonly unknown[]
     : never;
 
 /** What a resource is: all that a program, a policy or the provider has to know about it. */
-export interface Contract<
-  Inputs extends Fields = Fields,
-  Outputs extends Fields = Fields,
-  K extends Kind = Kind,
-  W extends WaitFor = WaitFor,
-> extends Traits {
+export interface Contract<Inputs extends Fields = Fields, Outputs extends Fields = Fields> extends Traits {
   readonly type: `${string}/${string}:${string}`;
-  readonly kind: K;
   readonly inputs: Inputs;
   readonly outputs: Outputs;
   /** Forgetting one here is safe. */
@@ -36,7 +30,6 @@ export interface Contract<
    * update: forgetting one here is safe.
    */
   readonly stable: readonly (keyof z.output<Outputs> & string)[];
-  readonly waitFor: readonly W[];
   /** What must hold across parameters. */
   readonly rules: readonly Rule<z.input<Inputs>>[];
   /** What policies read of it, in units that are the same for all vendors. */
@@ -44,14 +37,9 @@ export interface Contract<
 }
 
 /** A contract, with its paths checked. It knows nothing of Pulumi: provider, policies and command line load it alone. */
-export function defineContract<
-  Inputs extends Fields,
-  Outputs extends Fields,
-  K extends Kind,
-  W extends WaitFor,
->(
-  contract: Contract<Inputs, Outputs, K, W> & { readonly facets: Facets<FacetPath<z.input<Inputs>>> },
-): Contract<Inputs, Outputs, K, W> {
+export function defineContract<Inputs extends Fields, Outputs extends Fields>(
+  contract: Contract<Inputs, Outputs> & { readonly facets: Facets<FacetPath<z.input<Inputs>>> },
+): Contract<Inputs, Outputs> {
   return contract;
 }
 

@@ -73,8 +73,5 @@ export const lifecycleOptionsOf = {
   setting: ["timeouts", "onDelete", "triggers", "profile"],
 } as const satisfies Record<Kind, readonly LifecycleOption[]>;
 
-/** The lifecycle options of one kind of resource. */
-export type LifecycleOptions<K extends Kind> = Pick<
-  z.input<typeof options>,
-  (typeof lifecycleOptionsOf)[K][number]
->;
+/** Lifecycle options as a program passes them. */
+export type LifecycleOptions = z.input<typeof options>;
