@@ -41,7 +41,7 @@ export function part(block: unknown, key: string): Reading {
 const keysByPath = new Map<string, readonly string[]>();
 
 /** The keys and list positions in a dotted path. */
-export function keysIn(path: string): readonly string[] {
+function keysIn(path: string): readonly string[] {
   const known = keysByPath.get(path);
   if (known) return known;
   const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
