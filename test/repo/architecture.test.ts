@@ -128,7 +128,7 @@ describe("what is done in one place only", () => {
     expect(filesThat(({ text }) => text.includes("process.env"))).toEqual([
       "local/demo.ts",
       "local/engine/main.ts",
-      "provider/core/config.ts",
+      "provider/core/config/surroundings.ts",
     ]);
   });
 
