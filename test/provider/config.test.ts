@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { Settings, type Surroundings, type VendorName } from "../../provider/core/config";
+import { createProvider } from "../../provider/createProvider";
 import cdnRelay, { relayTo } from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
-import { failureOf, Stage } from "./support";
+import { failureOf, Resource, Stage } from "./support";
 
 /** What is set, by place; files by their path in the home folder. */
 interface Places {
@@ -331,4 +332,48 @@ describe("profiles", () => {
       expect(stage.vendors.tasks()).toMatchObject([{ status: "ended", reason: "stopped" }]);
     });
   });
+});
+
+test("each setting is read once after a configure, whatever verbs follow, and anew after the next", async () => {
+  const first = { secretId: "AKIDfirst", secretKey: "the-first-key" };
+  const second = { secretId: "AKIDsecond", secretKey: "the-second-key" };
+  await using stage = await Stage.start({ accounts: { tencent: [first, second] } });
+  const reads: string[] = [];
+  const read = <Value>(name: string, value: Value): Value => {
+    reads.push(name);
+    return value;
+  };
+  let keys = first;
+  const places = {
+    environment: new Proxy({}, { get: (_, name) => read(String(name), undefined) }),
+    homeFile: (path: string) => read(path, `secret_id = ${keys.secretId}\nsecret_key = ${keys.secretKey}\n`),
+  };
+  const host = stage.host();
+  const provider = createProvider(cdnRelay.type, {
+    ...host,
+    surroundings: { ...host.surroundings, ...places },
+  });
+  const configure = () => {
+    reads.length = 0;
+    const get = (key: string) => read(key, /:secret/.test(key) ? undefined : stage.config[key]);
+    void provider.configure?.({ config: { get, require: (key) => String(get(key)) } });
+  };
+  const relay = new Resource(provider, "urn:pulumi:dev::school::t::lesson");
+  const readsOf = (names: readonly string[]) =>
+    names.toSorted().filter((name, index, all) => name === all[index - 1]);
+
+  configure();
+  await relay.create(cdnRelay.inputs);
+  await relay.read();
+  keys = second;
+  await relay.update({ ...cdnRelay.inputs, ...cdnRelay.inPlace?.(1) });
+  expect(stage.sent.at(-1)?.headers["authorization"]).toContain("AKIDfirst/");
+  expect(reads).toEqual(expect.arrayContaining(["tencentcloud:secretKey", ".tencentcloud/credentials"]));
+  expect(readsOf(reads)).toEqual([]);
+
+  configure();
+  await relay.delete();
+  expect(stage.sent.at(-1)?.headers["authorization"]).toContain("AKIDsecond/");
+  expect(reads).toContain(".tencentcloud/credentials");
+  expect(readsOf(reads)).toEqual([]);
 });

@@ -13,9 +13,9 @@ import {
 } from "../../core/fields";
 import { cdnRelayFacets } from "./cdnRelayFacets";
 import { cdnRelayRules } from "./cdnRelayRules";
-import { AudioEncode, VideoEncode } from "./encode";
-import { ImageUrl, LayoutParams, RelayColor, WaterMark } from "./layout";
 import { relayRegionsBySite } from "./regions";
+import { AudioEncode, VideoEncode } from "./relayEncode";
+import { ImageUrl, LayoutParams, RelayColor, WaterMark } from "./relayLayout";
 import { CloudStorage, TencentVod } from "./storage";
 import { MixUserInfo, RelayRoomIdType, UserMediaStream } from "./streams";
 

@@ -1,6 +1,6 @@
 import type { FacetPath, Facets } from "../../core/facets";
 import type { CdnRelayInputs } from "./CdnRelay";
-import { MixLayoutMode } from "./layout";
+import { MixLayoutMode } from "./relayLayout";
 import { ownRoomFacets, userRoomFacets } from "./rooms";
 
 const picture = {

@@ -1,8 +1,8 @@
 import { effectRules } from "../../core/effectRules";
 import type { Report, Rule } from "../../core/rules";
 import type { CdnRelayInputs } from "./CdnRelay";
-import { RelayAudioCodec } from "./encode";
 import { relayEffects } from "./relayEffects";
+import { RelayAudioCodec } from "./relayEncode";
 import { roomRules, usersAreInRoomsOfLayout } from "./rooms";
 
 function needsTarget(relay: CdnRelayInputs, report: Report): void {

@@ -1,0 +1,26 @@
+import type { Account } from "../../http/pipeline";
+import { createRetryBudget } from "../../http/retry";
+import { credentialsOf } from "./credentials";
+import { endpointOf, regionOf } from "./endpoint";
+import type { Places } from "./Places";
+import type { VendorName } from "./vendors";
+
+/** Accounts are shared by all resources of the process: their rate limits and clocks are one. */
+const accounts = new Map<string, Account>();
+
+/** The account of a vendor: of a profile, or the stack's own. */
+export function accountOf(places: Places, vendor: VendorName, profile: string | undefined): Account {
+  const credentials = credentialsOf(places, vendor, profile);
+  const region = regionOf(places, vendor, profile);
+  const template = endpointOf(places, vendor, profile);
+  const name = JSON.stringify([vendor, credentials, region, template]);
+  const account: Account = accounts.get(name) ?? {
+    credentials,
+    region,
+    endpoint: (service) => template.replaceAll("{service}", service),
+    budget: createRetryBudget(),
+    clockOffset: 0,
+  };
+  accounts.set(name, account);
+  return account;
+}

@@ -1,0 +1,35 @@
+import type { Site } from "../../../sdk/core/sites";
+import { SettingError } from "../errors";
+import { type Places, variableTitle } from "./Places";
+import { unbroken } from "./settingValues";
+import { type VendorName, vendors } from "./vendors";
+
+/** The region that calls go to when the resource names none. A profile without one takes the stack's. */
+export function regionOf(places: Places, vendor: VendorName, profile?: string): string | undefined {
+  const { regionVariable } = vendors[vendor];
+  return (
+    places.setting(vendor, profile, "region") ??
+    unbroken(variableTitle(regionVariable), places.variable(regionVariable))
+  );
+}
+
+/** The address of a vendor's services, with `{service}` where a service's name stands. */
+export function endpointOf(places: Places, vendor: VendorName, profile?: string): string {
+  const template =
+    places.setting(vendor, profile, "endpoint") ??
+    vendors[vendor].defaultEndpoint(regionOf(places, vendor, profile));
+  const isAddress = /^https?:\/\/[^/]+\/?$/.test(template);
+  if (isAddress && URL.canParse(template.replaceAll("{service}", "service"))) return template;
+  throw new SettingError(
+    `${vendor}:endpoint "${template}" is not an address without a path. What to do: use for example "https://{service}.tencentcloudapi.com" or "http://127.0.0.1:8790"`,
+  );
+}
+
+/** The vendor's site that calls go to; undefined where the endpoint is none of the vendor's own, as an emulator's. */
+export function siteOf(places: Places, vendor: VendorName, profile?: string): Site | undefined {
+  const { sites } = vendors[vendor];
+  const host = endpointOf(places, vendor, profile)
+    .toLowerCase()
+    .replace(/^https?:\/\/|(:\d+)?\/?$/g, "");
+  return (["international", "mainland"] as const).find((site) => sites?.[site].test(host));
+}

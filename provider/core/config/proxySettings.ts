@@ -1,0 +1,13 @@
+import type { ProxySettings } from "../../http/proxyFor";
+import type { Surroundings } from "./surroundings";
+
+/** The proxies that the environment names. */
+export function proxySettings({ environment }: Surroundings): ProxySettings {
+  const read = (upper: string) => {
+    const names = [upper.toLowerCase(), upper];
+    return names
+      .map((name) => ({ name, value: (environment[name] ?? "").trim() }))
+      .find(({ value }) => value !== "");
+  };
+  return { http: read("HTTP_PROXY"), https: read("HTTPS_PROXY"), noProxy: read("NO_PROXY")?.value };
+}
