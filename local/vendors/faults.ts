@@ -1,4 +1,4 @@
-import type { ServiceName } from "./world";
+import type { ServiceName } from "./serviceName";
 
 /**
  * Something that goes wrong with one call. Unless said otherwise the vendor has carried the call out and only the answer

@@ -1,6 +1,6 @@
 import { sensitiveFields } from "./facts";
 import { isObject, type JsonValue } from "./json";
-import type { ServiceName, Vendor } from "./world";
+import type { ServiceName, Vendor } from "./serviceName";
 
 /** One call that arrived, as far as it could be read. */
 export interface JournalEntry {

@@ -99,3 +99,8 @@ export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): bo
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => sameJson(a[name], member(b, name)));
 }
+
+/** Those of an object's members that have one of the names. */
+export function picked(value: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
+}

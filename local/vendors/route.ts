@@ -1,8 +1,8 @@
 import { type Exchange, header, type Named } from "./protocol";
 import type { Service } from "./service";
+import { type Vendor, vendorOf } from "./serviceName";
 import { isSignedV1 } from "./tencentSignatureV1";
 import { algorithm, credentialOf, isSignedInQuery } from "./volcengineSignature";
-import type { Vendor } from "./world";
 
 /** Who answers a request: a vendor's gateway, and its service where the emulator has it. */
 export interface Route {
@@ -23,9 +23,9 @@ export function routeOf(
 ): Route | undefined {
   const segment = exchange.path.split("/")[1] ?? "";
   const byPath = services.find(({ name }) => name === segment);
-  const vendor = vendorBySignature(exchange) ?? vendorByHost(exchange) ?? byPath?.vendor;
+  const vendor = vendorBySignature(exchange) ?? vendorByHost(exchange) ?? (byPath && vendorOf(byPath.name));
   if (vendor === undefined) return undefined;
-  const known = services.filter((service) => service.vendor === vendor);
+  const known = services.filter(({ name }) => vendorOf(name) === vendor);
   const name = serviceByHost(exchange, vendor) || serviceByScope(exchange, vendor);
   if (name !== "") return { vendor, name, service: known.find((service) => service.name === name) };
   // Signature v1 has no scope, and a malformed one may have none.
@@ -33,7 +33,7 @@ export function routeOf(
   const byVersion = known.find(
     (service) => Object.hasOwn(service.actions, action) && service.versions(action).includes(version),
   );
-  const service = byPath?.vendor === vendor ? byPath : byVersion;
+  const service = byPath && vendorOf(byPath.name) === vendor ? byPath : byVersion;
   return { vendor, name: service?.name ?? segment, service };
 }
 

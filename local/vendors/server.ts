@@ -10,8 +10,9 @@ import type { RateLimiter } from "./rateLimiter";
 import { Refusal } from "./refusal";
 import { routeOf } from "./route";
 import type { Call, Service } from "./service";
+import { type Vendor, vendorOf } from "./serviceName";
 import { factsAt, type Site, siteOfHost } from "./site";
-import type { Vendor, World } from "./world";
+import type { World } from "./world";
 
 const largestBody = 10 * 1024 * 1024;
 
@@ -82,7 +83,7 @@ async function serve(
   }
   const site = siteOfHost(header(exchange, "host")) ?? emulator.site;
   const service = { ...found, facts: factsAt(found.facts, site) };
-  const named = protocols[service.vendor].named(exchange);
+  const named = protocols[route.vendor].named(exchange);
   const fault = emulator.faults.take(service.name, named.action);
   const goesOn = async (point: "before" | "after") =>
     fault?.kind !== "hold" ||
@@ -128,7 +129,8 @@ function answer(
   fault: Fault | undefined,
 ): Reply {
   const { clock, journal } = emulator;
-  const protocol = emulator.protocols[service.vendor];
+  const vendor = vendorOf(service.name);
+  const protocol = emulator.protocols[vendor];
   const now = clock.wall() + (fault?.kind === "clockSkew" ? fault.ms : 0);
   const requestId = protocol.newRequestId(now);
   const parameters = once(() => protocol.parameters(exchange, service.facts, named.action));
@@ -151,7 +153,7 @@ function answer(
   }
   journal.record({
     at: clock.now(),
-    vendor: service.vendor,
+    vendor,
     service: service.name,
     ...named,
     body: readable(parameters),
@@ -172,9 +174,10 @@ function carryOut(
   exchange: Exchange,
   { named, now, parameters }: { named: Named; now: number; parameters: () => JsonObject },
 ): JsonValue | undefined {
-  const protocol = protocols[service.vendor];
+  const vendor = vendorOf(service.name);
+  const protocol = protocols[vendor];
   const { world, rateLimiter } = state();
-  const account = protocol.authenticate(exchange, service, keys[service.vendor], now);
+  const account = protocol.authenticate(exchange, service, keys[vendor], now);
   protocol.admit(exchange, service, named);
   const action = service.actions[named.action];
   const perSecond = service.facts.actions[named.action]?.ratePerSecond ?? Number.POSITIVE_INFINITY;
@@ -185,6 +188,7 @@ function carryOut(
   const call: Call = { ...sent, body: service.normalise?.(sent) ?? sent.body };
   const violation = firstViolation(service, call, world);
   if (violation !== undefined) throw new Refusal(service.codeFor(violation, named.action), violation.message);
+  service.admit?.(call);
   return action?.(call);
 }
 

@@ -1,7 +1,6 @@
 import type { CheckOptions, ServiceFacts, Violation } from "./facts";
 import type { JsonObject, JsonValue } from "./json";
-import type { EndReason, Task } from "./taskStore";
-import type { ServiceName, Vendor } from "./world";
+import type { ServiceName } from "./serviceName";
 
 /** A call whose signature and parameters have been checked. */
 export interface Call {
@@ -15,23 +14,16 @@ export interface Call {
 /** Carries out one action: returns the vendor's result (undefined: an answer without one) or throws a Refusal. */
 export type Action = (call: Call) => JsonValue | undefined;
 
-/** A task that nobody started here: of an action that the emulator does not have, or from before it ran. */
-export interface PlantedTask {
-  /** The vendor's word for what it does, e.g. EditMedia. */
-  type: string;
-  /** App, application or business id, as the vendor calls it. */
-  app: string;
-  /** The key id that sees it. */
-  account: string;
-}
+/** Actions by name: those of one kind of task, setting or entity, or all of a service. */
+export type Actions = { readonly [action: string]: Action };
 
 /** One vendor service with its state. */
 export interface Service {
-  readonly vendor: Vendor;
   readonly name: ServiceName;
   readonly facts: ServiceFacts;
-  readonly actions: { readonly [action: string]: Action };
-  readonly tasks: { all(): Task[]; end(task: Task, reason: EndReason): void };
+  readonly actions: Actions;
+  /** Refuses what no action of the service is carried out for, e.g. calls for an app that does not exist. */
+  admit?(call: Call): void;
   /** Versions that serve an action. */
   versions(action: string): readonly string[];
   /** How strictly parameters are read, beside what holds for all services. */
@@ -40,8 +32,4 @@ export interface Service {
   normalise?(call: Call): JsonObject;
   /** The service's code for a parameter that breaks the documents' rules. */
   codeFor(violation: Violation, action: string): string;
-  /** Adds a running task of another type than those that the actions start; returns its id. */
-  plant?(task: PlantedTask): string;
-  /** Makes an unfinished task fail: its reads then tell this code and text, where the vendor has room for them. */
-  fail(task: Task, code: string, message: string): void;
 }

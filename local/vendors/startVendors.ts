@@ -3,21 +3,21 @@ import { type Behaviour, type BehaviourOptions, behaviourWith } from "./behaviou
 import { VirtualClock } from "./clock";
 import { createControl } from "./control";
 import { Faults } from "./faults";
-import { createGme } from "./gme";
+import { createGme } from "./gme/gme";
 import { Journal } from "./journal";
 import type { Key } from "./protocol";
 import { RateLimiter } from "./rateLimiter";
 import { type RoomState, Rooms } from "./rooms";
 import { createVendorServer, type Emulator, type EmulatorState } from "./server";
-import type { Service } from "./service";
 import type { Site } from "./site";
-import { type EndReason, type Task, type TaskView, viewOf } from "./taskStore";
+import { type EndReason, type Task, TaskStore, type TaskView, viewOf } from "./taskStore";
 import { createTencentProtocol } from "./tencentProtocol";
-import { createTiw } from "./tiw";
-import { createTrtc } from "./trtc";
-import { createVod } from "./vod";
+import { createTiw } from "./tiw/tiw";
+import { createTrtc } from "./trtc/trtc";
+import { plantTask } from "./vod/redraws";
+import { createVod } from "./vod/vod";
 import { createVolcengineProtocol } from "./volcengineProtocol";
-import { createVolcengineRtc } from "./volcengineRtc";
+import { createVolcengineRtc } from "./volcengineRtc/volcengineRtc";
 
 /** The key pairs that may call. */
 export interface Accounts {
@@ -149,21 +149,19 @@ export class Vendors implements AsyncDisposable {
 
   /** Every task of all vendors, oldest first. */
   tasks(): TaskView[] {
-    return this.#state.services
-      .flatMap((service) => service.tasks.all().toReversed().map(viewOf))
-      .sort((a, b) => a.startedAt - b.startedAt);
+    return this.#state.world.tasks.all().toReversed().map(viewOf);
   }
 
   /** Ends a task as if by itself: its room was idle, its time was over, the job is done. */
   endTask(id: string, reason: EndReason = "idle"): void {
-    const { service, task } = this.#unfinished(id);
-    service.tasks.end(task, reason);
+    this.#state.world.tasks.end(this.#unfinished(id), reason);
   }
 
   /** Makes a task fail. Code and text are read back where the vendor has room for them. */
   failTask(id: string, code = "InternalError", message = "The task failed."): void {
-    const { service, task } = this.#unfinished(id);
-    service.fail(task, code, message);
+    const task = this.#unfinished(id);
+    task.failure = { code, message };
+    this.#state.world.tasks.end(task, "failed");
   }
 
   /**
@@ -173,11 +171,7 @@ export class Vendors implements AsyncDisposable {
    */
   plantTask(type: string, subAppId: number, account = this.accounts.tencent[0]?.secretId ?? ""): string {
     if (type === "" || !(subAppId > 0)) throw new Error("A planted task has a type and an application.");
-    const id = this.#state.services
-      .find(({ name }) => name === "vod")
-      ?.plant?.({ type, app: String(subAppId), account });
-    if (id === undefined) throw new Error("VOD takes no planted tasks.");
-    return id;
+    return plantTask(this.#state.world, { type, subAppId, account });
   }
 
   /**
@@ -221,7 +215,7 @@ export class Vendors implements AsyncDisposable {
   #newState(): EmulatorState {
     const { clock, behaviour } = this;
     const rooms = new Rooms(clock, () => behaviour.common.roomsStart);
-    const world = { clock, rooms, behaviour };
+    const world = { clock, rooms, behaviour, tasks: new TaskStore(clock, rooms, behaviour) };
     return {
       world,
       services: [createTrtc, createGme, createTiw, createVod, createVolcengineRtc].map((create) =>
@@ -232,11 +226,10 @@ export class Vendors implements AsyncDisposable {
   }
 
   /** The unfinished task with an id; the newest, as Volcengine's ids may repeat. */
-  #unfinished(id: string): { service: Service; task: Task } {
-    for (const service of this.#state.services) {
-      const task = service.tasks.all().find((known) => known.id === id && known.endedAt === undefined);
-      if (task !== undefined) return { service, task };
-    }
+  #unfinished(id: string): Task {
+    const known = this.#state.world.tasks.all();
+    const task = known.find((known) => known.id === id && known.endedAt === undefined);
+    if (task !== undefined) return task;
     throw new Error(`No unfinished task has the id ${id}.`);
   }
 }

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { behaviourWith, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import type { Exchange } from "../../local/vendors/protocol";
 import { Rooms } from "../../local/vendors/rooms";
+import { TaskStore } from "../../local/vendors/taskStore";
 import { isTc3SignedBy } from "../../local/vendors/tencentProtocol";
 import { createVolcengineProtocol } from "../../local/vendors/volcengineProtocol";
-import { createVolcengineRtc } from "../../local/vendors/volcengineRtc";
+import { createVolcengineRtc } from "../../local/vendors/volcengineRtc/volcengineRtc";
 import { type CallOptions, tencent, volcengine } from "./client";
 
 describe("published signatures", () => {
@@ -38,7 +39,13 @@ describe("published signatures", () => {
   // Volcengine: github.com/volcengine/VolcEngineRTC_CLI, internal/openapi/signer_test.go.
   const clock = new VirtualClock();
   const behaviour = behaviourWith();
-  const rtc = createVolcengineRtc({ clock, behaviour, rooms: new Rooms(clock, () => "active") });
+  const rooms = new Rooms(clock, () => "active");
+  const rtc = createVolcengineRtc({
+    clock,
+    behaviour,
+    rooms,
+    tasks: new TaskStore(clock, rooms, behaviour),
+  });
   const body = '{"AppId":"app","RoomId":"room","TaskId":"task"}';
   const volcengineExample = (signature: string): Exchange => ({
     method: "POST",

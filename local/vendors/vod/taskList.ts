@@ -1,5 +1,5 @@
-import { type JsonObject, type JsonValue, member, numberOf, textOf } from "./json";
-import { Refusal } from "./refusal";
+import { type JsonObject, type JsonValue, member, numberOf, textOf } from "../json";
+import { Refusal } from "../refusal";
 
 /** A task as the list shows it, and by what it is found and sorted. */
 export interface ListedTask {

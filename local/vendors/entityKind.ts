@@ -1,0 +1,106 @@
+import { type JsonObject, type JsonValue, member } from "./json";
+import type { Refusal } from "./refusal";
+import type { Action, Call } from "./service";
+import type { World } from "./world";
+
+/** What is created and stays, e.g. an application. */
+export interface Entity {
+  readonly account: string;
+  readonly id: number | string;
+  readonly createdAt: number;
+  /** What it is made of, by the vendor's names. */
+  values: JsonObject;
+  /** What becomes of it at a time. */
+  due?: { readonly at: number; readonly values: JsonObject };
+}
+
+/** What a change makes of an entity. */
+export interface Change {
+  readonly now?: JsonObject;
+  readonly later?: { readonly afterMs: number; readonly values: JsonObject };
+}
+
+/** What the entities of one kind have in common. */
+export interface EntityWords {
+  /** Member of a call that names one. */
+  readonly id: string;
+  /** The id of a new one, by how many there are. */
+  newId(count: number): number | string;
+  /** How many an account may have. */
+  readonly quota?: { most(): number; readonly refusal: Refusal };
+  /** What calls get for one that does not exist. */
+  unknown(action: string): Refusal;
+}
+
+/** The entities of one kind, and the actions on them. */
+export class EntityKind {
+  readonly #entities = new Map<string, Entity>();
+
+  constructor(
+    private readonly world: World,
+    private readonly words: EntityWords,
+  ) {}
+
+  create(initial: (body: JsonObject) => JsonObject, reply: (entity: Entity) => JsonValue): Action {
+    return ({ account, body }) => {
+      const { quota, newId } = this.words;
+      if (quota && this.of(account).length >= quota.most()) throw quota.refusal;
+      const id = newId(this.#entities.size);
+      const entity: Entity = { account, id, createdAt: this.world.clock.now(), values: initial(body) };
+      this.#entities.set(keyOf(account, id), entity);
+      return reply(entity);
+    };
+  }
+
+  /** Changes the one that a call names. */
+  change(
+    changed: (entity: Entity, body: JsonObject) => Change,
+    reply: (entity: Entity) => JsonValue = () => ({}),
+  ): Action {
+    return (call) => {
+      const entity = this.named(call);
+      if (entity === undefined) throw this.words.unknown(call.action);
+      const { now, later } = changed(entity, call.body);
+      entity.values = { ...entity.values, ...now };
+      if (later) entity.due = { at: this.world.clock.now() + later.afterMs, values: later.values };
+      return reply(entity);
+    };
+  }
+
+  /** Lists those that fit, from Offset on, at most Limit of them. */
+  list(
+    reply: (page: readonly Entity[], total: number) => JsonValue,
+    fits: (entity: Entity, body: JsonObject) => boolean,
+    mostAtOnce: number,
+  ): Action {
+    return ({ account, body }) => {
+      const visible = this.world.clock.now() - this.world.behaviour.common.visibleAfterMs;
+      const found = this.of(account).filter((entity) => entity.createdAt <= visible && fits(entity, body));
+      const offset = Number(member(body, "Offset") ?? 0);
+      return reply(found.slice(offset, offset + Number(member(body, "Limit") ?? mostAtOnce)), found.length);
+    };
+  }
+
+  /** An account's, as they are now, oldest first. */
+  of(account: string): Entity[] {
+    return [...this.#entities.values()].filter((entity) => entity.account === account).map(this.#settled);
+  }
+
+  /** The one that a call names, as it is now. */
+  named({ account, body }: Pick<Call, "account" | "body">): Entity | undefined {
+    const entity = this.#entities.get(keyOf(account, member(body, this.words.id)));
+    return entity && this.#settled(entity);
+  }
+
+  readonly #settled = (entity: Entity): Entity => {
+    if (entity.due !== undefined && this.world.clock.now() >= entity.due.at) {
+      entity.values = { ...entity.values, ...entity.due.values };
+      delete entity.due;
+    }
+    return entity;
+  };
+}
+
+function keyOf(account: string, id: JsonValue | undefined): string {
+  return `${account} ${String(id)}`;
+}

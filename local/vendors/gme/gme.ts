@@ -1,0 +1,34 @@
+import { numberOf } from "../json";
+import { Refusal } from "../refusal";
+import type { Service } from "../service";
+import { tencentService } from "../tencentService";
+import type { World } from "../world";
+import { recordings } from "./recordings";
+
+/** GME. */
+export function createGme(world: World): Service {
+  const { gme: behaviour } = world.behaviour;
+  return tencentService("gme", {
+    actions: { ...recordings(world) },
+    admit: ({ body }) => {
+      if (!behaviour.serviceOpened) {
+        throw new Refusal("UnsupportedOperation.ServiceNotOpened", "The recording service is not activated.");
+      }
+      if (behaviour.bizIds?.includes(numberOf(body, "BizId", 0)) === false) {
+        throw new Refusal("InvalidParameterValue.InvalidBizId", "Invalid BizId.");
+      }
+    },
+    codes: {
+      BizId: "InvalidParameterValue.InvalidBizId",
+      RoomId: "InvalidParameterValue.InvalidRoomId",
+      RecordMode: "InvalidParameterValue.InvalidRecordMode",
+      TaskId: "InvalidParameterValue.InvalidTaskId",
+      SubscribeRecordUserIds: "InvalidParameterValue.InvalidSubscribeRecordUserIds",
+      "type SubscribeUserIds": "InvalidParameterValue.InvalidSubscribeRecordUserIds",
+      "type UnSubscribeUserIds": "InvalidParameterValue.InvalidSubscribeRecordUserIds",
+      SubscribeUserIds: "InvalidParameterValue.InvalidSubscribeUserIds",
+      UnSubscribeUserIds: "InvalidParameterValue.InvalidUNSubscribeUserIds",
+    },
+    otherwise: "InvalidParameter",
+  });
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { isObject, type JsonObject, member, numberOf, sameJson, textOf } from "../json";
+import { Refusal } from "../refusal";
+import type { Actions, Call } from "../service";
+import { TaskKind } from "../taskKind";
+import type { Task } from "../taskStore";
+import type { World } from "../world";
+
+const integerRoom = 0;
+
+/** Relays of a room to CDNs. There is no call that reads them. */
+export function cdnRelays(world: World): Actions {
+  const { trtc: behaviour } = world.behaviour;
+  const unknown = () => new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
+  const relays = new TaskKind(world, {
+    service: "trtc",
+    kind: "relay",
+    app: "SdkAppId",
+    room: "RoomId",
+    newId: newTaskId,
+    quota: {
+      most: () => behaviour.maxRunningTasks,
+      refusal: new Refusal(
+        "FailedOperation.RestrictedConcurrency",
+        "The number of concurrent tasks is exceeded.",
+      ),
+    },
+    robot: {
+      of: (body) => textOf(member(body, "AgentParams"), "UserId"),
+      clash: () => behaviour.robotClash,
+    },
+    limits: (body) => [
+      {
+        from: "idle",
+        afterMs: 1000 * numberOf(member(body, "AgentParams"), "MaxIdleTime", 30),
+        reason: "idle",
+      },
+    ],
+    unknown,
+    ended: (role) => {
+      if (role === "change") return new Refusal(behaviour.endedTaskUpdateCode, "The task has ended.");
+      return behaviour.stopOfEndedTask === "refuse" ? unknown() : undefined;
+    },
+    knownForMs: () => behaviour.controlWindowMs,
+  });
+  const reply = ({ id }: Task) => ({ TaskId: id });
+  return {
+    StartPublishCdnStream: relays.start(reply, requireRoomType),
+    UpdatePublishCdnStream: relays.change({
+      staleSequence: () => behaviour.staleSequenceCode,
+      check: ({ parameters }, { body }) => {
+        if (behaviour.immutableUpdateCode !== undefined && changesWhatIsFixed(parameters, body)) {
+          throw new Refusal(behaviour.immutableUpdateCode, "The update changes what is fixed at the start.");
+        }
+      },
+      changed: updated,
+      reply,
+    }),
+    StopPublishCdnStream: relays.stop(reply),
+  };
+}
+
+function requireRoomType({ body }: Call): void {
+  if (numberOf(body, "RoomIdType", 0) === integerRoom && !/^\d+$/.test(textOf(body, "RoomId"))) {
+    throw new Refusal("InvalidParameter", "RoomId is not of the type that RoomIdType says.");
+  }
+}
+
+/** Audio encoding, transcoding and the kind of relay (audio only or with video) stay as they were at the start. */
+function changesWhatIsFixed(relay: JsonObject, body: JsonObject): boolean {
+  const transcoding = numberOf(relay, "WithTranscoding", 0);
+  const encode = member(member(body, "AudioParams"), "AudioEncode");
+  return (
+    numberOf(body, "WithTranscoding", transcoding) !== transcoding ||
+    (encode !== undefined && !sameJson(encode, member(member(relay, "AudioParams"), "AudioEncode"))) ||
+    (member(body, "VideoParams") !== undefined && member(relay, "VideoParams") === undefined)
+  );
+}
+
+/**
+ * What an update leaves out stays, and what it names is new as a whole. Video is taken where the relay transcodes, a
+ * single stream where it does not, and anything else that is fixed is ignored here.
+ */
+function updated(relay: JsonObject, body: JsonObject): JsonObject {
+  const transcodes = numberOf(relay, "WithTranscoding", 0) === 1;
+  const taken = {
+    VideoParams: transcodes && member(relay, "VideoParams") !== undefined,
+    SingleSubscribeParams: !transcodes,
+    PublishCdnParams: true,
+    SeiParams: true,
+    FeedBackRoomParams: true,
+  };
+  const after = { ...relay };
+  for (const [name, isTaken] of Object.entries(taken)) {
+    const value = member(body, name);
+    if (isTaken && value !== undefined) after[name] = value;
+  }
+  const audio = member(relay, "AudioParams");
+  const encode = member(audio, "AudioEncode");
+  const lists = member(body, "AudioParams");
+  if (isObject(audio) && isObject(lists)) {
+    after.AudioParams = { ...audio, ...lists, ...(encode !== undefined && { AudioEncode: encode }) };
+  }
+  return after;
+}
+
+/** Of the form that the vendor's examples show. */
+function newTaskId(): string {
+  return `-m9${randomBytes(51).toString("base64").replaceAll("/", "-")}..`;
+}

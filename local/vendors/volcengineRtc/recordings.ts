@@ -1,0 +1,184 @@
+import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf, textOf } from "../json";
+import { Refusal } from "../refusal";
+import type { Actions } from "../service";
+import { TaskKind } from "../taskKind";
+import type { Limit, Task } from "../taskStore";
+import type { World } from "../world";
+
+const retentionMs = 72 * 60 * 60 * 1000;
+const alreadyStarted = "The task has been started. Please do not call the startup task interface repeatedly";
+
+const mixedMode = 0;
+const customLayout = 2;
+
+/** Recordings of a room. */
+export function recordings(world: World): Actions {
+  const { clock } = world;
+  const { volcengineRtc: behaviour } = world.behaviour;
+  const recordings = new TaskKind(world, {
+    service: "rtc",
+    kind: "recording",
+    app: "AppId",
+    room: "RoomId",
+    idHolds: "inRoom",
+    clashes: [
+      {
+        by: (body) => `${textOf(body, "RoomId")} ${textOf(body, "TaskId")}`,
+        meets: () => alreadyStarted,
+      },
+    ],
+    limits: limitsOf,
+    unknown: (role) => {
+      if (role !== "read") return notActive();
+      if (behaviour.unknownTaskCode === undefined) return {};
+      return new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
+    },
+    ended: (role) => (role === "read" ? undefined : notActive()),
+    knownForMs: (role) => (role === "read" ? retentionMs : Number.POSITIVE_INFINITY),
+  });
+
+  function requireAccount(body: JsonObject): void {
+    for (const { AccountId: id } of storesOf(body)) {
+      if (id === "") throw new Refusal("InvalidParameter.EmptyAccountId", "AccountId is empty.");
+      if (behaviour.accountId !== undefined && id !== undefined && id !== behaviour.accountId) {
+        throw new Refusal(
+          "InvalidParameter.AccountIdMismatch",
+          "AccountId is not the caller's main account.",
+        );
+      }
+    }
+  }
+
+  function viewOf(task: Task): JsonObject {
+    const { startedAt, endedAt, reason } = task;
+    const running = clock.now() >= startedAt + behaviour.startTakesMs ? 2 : 1;
+    return {
+      StartTime: startedAt,
+      EndTime: reason === "failed" && behaviour.failedEndTime === "zero" ? 0 : (endedAt ?? 0),
+      Status: endedAt === undefined ? running : reason === "failed" ? 4 : 3,
+      StopReason: endedAt === undefined ? "" : stopReason(task),
+      RecordFileList: showsFiles(task) ? filesOf(task, clock.now()) : [],
+    };
+  }
+
+  function stopReason({ reason }: Task): string {
+    switch (reason) {
+      case "stopped":
+        return "StopByAPI";
+      case "idle":
+        return "IdleTimeOut";
+      case "failed":
+        return "StartTaskFailed";
+      case "limit":
+        return behaviour.maxRecordTimeReason;
+      default:
+        return "UnknownStopReason";
+    }
+  }
+
+  return {
+    StartRecord: recordings.start(
+      () => behaviour.startResult,
+      ({ body }) => {
+        if (!behaviour.recordEnabled) {
+          throw new Refusal("AccessDenied.RecordNotEnabled", "Recording is not enabled for this app.");
+        }
+        requireAccount(body);
+        requireDisjointStreams(body);
+        if (numberOf(body, "RecordMode", mixedMode) === mixedMode) requireRegionPerStream(body);
+      },
+    ),
+    UpdateRecord: recordings.change({
+      check: ({ parameters }, { body }) => {
+        const effective =
+          numberOf(parameters, "RecordMode", mixedMode) === mixedMode &&
+          layoutMode(parameters) === customLayout;
+        if (!effective && behaviour.ineffectiveUpdate === "refuse") {
+          throw new Refusal("InvalidParameter", "Only a mixed recording with custom layout can be updated.");
+        }
+        requireRegionPerStream(body);
+      },
+      changed: (parameters) => parameters,
+      reply: () => "ok",
+    }),
+    StopRecord: recordings.stop(() => "ok"),
+    GetRecordTask: recordings.read((task) => ({ RecordTask: viewOf(task) })),
+  };
+}
+
+/** Where recordings are stored. */
+export function storesOf(body: JsonObject): JsonObject[] {
+  const config = member(body, "StorageConfig");
+  return ["TosConfig", "VodConfig"].map((name) => member(config, name)).filter(isObject);
+}
+
+function notActive(): Refusal {
+  return new Refusal("InvalidParameter.ErrorActiveTaskNotFound", "The task does not exist or has stopped.");
+}
+
+function limitsOf(body: JsonObject): Limit[] {
+  const control = member(body, "Control");
+  const most = numberOf(control, "MaxRecordTime", 0);
+  return [
+    { from: "idle", afterMs: 1000 * numberOf(control, "MaxIdleTime", 180), reason: "idle" },
+    { from: "start", afterMs: most > 0 ? 1000 * most : Number.POSITIVE_INFINITY, reason: "limit" },
+  ];
+}
+
+function layoutMode(body: JsonObject): number {
+  return numberOf(member(body, "Layout"), "LayoutMode", 0);
+}
+
+function streamsOf(body: JsonObject, list: "TargetStreams" | "ExcludeStreams"): JsonValue[] {
+  return listOf(member(body, list), "StreamList");
+}
+
+function requireDisjointStreams(body: JsonObject): void {
+  const name = (stream: JsonValue) => `${textOf(stream, "UserId")} ${numberOf(stream, "StreamType", 0)}`;
+  const excluded = streamsOf(body, "ExcludeStreams").map(name);
+  if (streamsOf(body, "TargetStreams").some((stream) => excluded.includes(name(stream)))) {
+    throw new Refusal("InvalidParameter", "A stream is in TargetStreams and in ExcludeStreams.");
+  }
+}
+
+/** In custom layout each target stream needs exactly one region that names its index. */
+function requireRegionPerStream(body: JsonObject): void {
+  if (layoutMode(body) !== customLayout) return;
+  const custom = member(member(body, "Layout"), "CustomLayout");
+  const wanted = streamsOf(body, "TargetStreams").map((stream) => numberOf(stream, "Index", 0));
+  const placed = listOf(custom, "Regions").map((region) => numberOf(region, "StreamIndex", 0));
+  if (wanted.toSorted().join() !== placed.toSorted().join()) {
+    throw new Refusal("InvalidParameter", "Each target stream needs exactly one region with its index.");
+  }
+}
+
+function formatsOf(body: JsonObject): JsonValue[] {
+  const formats = listOf(member(body, "FileFormatConfig"), "FileFormat");
+  return formats.length === 0 ? ["HLS"] : formats;
+}
+
+/** While a task runs, its files show only if they are uploaded on the way. */
+function showsFiles({ endedAt, reason, parameters: body }: Task): boolean {
+  if (endedAt !== undefined) return reason !== "failed";
+  return member(member(body, "Control"), "EnableSyncUpload") === true && formatsOf(body).includes("HLS");
+}
+
+function filesOf(task: Task, now: number): JsonValue[] {
+  const { parameters: body } = task;
+  const inVod = numberOf(member(body, "StorageConfig"), "Type", 0) === 1;
+  const encode = member(body, "Encode");
+  return formatsOf(body).map((format) => {
+    const name = `${task.id}_${task.room}_${task.startedAt}.${String(format).toLowerCase()}`;
+    return {
+      ...(inVod ? { Vid: `v${task.startedAt}` } : { ObjectKey: name }),
+      Duration: (task.endedAt ?? now) - task.startedAt,
+      Size: 1_048_576,
+      StartTime: task.startedAt,
+      StreamList: streamsOf(body, "TargetStreams"),
+      AudioCodec: "aac",
+      VideoCodec: "h264",
+      VideoWidth: numberOf(encode, "VideoWidth", 640),
+      VideoHeight: numberOf(encode, "VideoHeight", 480),
+    };
+  });
+}

@@ -1,0 +1,57 @@
+import { facts } from "../facts";
+import type { JsonObject } from "../json";
+import { textOf } from "../json";
+import { Refusal } from "../refusal";
+import type { Call, Service } from "../service";
+import type { World } from "../world";
+import { recordings, storesOf } from "./recordings";
+
+/** The version that the vendor's npm SDK sends; it has no UpdateRecord. */
+const olderVersion = "2022-06-01";
+
+/** Volcengine RTC. */
+export function createVolcengineRtc(world: World): Service {
+  const { volcengineRtc: behaviour } = world.behaviour;
+  return {
+    name: "rtc",
+    facts: facts.volcengineRtc,
+    actions: { ...recordings(world) },
+    admit: ({ body }) => {
+      if (behaviour.appIds?.includes(textOf(body, "AppId")) === false) {
+        throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");
+      }
+    },
+    versions: (action) => {
+      const version = facts.volcengineRtc.actions[action]?.version ?? "";
+      return action === "UpdateRecord" ? [version] : [version, olderVersion];
+    },
+    checkOptions: ({ version }) => ({
+      acceptMasked: behaviour.maskedIds === "accept",
+      ignoreUnknownFields: behaviour.unknownFields === "ignore" || version === olderVersion,
+    }),
+    normalise,
+    codeFor: ({ field, kind }) => {
+      if (field === "AccountId" && kind === "missing") return "InvalidParameter.EmptyAccountId";
+      if (field === "RoomId" && kind === "value") return "InvalidParameter.IllegalRoomID";
+      if (field === "AppId" && kind === "value") return "InvalidParameter.IllegalAppId";
+      return "InvalidParameter";
+    },
+  };
+}
+
+/**
+ * The vendor's example writes UserAccountId and a Region in quotes where its table has AccountId and a number.
+ * The older version also describes regions by proportions, which the documents at hand do not cover.
+ */
+function normalise({ body, version }: Call): JsonObject {
+  const read = structuredClone(body);
+  for (const store of storesOf(read)) {
+    if (typeof store.UserAccountId === "string") {
+      store.AccountId ??= store.UserAccountId;
+      delete store.UserAccountId;
+    }
+    if (typeof store.Region === "string" && /^\d+$/.test(store.Region)) store.Region = Number(store.Region);
+  }
+  if (version === olderVersion) delete read.Layout;
+  return read;
+}
