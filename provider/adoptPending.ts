@@ -3,6 +3,7 @@ import { createContext, taskIdentityOf } from "./core/createContext";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
 import { digestOf } from "./core/identity";
+import { idOf } from "./core/importId";
 import { isStartOf } from "./core/isStartOf";
 import { Journal, type OpenStart } from "./core/journal";
 import { canFind, isJournaled, type Lifecycle } from "./core/lifecycle";
@@ -87,7 +88,7 @@ async function besidePresent(
     return { isOver: false, text };
   }
   if (identity(pending) === identity(present)) {
-    const text = `the stack has it (${lifecycle.idOf(present.properties)}): the operation is dropped`;
+    const text = `the stack has it (${idOf(lifecycle, present.properties)}): the operation is dropped`;
     return { isOver: true, text };
   }
   const text = `the stack has one of this name with other inputs: run pulumi up, which goes on with a replacement that is not done; afterwards, ${dropping}`;

@@ -2,7 +2,7 @@ import { type ConfigReader, Settings } from "./core/config";
 import { createContext } from "./core/createContext";
 import { isKind, MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
-import { fullIdOf } from "./core/identity";
+import { fullIdOf, idOf } from "./core/importId";
 import { isStartOf } from "./core/isStartOf";
 import { Journal, type OpenStart } from "./core/journal";
 import { type Context, canFind, type Lifecycle, type Sought } from "./core/lifecycle";
@@ -208,7 +208,7 @@ async function besideResource(
     const ids = new Set([await caller.find(), ...(await caller.list())]);
     const found = [...ids].map(async (id): Promise<Finding[]> => {
       // What is pending has no id of its own, though the program may have named one.
-      if (id === undefined || (!isPending && id === lifecycle.idOf(properties))) return [];
+      if (id === undefined || (!isPending && id === idOf(lifecycle, properties))) return [];
       const state = caller.adopted(id);
       const status = await caller.status(state);
       if (status === undefined) return [];

@@ -10,7 +10,8 @@ import { createContext, urnOf, type Verb } from "./createContext";
 import { compare, hiddenPaths } from "./diff";
 import { isKind, type MediaError, messageOf, UserError } from "./errors";
 import type { Host } from "./host";
-import { fullIdOf, isOwnedBy, nameOf, ownerOf } from "./identity";
+import { isOwnedBy, nameOf, ownerOf } from "./identity";
+import { fullIdOf, idOf, importIdOf } from "./importId";
 import { isStartOf } from "./isStartOf";
 import { Journal, type OpenStart } from "./journal";
 import { hintOfLastUpdate } from "./lastUpdate";
@@ -375,7 +376,11 @@ export class Adapter implements dynamic.ResourceProvider {
   /** Whether the program newly names another one to take over. */
   private adopts(olds: Properties, news: Properties): boolean {
     const { adopt } = optionsOf(news);
-    return adopt !== undefined && adopt !== optionsOf(olds).adopt && adopt !== this.lifecycle.idOf(olds);
+    return (
+      adopt !== undefined &&
+      adopt !== optionsOf(olds).adopt &&
+      ![idOf, importIdOf].some((read) => read(this.lifecycle, olds) === adopt)
+    );
   }
 
   private staleAdopt(id: string): UserError {

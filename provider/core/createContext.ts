@@ -54,7 +54,9 @@ export function createContext(of: {
   const urn = urnOf(contract, properties);
   const name = nameOf(urn);
   const say = (message: string) => output.info(redactor.clean(`${name}: ${message}`));
-  const identity = taskIdentityOf(contract, properties);
+  // Made where it is asked for: most verbs do not.
+  let known: Identity | undefined;
+  const identity = () => (known ??= taskIdentityOf(contract, properties));
   return {
     settings,
     options,
@@ -63,9 +65,11 @@ export function createContext(of: {
     deadline,
     name,
     urn,
-    identity: digestOf(identity),
+    get identity() {
+      return digestOf(identity());
+    },
     startedAt: numberAt(properties, "__startedAt"),
-    deriveId: (maxLength) => deriveId(identity, maxLength),
+    deriveId: (maxLength) => deriveId(identity(), maxLength),
     conceal: (secret) => redactor.add(secret),
     say,
     warn: (message) => output.warning(redactor.clean(`${name}: warning: ${message}`)),

@@ -1,5 +1,4 @@
 import { sha256 } from "../http/hash";
-import type { Lifecycle } from "./lifecycle";
 import type { Properties } from "./properties";
 
 /** Letters and digits only: every vendor accepts these in ids. */
@@ -39,15 +38,6 @@ export function deriveId(identity: Identity, maxLength: number): string {
     .replace(/[^A-Za-z0-9_-]/g, "")
     .slice(0, Math.max(0, maxLength - digest.length - 1));
   return name === "" ? digest.slice(0, maxLength) : `${name}-${digest}`;
-}
-
-/** What tells something that exists from everything else, of its type and of others. */
-export function fullIdOf(
-  lifecycle: Lifecycle,
-  state: Properties,
-  id: string = lifecycle.idOf(state),
-): string {
-  return JSON.stringify([lifecycle.contract.type, lifecycle.idScopeOf?.(state), id]);
 }
 
 /** What tells the state of a resource from that of another one, also from one of the same name before it. */

@@ -1,5 +1,6 @@
 import { taskIdentityOf } from "./createContext";
 import { digestOf } from "./identity";
+import { idOf } from "./importId";
 import type { OpenStart } from "./journal";
 import type { Lifecycle } from "./lifecycle";
 import { givenInputs, numberAt, type Properties } from "./properties";
@@ -10,7 +11,7 @@ import { givenInputs, numberAt, type Properties } from "./properties";
  */
 export function isStartOf(lifecycle: Lifecycle, open: OpenStart, state: Properties): boolean {
   if (open.urn !== state.__urn) return false;
-  if (open.id !== undefined) return open.id === lifecycle.idOf(state);
+  if (open.id !== undefined) return open.id === idOf(lifecycle, state);
   const since = numberAt(state, "__startedAt") ?? numberAt(state, "__createdAt");
   if (since !== undefined && since < Date.parse(open.startedAt)) return false;
   const { __urn, __restarts } = state;

@@ -2,7 +2,8 @@ import type { WaitFor } from "../../sdk/core/traits";
 import { canChange, compare } from "./diff";
 import { isKind, MediaError, messageOf, UserError } from "./errors";
 import type { Run } from "./host";
-import { fullIdOf, ownerOf } from "./identity";
+import { ownerOf } from "./identity";
+import { fullIdOf, idOf, readId } from "./importId";
 import type { Journal, OpenStart } from "./journal";
 import { type Context, canFind, Existing, identityOf, isJournaled, type Lifecycle } from "./lifecycle";
 import { inputsOf, merged, optionsOf, outputsOf, type Properties, withOutputs } from "./properties";
@@ -72,7 +73,7 @@ export class Starting {
   /** Takes over what the program names. */
   async adopt(id: string): Promise<Started> {
     try {
-      const started = await this.takeOver(this.adopted(id));
+      const started = await this.takeOver(this.named(id));
       await this.forget();
       return started;
     } catch (error) {
@@ -88,7 +89,7 @@ export class Starting {
    */
   async verify(id: string): Promise<void> {
     try {
-      const { observation } = await this.look(this.adopted(id));
+      const { observation } = await this.look(this.named(id));
       if (observation.phase === "unverified" && !this.updates) throw new Over(observation.reason);
     } catch (error) {
       throw this.notAdoptable(id, error);
@@ -114,7 +115,7 @@ export class Starting {
     }
     if (outputs instanceof Existing) return this.takeOverFound(withOutputs(this.wanted, outputs.outputs));
     const state = { ...withOutputs(this.wanted, outputs), __startedAt: context.runtime.clock.now() };
-    const id = lifecycle.idOf(state);
+    const id = idOf(lifecycle, state);
     if (this.isJournaled) await this.note({ ...open, state: this.withoutSecrets(state), id });
     const outs = await this.complete(state, async () =>
       lifecycle.finish?.(this.client, state, inputs, context),
@@ -182,7 +183,7 @@ export class Starting {
 
   /** Takes over what this start, or an earlier one of this resource, turned out to have made. */
   private async takeOverFound(state: Properties): Promise<Started> {
-    const id = this.lifecycle.idOf(state);
+    const id = idOf(this.lifecycle, state);
     if (this.run.deleted.has(fullIdOf(this.lifecycle, state))) {
       throw new UserError(
         `${id} was deleted just now, and the vendor answers the new start with it: nothing new was started. What to do: change lifecycle.triggers to start another one, or run pulumi up again once it has stopped`,
@@ -243,7 +244,7 @@ export class Starting {
     await update.catch((error: unknown) => {
       if (isKind(error, "not-found", "ended")) throw new Over(error.message);
     });
-    const id = lifecycle.idOf(taken);
+    const id = idOf(lifecycle, taken);
     this.run.takenOver.add(fullIdOf(lifecycle, taken));
     return { id, outs: await this.complete(taken, () => update) };
   }
@@ -294,7 +295,7 @@ export class Starting {
       status = typeof seen.status === "string" ? `; it is ${seen.status}${progress}` : "";
       if (observation.phase === "ended" || observation.phase === "gone") {
         throw new PartlyDone(
-          lifecycle.idOf(seen),
+          idOf(lifecycle, seen),
           storableRecord(seen),
           `it ended before it was ${waitFor}: ${observation.reason}. What to do: mend the cause, then change lifecycle.triggers to run it again`,
         );
@@ -313,7 +314,7 @@ export class Starting {
       return await work();
     } catch (error) {
       if (error instanceof PartlyDone) throw error;
-      throw new PartlyDone(this.lifecycle.idOf(state), storableRecord(state), messageOf(error));
+      throw new PartlyDone(idOf(this.lifecycle, state), storableRecord(state), messageOf(error));
     }
   }
 
@@ -343,6 +344,11 @@ export class Starting {
   private label(): string {
     const { context, lifecycle } = this;
     return lifecycle.label?.(this.inputs, context) ?? `${lifecycle.contract.type} "${context.name}"`;
+  }
+
+  /** What the program names; throws where that is no id. */
+  private named(text: string): Properties {
+    return this.adopted(readId(this.lifecycle, text, this.adopted(text)));
   }
 
   private adopted(id: string): Properties {
