@@ -13,7 +13,7 @@ import { suggest } from "../../sdk/core/suggest";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { textsIn } from "./redact";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
-import { at, isRecord, pathText } from "./values";
+import { at, isRecord, pathKeys, pathText } from "./values";
 
 /** What is wrong with one property. */
 export interface Problem {
@@ -49,6 +49,11 @@ function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
     if (schema && annotationOf(schema).secret) secret = true;
   }
   return { schema, secret: secret || (schema !== undefined && holdsSecret(schema)) };
+}
+
+/** Whether a secret stands at a path of the inputs, around it or below it. */
+export function isSecretAt(contract: Contract, path: string): boolean {
+  return schemaAt(argumentsSchema(contract), pathKeys(path)).secret;
 }
 
 /** Longest text of a problem: rules put values into theirs. */

@@ -1,5 +1,8 @@
+import type { Contract } from "../../sdk/core/contract";
 import { sha256 } from "../http/hash";
-import type { Properties } from "./properties";
+import { identifyingInputs } from "./diff";
+import { optionsOf, type Resource } from "./state";
+import { canonical } from "./values";
 
 /** Letters and digits only: every vendor accepts these in ids. */
 const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -26,6 +29,16 @@ export interface Identity {
   readonly restarts: number;
 }
 
+/** What makes a task this one and no other. */
+export function taskIdentityOf(contract: Contract, { urn, inputs, kept }: Resource): Identity {
+  return {
+    urn,
+    inputs: identifyingInputs(contract, inputs),
+    triggers: canonical(optionsOf(inputs).triggers ?? []),
+    restarts: kept.restarts ?? 0,
+  };
+}
+
 /** What stands for an identity where nobody reads it. */
 export function digestOf(identity: Identity): string {
   return sha256(JSON.stringify(identity));
@@ -38,16 +51,6 @@ export function deriveId(identity: Identity, maxLength: number): string {
     .replace(/[^A-Za-z0-9_-]/g, "")
     .slice(0, Math.max(0, maxLength - digest.length - 1));
   return name === "" ? digest.slice(0, maxLength) : `${name}-${digest}`;
-}
-
-/** What tells the state of a resource from that of another one, also from one of the same name before it. */
-export function ownerOf({ __urn, __createdAt }: Properties): string {
-  return JSON.stringify([__urn, __createdAt]);
-}
-
-/** Whether an owner, as {@link ownerOf} writes it, has this name. */
-export function isOwnedBy(urn: string | undefined, owner: string | undefined): boolean {
-  return owner?.startsWith(`[${JSON.stringify(urn)},`) === true;
 }
 
 /** The resource's own name at the end of its URN. */

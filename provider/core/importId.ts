@@ -3,25 +3,25 @@ import { allowed } from "../../sdk/core/allowed";
 import { fieldOf } from "../../sdk/core/fields";
 import { UserError } from "./errors";
 import type { Lifecycle } from "./lifecycle";
-import type { Properties } from "./properties";
+import type { Values } from "./state";
 
-function partsOf({ importId }: Lifecycle, state: Properties): string[] {
-  return importId.map((key) => String(state[key] ?? ""));
+function partsOf({ importId }: Lifecycle, { inputs, outputs }: Values): string[] {
+  return importId.map((key) => String(outputs[key] ?? inputs[key] ?? ""));
 }
 
 /** The id under which Pulumi keeps it: what it is called in its place. A setting is known by its place alone. */
-export function idOf(lifecycle: Lifecycle, state: Properties): string {
+export function idOf(lifecycle: Lifecycle, state: Values): string {
   const parts = partsOf(lifecycle, state);
   return lifecycle.contract.kind === "setting" ? parts.join("/") : (parts.at(-1) ?? "");
 }
 
 /** The id with its place in front. */
-export function importIdOf(lifecycle: Lifecycle, state: Properties): string {
+export function importIdOf(lifecycle: Lifecycle, state: Values): string {
   return partsOf(lifecycle, state).join("/");
 }
 
 /** What tells something that exists from everything else, of its type and of others. */
-export function fullIdOf(lifecycle: Lifecycle, state: Properties, id?: string): string {
+export function fullIdOf(lifecycle: Lifecycle, state: Values, id?: string): string {
   const parts = partsOf(lifecycle, state);
   return JSON.stringify([
     lifecycle.contract.type,
@@ -30,9 +30,12 @@ export function fullIdOf(lifecycle: Lifecycle, state: Properties, id?: string): 
 }
 
 /** Reads an id that a program names: as Pulumi keeps it, or with its place in front. */
-export function readId(lifecycle: Lifecycle, text: string, place: Properties): string {
+export function readId(lifecycle: Lifecycle, text: string, place: Values): string {
   const { contract, importId } = lifecycle;
-  const front = importIdOf(lifecycle, { ...place, [importId.at(-1) ?? ""]: "" });
+  const front = partsOf(lifecycle, place)
+    .slice(0, -1)
+    .map((part) => `${part}/`)
+    .join("");
   const id = text.startsWith(front) ? text.slice(front.length) : text;
   const key = importId.at(-1) ?? "";
   const field = fieldOf(contract.inputs, key) ?? fieldOf(contract.outputs, key) ?? z.string();

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { annotationOf, fieldOf, itemOf } from "../../sdk/core/fields";
-import { isRecord } from "./values";
+import { isRecord } from "../core/values";
 
 /** The key by which Pulumi tells its own objects from a user's. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
