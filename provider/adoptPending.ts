@@ -1,13 +1,12 @@
 import { type ConfigReader, Settings } from "./core/config";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
-import { digestOf, taskIdentityOf } from "./core/identity";
+import { taskIdentity } from "./core/identity";
 import { idOf } from "./core/importId";
-import { isStartOf } from "./core/isStartOf";
 import type { OpenStart } from "./core/journal";
 import { canFind } from "./core/lifecycle";
 import { Session } from "./core/session";
-import { StartRecord } from "./core/startRecord";
+import { isStartOf, StartRecord } from "./core/startRecord";
 import { type Resource, type State, valuesApart } from "./core/state";
 import { isRecord, storableRecord } from "./core/values";
 import { storedParts } from "./dynamic/stored";
@@ -80,7 +79,7 @@ const dropping = "`pulumi refresh --clear-pending-creates` drops the operation";
 /** A create that a later run repeated, or one of a replacement, which leaves the old one in the state. */
 async function besidePresent(session: Session, present: State): Promise<Found> {
   const { lifecycle, resource } = session;
-  const identity = (of: Resource) => digestOf(taskIdentityOf(lifecycle.contract, { ...of, kept: {} }));
+  const identity = (of: Resource) => taskIdentity(lifecycle.contract, { ...of, kept: {} });
   const open = await openStart(session);
   if (open && !isStartOf(lifecycle, open, present)) {
     const text = `its start of ${open.startedAt} is open in the journal, and the stack has another one of this name: run pulumi up, which settles it, or says how`;

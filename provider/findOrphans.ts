@@ -2,10 +2,10 @@ import { type ConfigReader, Settings } from "./core/config";
 import { isKind, MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
 import { fullIdOf, idOf } from "./core/importId";
-import { isStartOf } from "./core/isStartOf";
 import { Journal, type OpenStart } from "./core/journal";
 import { canFind, type Lifecycle } from "./core/lifecycle";
 import { Session } from "./core/session";
+import { isStartOf } from "./core/startRecord";
 import { inputsInForce, type State, valuesApart } from "./core/state";
 import type { ExportedResource, ExportedStack } from "./exportedStack";
 import { keysForTools } from "./keysForTools";
@@ -102,8 +102,8 @@ async function fromJournal(open: OpenStart, journal: Journal, session?: Session)
   }
 }
 
-function isElsewhere({ endpoint }: OpenStart, { context }: Session): boolean {
-  return context.account.endpoint("") !== endpoint;
+function isElsewhere({ endpoint }: OpenStart, { account }: Session): boolean {
+  return account.endpoint("") !== endpoint;
 }
 
 /** What an open start made: as the record says, or where the vendor tells. */

@@ -1,6 +1,5 @@
 import { check, isSecretAt, type Problem } from "./check";
 import { type ConfigReader, Settings } from "./config";
-import type { Verb } from "./createContext";
 import { messageOf } from "./errors";
 import type { Host } from "./host";
 import { hintOfLastUpdate } from "./lastUpdate";
@@ -10,7 +9,7 @@ import { type Plan, plan } from "./plan";
 import { read } from "./read";
 import { secretsIn } from "./redact";
 import { remove } from "./remove";
-import { Session } from "./session";
+import { Session, type Verb } from "./session";
 import { PartlyDone } from "./settle";
 import { Starting } from "./starting";
 import type { Resource, State, Wanted } from "./state";

@@ -13,15 +13,15 @@ export async function read(session: Session, state: State): Promise<State | unde
   if (observation.phase === "gone" && !endsByItself(contract)) return undefined;
   const found = observed(contract, state, observation);
   if (found.kept.ended !== undefined && state.kept.ended === undefined) {
-    session.context.warn(`it ended by itself: ${found.kept.ended}`);
+    session.warn(`it ended by itself: ${found.kept.ended}`);
   }
   return found;
 }
 
 /** Reads it; right after its start, again until the vendor's reads show it. */
 function observe(session: Session, state: State): Promise<Observation<Properties>> {
-  const { poll, runtime, startedAt = Number.NEGATIVE_INFINITY } = session.context;
-  return poll("the vendor to show it", async () => {
+  const { runtime, startedAt = Number.NEGATIVE_INFINITY } = session;
+  return session.poll("the vendor to show it", async () => {
     const observation = await session.observe(state);
     const isFresh = runtime.clock.now() < startedAt + visibleWithin;
     return observation.phase === "gone" && isFresh ? undefined : observation;

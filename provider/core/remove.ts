@@ -1,6 +1,6 @@
+import { saysOver } from "./ended";
 import { UserError } from "./errors";
 import { fullIdOf } from "./importId";
-import { saysOver } from "./saysOver";
 import { closeStart, requireOutputs } from "./seen";
 import type { Session } from "./session";
 import { isOwnedBy, ownerOf, type State } from "./state";
@@ -9,31 +9,30 @@ import { isOwnedBy, ownerOf, type State } from "./state";
 export async function remove(session: Session, state: State): Promise<void> {
   const { host, lifecycle, options } = session;
   await closeStart(session, state);
-  const { context } = session;
   const { onDelete = "stop" } = options;
   const id = fullIdOf(lifecycle, state);
   host.run.deleted.add(id);
-  if (onDelete === "leave") return context.say("left as it is (lifecycle.onDelete is leave)");
+  if (onDelete === "leave") return session.say("left as it is (lifecycle.onDelete is leave)");
   requireOutputs(session, state);
   const owner = host.run.owners.get(id);
   if (owner !== undefined && owner !== ownerOf(state)) {
     if (host.run.takenOver.has(id) && isOwnedBy(state.urn, owner)) throw takenOver();
-    return context.say("left as it is: another resource took it over");
+    return session.say("left as it is: another resource took it over");
   }
   try {
     await session.stop(state);
   } catch (error) {
-    if (saysOver(error, session)) return context.say("it was over already");
+    if (saysOver(error, session)) return session.say("it was over already");
     throw error;
   }
   if (onDelete === "stopAndWait") await waitForEnd(session, state);
 }
 
 async function waitForEnd(session: Session, state: State): Promise<void> {
-  const { poll, warn } = session.context;
-  await poll("the end of it", async () => {
+  await session.poll("the end of it", async () => {
     const observation = await session.observe(state);
-    if (observation.phase === "unverified") warn(`its end could not be waited for: ${observation.reason}`);
+    if (observation.phase === "unverified")
+      session.warn(`its end could not be waited for: ${observation.reason}`);
     return observation.phase === "active" ? undefined : observation;
   });
 }

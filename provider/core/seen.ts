@@ -2,10 +2,10 @@ import { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { UserError } from "./errors";
 import { fullIdOf } from "./importId";
-import { isStartOf } from "./isStartOf";
 import { Journal } from "./journal";
 import { isJournaled } from "./lifecycle";
 import type { Scene } from "./session";
+import { isStartOf } from "./startRecord";
 import { inputsInForce, optionsOf, ownerOf, type State } from "./state";
 
 /** A resource of the program has something in its state. */

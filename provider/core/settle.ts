@@ -37,17 +37,17 @@ async function guarding(state: State, work: () => Promise<State>): Promise<State
 }
 
 async function wait(session: Session, state: State): Promise<State> {
-  const { context, lifecycle, options } = session;
+  const { lifecycle, options, runtime } = session;
   const { contract } = lifecycle;
   const waitFor: WaitFor = options.waitFor ?? contract.waitFor[0] ?? "accepted";
   if (waitFor === "accepted") return state;
-  const began = context.runtime.clock.now();
+  const began = runtime.clock.now();
   let status = "";
   const what = () => `${contract.type} to be ${waitFor}${status}`;
-  return context.poll(what, async () => {
+  return session.poll(what, async () => {
     const observation = await session.observe(state);
     const { phase } = observation;
-    if (phase === "gone" && context.runtime.clock.now() - began < visibleWithin) return undefined;
+    if (phase === "gone" && runtime.clock.now() - began < visibleWithin) return undefined;
     const seen = observed(contract, state, observation);
     const values = valuesOf(seen);
     const progress = typeof values.progress === "number" ? ` (${values.progress} %)` : "";

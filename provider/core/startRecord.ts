@@ -1,8 +1,9 @@
 import { messageOf } from "./errors";
+import { taskIdentity } from "./identity";
 import { idOf } from "./importId";
 import { Journal, type OpenStart } from "./journal";
-import { identityOf, isJournaled } from "./lifecycle";
-import { pruneRecord } from "./prune";
+import { identityOf, isJournaled, type Lifecycle } from "./lifecycle";
+import { without } from "./replaceParts";
 import type { Session } from "./session";
 import { optionsOf, type Properties, type State, type Values } from "./state";
 
@@ -24,22 +25,22 @@ export class StartRecord {
 
   /** The start that an earlier run left open. */
   async read(): Promise<OpenStart | undefined> {
-    const { urn, account } = this.session.context;
+    const { urn, account } = this.session;
     return this.isNeeded ? this.journal.read(urn, account.endpoint("")) : undefined;
   }
 
   /** What is about to be sent. What the record has to tell apart from its task is looked for first. */
   async make(): Promise<OpenStart> {
-    const { context, inputs, label, lifecycle } = this.session;
+    const { account, identity, inputs, label, lifecycle, runtime, urn } = this.session;
     const isNoted = identityOf(lifecycle, inputs) === "noted";
     return {
       others: isNoted ? await this.session.list() : undefined,
-      urn: context.urn,
+      urn,
       type: lifecycle.contract.type,
-      endpoint: context.account.endpoint(""),
-      identity: context.identity,
+      endpoint: account.endpoint(""),
+      identity,
       label,
-      startedAt: new Date(context.runtime.clock.now()).toISOString(),
+      startedAt: new Date(runtime.clock.now()).toISOString(),
       state: this.withoutSecrets({ inputs, outputs: {} }),
     };
   }
@@ -60,8 +61,10 @@ export class StartRecord {
   /** The vendor certainly did not act, or the start is settled otherwise. */
   async forget(): Promise<void> {
     if (!this.isNeeded) return;
-    const { account, urn, warn } = this.session.context;
-    await this.journal.remove(urn, account.endpoint("")).catch((error: unknown) => warn(messageOf(error)));
+    const { account, urn } = this.session;
+    await this.journal
+      .remove(urn, account.endpoint(""))
+      .catch((error: unknown) => this.session.warn(messageOf(error)));
   }
 
   /** The file of an open start. */
@@ -72,12 +75,23 @@ export class StartRecord {
   /** What the vendor is asked with, or told to stop: of the options only what says whose task it is. */
   private withoutSecrets({ inputs: { lifecycle, ...inputs }, outputs }: Values): Properties {
     const { contract } = this.session.lifecycle;
-    const isSecret = ({ secret }: { readonly secret?: true }) => secret === true;
     const { profile } = optionsOf({ lifecycle });
     return {
-      ...pruneRecord(contract.inputs, inputs, isSecret),
-      ...pruneRecord(contract.outputs, outputs, isSecret),
+      ...without("secret", contract.inputs, inputs),
+      ...without("secret", contract.outputs, outputs),
       ...(profile === undefined ? {} : { lifecycle: { profile } }),
     };
   }
+}
+
+/**
+ * Whether an open start is that of what a state holds, so that it is settled: by its id; and where nobody knows that,
+ * by what makes the task this one and no other. What was started before the start was sent is another one.
+ */
+export function isStartOf(lifecycle: Lifecycle, open: OpenStart, state: State): boolean {
+  if (open.urn !== state.urn) return false;
+  if (open.id !== undefined) return open.id === idOf(lifecycle, state);
+  const since = state.kept.startedAt ?? state.kept.createdAt;
+  if (since !== undefined && since < Date.parse(open.startedAt)) return false;
+  return taskIdentity(lifecycle.contract, state) === open.identity;
 }

@@ -47,7 +47,7 @@ export class Starting {
       return this.start(open, true);
     }
     if (outputs instanceof Existing) return this.takeOverFound(session.made(outputs.outputs));
-    const state = startedAt(session.made(outputs), session.context.runtime.clock.now());
+    const state = startedAt(session.made(outputs), session.runtime.clock.now());
     await record.note(open, state);
     return complete(session, state, () => session.finish(state));
   }
@@ -64,7 +64,7 @@ export class Starting {
     }
     if (!this.canFind) throw record.isKept ? this.outcomeUnknown(open, error.summary) : error;
     // The vendor may have acted just now, however long ago the start was sent first.
-    const until = session.context.runtime.clock.now() + visibleWithin;
+    const until = session.runtime.clock.now() + visibleWithin;
     const id = await this.find(open, until).catch((failure: unknown) => {
       throw this.lookUpFailed(error.summary, failure);
     });
@@ -89,7 +89,7 @@ export class Starting {
     };
     // What is left on purpose does not end.
     if (session.options.onDelete === "leave" || !(await stopped())) return false;
-    return session.context.poll(`${session.label} that was stopped to end`, async () =>
+    return session.poll(`${session.label} that was stopped to end`, async () =>
       (await stopped()) ? undefined : true,
     );
   }
@@ -97,7 +97,7 @@ export class Starting {
   /** Looks for what a start made, up to the time when the vendor's reads certainly show it. */
   private async find(open: OpenStart, until: number): Promise<string | undefined> {
     const { session } = this;
-    const { poll, runtime } = session.context;
+    const { runtime } = session;
     // As it was sent: the inputs may have changed since.
     const { inputs } = valuesApart(session.lifecycle.contract, open.state);
     const sought = { since: Date.parse(open.startedAt), others: open.others };
@@ -106,22 +106,23 @@ export class Starting {
       return id !== undefined || runtime.clock.now() >= until ? { id } : undefined;
     };
     const what = `the vendor to show whether ${session.label} was started`;
-    return (await poll(what, look)).id;
+    return (await session.poll(what, look)).id;
   }
 
   /** Takes over what this start, or an earlier one of this resource, turned out to have made. */
   private async takeOverFound(state: State): Promise<State> {
-    const { context, host, label, lifecycle } = this.session;
+    const { session } = this;
+    const { host, label, lifecycle } = session;
     const id = idOf(lifecycle, state);
     if (host.run.deleted.has(fullIdOf(lifecycle, state))) {
       throw new UserError(
         `${id} was deleted just now, and the vendor answers the new start with it: nothing new was started. What to do: change lifecycle.triggers to start another one, or run pulumi up again once it has stopped`,
       );
     }
-    context.warn(`${label} exists already: ${id} is taken over`);
-    context.say(clearing);
+    session.warn(`${label} exists already: ${id} is taken over`);
+    session.say(clearing);
     try {
-      return await takeOver(this.session, state);
+      return await takeOver(session, state);
     } catch (error) {
       if (!(error instanceof Over)) throw error;
       throw new UserError(
@@ -133,24 +134,23 @@ export class Starting {
   /** Goes on with a start of an earlier run; undefined when another one may be sent. */
   private async resume(open: OpenStart): Promise<State | undefined> {
     const { session } = this;
-    const { context } = session;
-    if (open.identity !== context.identity) throw this.otherStart(open);
+    if (open.identity !== session.identity) throw this.otherStart(open);
     const id = open.id ?? (await this.findEarlier(open));
     if (id === undefined) {
-      context.say(`the start of ${open.startedAt} did not reach the vendor: it is sent again`);
+      session.say(`the start of ${open.startedAt} did not reach the vendor: it is sent again`);
       return undefined;
     }
     const made = startedAt(session.adopted(id), Date.parse(open.startedAt));
     if (open.id === undefined) await this.record.write(open, made);
-    context.warn(
+    session.warn(
       `${id} was started at ${open.startedAt}, and no later run saw it in the state: it is taken over`,
     );
-    context.say(clearing);
+    session.say(clearing);
     try {
       return await takeOver(session, made);
     } catch (error) {
       if (!(error instanceof Over)) throw error;
-      context.warn(`${id} is over: ${error.message}. Another one is started`);
+      session.warn(`${id} is over: ${error.message}. Another one is started`);
       return undefined;
     }
   }

@@ -13,13 +13,13 @@ export class Over extends Error {
 
 /** Sees that something is there and not over, and makes it what the inputs say; throws {@link Over}. */
 export async function takeOver(session: Session, state: State): Promise<State> {
-  const { context, host, lifecycle } = session;
+  const { host, lifecycle } = session;
   const { observation, seen } = await look(session, state);
   const taken = { ...state, outputs: seen.outputs };
   // The vendor does not tell all inputs, so they are sent. Where it cannot read, this also shows that it is there.
   const isUpdated = updates(session);
   if (observation.phase === "unverified" && !isUpdated) {
-    context.warn(`that it is there could not be verified: ${observation.reason}`);
+    session.warn(`that it is there could not be verified: ${observation.reason}`);
   }
   const update = isUpdated ? session.update(seen) : Promise.resolve({});
   await update.catch((error: unknown) => {

@@ -1,6 +1,5 @@
 import { compare } from "./diff";
-import { endsByItself, updateEnded } from "./ended";
-import { saysOver } from "./saysOver";
+import { endsByItself, saysOver, updateEnded } from "./ended";
 import { requireOutputs, seen } from "./seen";
 import type { Session } from "./session";
 import { PartlyDone, settle } from "./settle";

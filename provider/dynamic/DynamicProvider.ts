@@ -67,7 +67,8 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   async update(_id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
     // What has been renamed keeps the name under which it was started.
     const stored = this.stored({ ...news, __urn: olds.__urn });
-    return this.keeping(stored, async () => this.handler.update(this.stored(olds).state, stored.wanted));
+    const update = async () => this.handler.update(this.stored(olds).state, stored.wanted);
+    return { outs: (await this.keeping(stored, update)).outs };
   }
 
   async delete(_id: string, properties: Properties): Promise<void> {

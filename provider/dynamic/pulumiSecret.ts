@@ -1,6 +1,6 @@
-import type { z } from "zod";
-import { annotationOf, fieldOf, itemOf } from "../../sdk/core/fields";
-import { isRecord } from "../core/values";
+import type { Fields } from "../../sdk/core/fields";
+import { replaceParts } from "../core/replaceParts";
+import type { Properties } from "../core/state";
 
 /** The key by which Pulumi tells its own objects from a user's. */
 const signatureKey = "4dabf18193072939515e22adb298388d";
@@ -12,17 +12,11 @@ export function isPulumiSecret(value: Readonly<Record<string, unknown>>): boolea
   return value[signatureKey] === secretSignature;
 }
 
-/** A value whose secret parts, by its schema, are marked for Pulumi. */
-export function marked(schema: z.core.$ZodType, value: unknown): unknown {
-  if (value === undefined || value === null) return value;
-  if (annotationOf(schema).secret) return { [signatureKey]: secretSignature, value };
-  const item = itemOf(schema);
-  if (item && Array.isArray(value)) return value.map((entry) => marked(item, entry));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => {
-      const field = fieldOf(schema, key);
-      return [key, field ? marked(field, part) : part];
-    }),
+/** Inputs whose secret parts, by their schema, are marked for Pulumi. */
+export function marked(block: Fields, inputs: Properties): Properties {
+  return replaceParts(block, inputs, ({ secret }, value) =>
+    secret === true && value !== undefined && value !== null
+      ? { [signatureKey]: secretSignature, value }
+      : value,
   );
 }

@@ -112,12 +112,7 @@ export class Stored {
   inputsFor(found: State): Properties | undefined {
     const inputs = this.inputsToKeep(found);
     if (canonical(this.inputsToKeep(this.state)) === canonical(inputs)) return undefined;
-    return Object.fromEntries(
-      Object.entries(inputs).map(([key, value]) => {
-        const field = fieldOf(this.contract.inputs, key);
-        return [key, field ? marked(field, value) : value];
-      }),
-    );
+    return marked(this.contract.inputs, inputs);
   }
 
   private inputsToKeep({ inputs, outputs, kept }: State): Properties {
