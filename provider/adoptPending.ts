@@ -1,15 +1,16 @@
 import { type ConfigReader, Settings } from "./core/config";
-import { createContext, taskIdentityOf } from "./core/createContext";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
-import { digestOf } from "./core/identity";
-import { isStartOf } from "./core/isStartOf";
-import { Journal, type OpenStart } from "./core/journal";
-import { canFind, isJournaled, type Lifecycle } from "./core/lifecycle";
-import { givenInputs, givenOf, inputsOf, optionsOf, type Properties } from "./core/properties";
-import { Redactor, secretsIn } from "./core/redact";
+import { taskIdentity } from "./core/identity";
+import { idOf } from "./core/importId";
+import type { OpenStart } from "./core/journal";
+import { canFind } from "./core/lifecycle";
+import { Session } from "./core/session";
+import { isStartOf, StartRecord } from "./core/startRecord";
+import { type Resource, type State, valuesApart } from "./core/state";
 import { isRecord, storableRecord } from "./core/values";
-import { type ExportedResource, type PendingCreate, readExportedStack } from "./exportedStack";
+import { storedParts } from "./dynamic/stored";
+import { readExportedStack } from "./exportedStack";
 import { keysForTools } from "./keysForTools";
 
 /** What became of one pending create. */
@@ -41,14 +42,17 @@ export async function adoptPending(of: {
   readonly config: ConfigReader;
 }): Promise<Repair> {
   const { pendingCreates, resources } = readExportedStack(of.content);
+  const settings = new Settings(of.config, of.host.surroundings);
   const adoptions: Adoption[] = [];
   let content = of.content;
   for (const pending of [...pendingCreates].reverse()) {
-    const { urn, index } = pending;
-    const present = resources.find((resource) => resource.urn === urn);
+    const { index, isIncomplete, lifecycle, state } = pending;
+    const { urn } = state;
+    const session = new Session({ lifecycle, host: of.host, settings }, state, "create");
+    const present = resources.find((resource) => resource.state.urn === urn);
     const { made, isOver, text } = present
-      ? await besidePresent(pending, present, of)
-      : await outputsFor(pending, of);
+      ? await besidePresent(session, present.state)
+      : await outputsFor(session, of.ids.get(urn), isIncomplete);
     if (made !== undefined || isOver) content = withoutOperation(content, index, made);
     adoptions.unshift({ urn, id: made?.id, settled: made !== undefined || isOver, text });
   }
@@ -73,21 +77,16 @@ interface Found {
 const dropping = "`pulumi refresh --clear-pending-creates` drops the operation";
 
 /** A create that a later run repeated, or one of a replacement, which leaves the old one in the state. */
-async function besidePresent(
-  pending: PendingCreate,
-  present: ExportedResource,
-  { host, config }: Parameters<typeof adoptPending>[0],
-): Promise<Found> {
-  const { lifecycle, properties, urn } = pending;
-  const identity = ({ properties: state }: ExportedResource) =>
-    digestOf(taskIdentityOf(lifecycle.contract, { ...givenInputs(lifecycle.contract, state), __urn: urn }));
-  const open = await openStart(urn, lifecycle, properties, new Settings(config, host.surroundings));
-  if (open && !isStartOf(lifecycle, open, { ...present.properties, __urn: urn })) {
+async function besidePresent(session: Session, present: State): Promise<Found> {
+  const { lifecycle, resource } = session;
+  const identity = (of: Resource) => taskIdentity(lifecycle.contract, { ...of, kept: {} });
+  const open = await openStart(session);
+  if (open && !isStartOf(lifecycle, open, present)) {
     const text = `its start of ${open.startedAt} is open in the journal, and the stack has another one of this name: run pulumi up, which settles it, or says how`;
     return { isOver: false, text };
   }
-  if (identity(pending) === identity(present)) {
-    const text = `the stack has it (${lifecycle.idOf(present.properties)}): the operation is dropped`;
+  if (identity(resource) === identity(present)) {
+    const text = `the stack has it (${idOf(lifecycle, present)}): the operation is dropped`;
     return { isOver: true, text };
   }
   const text = `the stack has one of this name with other inputs: run pulumi up, which goes on with a replacement that is not done; afterwards, ${dropping}`;
@@ -95,49 +94,39 @@ async function besidePresent(
 }
 
 /** The open start of a resource in the journal, if there is one, and an account to look for it with. */
-async function openStart(
-  urn: string,
-  { vendor }: Lifecycle,
-  properties: Properties,
-  settings: Settings,
-): Promise<OpenStart | undefined> {
+async function openStart(session: Session): Promise<OpenStart | undefined> {
   try {
-    const account = settings.account(vendor, optionsOf(properties).profile);
-    return await new Journal(settings.journalFolder()).read(urn, account.endpoint(""));
+    return await new StartRecord(session).read();
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
   }
 }
 
+/** `named`: the id that somebody knows. */
 async function outputsFor(
-  { urn, lifecycle, properties, isIncomplete }: PendingCreate,
-  { ids, host, config }: Parameters<typeof adoptPending>[0],
+  session: Session,
+  named: string | undefined,
+  isIncomplete: boolean,
 ): Promise<Found> {
-  const settings = new Settings(config, host.surroundings);
+  const { inputs, lifecycle, redactor } = session;
   const { contract } = lifecycle;
-  const redactor = new Redactor([...secretsIn(contract.inputs, properties), ...settings.secrets()]);
   try {
-    const own = { ...properties, __urn: urn };
-    const context = createContext({ lifecycle, host, settings, properties: own, verb: "create", redactor });
-    const inputs = inputsOf(contract, properties);
-    const journal = new Journal(settings.journalFolder());
-    const open = await journal.read(urn, context.account.endpoint(""));
+    const record = new StartRecord(session);
+    const open = await record.read();
     // What is in the same place is not known to be this resource's without a record of its start.
-    const isTold = canFind(lifecycle, inputs) && (open !== undefined || !isJournaled(lifecycle, inputs));
-    const find = isTold ? lifecycle.find : undefined;
+    const isTold = canFind(lifecycle, inputs) && (open !== undefined || !record.isNeeded);
     const sought = { since: open && Date.parse(open.startedAt), others: open?.others };
-    const started = open ? inputsOf(contract, open.state) : inputs;
-    const id =
-      ids.get(urn) ?? open?.id ?? (await find?.(lifecycle.connect(context), started, context, sought));
-    if (id === undefined && find === undefined)
-      return unfindable(canFind(lifecycle, inputs), open && journal.pathOf(urn, open.endpoint));
+    const started = open ? valuesApart(contract, open.state).inputs : inputs;
+    const id = named ?? open?.id ?? (isTold ? await session.find(sought, started) : undefined);
+    if (id === undefined && !isTold)
+      return unfindable(canFind(lifecycle, inputs), open && record.pathOf(open));
     if (id === undefined) return notFound(isIncomplete);
-    const __given = givenOf(contract, inputs);
-    const outputs = storableRecord({ ...lifecycle.adopt(id, inputs, context), __given });
+    const state = session.named(id);
     // By its id, the start is closed by the first run that sees the repaired state.
-    if (open && open.id === undefined) await journal.write({ ...open, id });
-    return { made: { id, outputs }, isOver: false, text: `taken into the state with the id ${id}` };
+    if (open && open.id === undefined) await record.write(open, state);
+    const made = { id: idOf(lifecycle, state), outputs: storableRecord(storedParts(contract, state)) };
+    return { made, isOver: false, text: `taken into the state with the id ${made.id}` };
   } catch (error) {
     if (!(error instanceof UserError || error instanceof MediaError)) throw error;
     return {

@@ -1,17 +1,17 @@
 import { pulumiType } from "../sdk/core/contract";
 import { UserError } from "./core/errors";
 import type { Lifecycle } from "./core/lifecycle";
-import type { Properties } from "./core/properties";
-import { isPulumiSecret } from "./core/pulumiSecret";
+import type { Properties, State } from "./core/state";
 import { isRecord } from "./core/values";
+import { isPulumiSecret } from "./dynamic/pulumiSecret";
+import { Stored } from "./dynamic/stored";
 import { lifecycles } from "./lifecycles";
 
 /** A resource of this package in an exported stack. */
 export interface ExportedResource {
-  readonly urn: string;
   readonly lifecycle: Lifecycle;
-  /** Inputs, and over them outputs; secrets as they are where the export shows them, else left out. */
-  readonly properties: Properties;
+  /** Secrets are as they are where the export shows them, else left out. */
+  readonly state: State;
   /** Whether secrets were left out. */
   readonly isIncomplete: boolean;
 }
@@ -51,8 +51,13 @@ function readResource(value: unknown): ExportedResource[] {
   const lifecycle = lifecycles.find(({ contract }) => pulumiType(contract) === value.type);
   if (!lifecycle) return [];
   const secrets = { leftOut: 0 };
-  const properties = { ...propertiesIn(value.inputs, secrets), ...propertiesIn(value.outputs, secrets) };
-  return [{ urn: value.urn, lifecycle, properties, isIncomplete: secrets.leftOut > 0 }];
+  const outputs = propertiesIn(value.outputs, secrets);
+  const properties = { ...propertiesIn(value.inputs, secrets), ...outputs, __urn: value.urn };
+  const stored = new Stored(lifecycle.contract, properties);
+  // What was being created has inputs alone.
+  const isMade = Object.keys(outputs).length > 0;
+  const state = isMade ? stored.state : { ...stored.wanted, outputs: {}, kept: {} };
+  return [{ lifecycle, state, isIncomplete: secrets.leftOut > 0 }];
 }
 
 function propertiesIn(value: unknown, secrets: { leftOut: number }): Properties {

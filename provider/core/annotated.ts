@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type Annotation, annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
+import { type Annotation, annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
 import { below, type Part } from "../../sdk/core/partsAt";
 import { isUnknown } from "./unknowns";
 import { isRecord } from "./values";
@@ -33,4 +33,15 @@ export function annotatedParts(
     return field ? annotatedParts(field, value[key], isWanted, below(path, key)) : [];
   });
   return [...own, ...inner];
+}
+
+/** The schema at a path, and whether a secret is there, around it or below it. */
+export function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
+  let schema: z.core.$ZodType | undefined = root;
+  let secret = false;
+  for (const key of path) {
+    schema = schema && (typeof key === "number" ? itemOf(schema) : fieldOf(schema, String(key)));
+    if (schema && annotationOf(schema).secret) secret = true;
+  }
+  return { schema, secret: secret || (schema !== undefined && holdsSecret(schema)) };
 }

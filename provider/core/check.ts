@@ -10,10 +10,11 @@ import {
 } from "../../sdk/core/lifecycle";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
+import { schemaAt } from "./annotated";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { textsIn } from "./redact";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
-import { at, isRecord, pathText } from "./values";
+import { at, isRecord, pathKeys, pathText } from "./values";
 
 /** What is wrong with one property. */
 export interface Problem {
@@ -40,15 +41,9 @@ function argumentsSchema(contract: Contract): z.ZodType {
   return made;
 }
 
-/** The schema at a path, and whether a secret is there or around it. */
-function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
-  let schema: z.core.$ZodType | undefined = root;
-  let secret = false;
-  for (const key of path) {
-    schema = schema && (typeof key === "number" ? itemOf(schema) : fieldOf(schema, String(key)));
-    if (schema && annotationOf(schema).secret) secret = true;
-  }
-  return { schema, secret: secret || (schema !== undefined && holdsSecret(schema)) };
+/** Whether a secret stands at a path of the inputs, around it or below it. */
+export function isSecretAt(contract: Contract, path: string): boolean {
+  return schemaAt(argumentsSchema(contract), pathKeys(path)).secret;
 }
 
 /** Longest text of a problem: rules put values into theirs. */

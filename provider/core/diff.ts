@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import type { Contract } from "../../sdk/core/contract";
-import { annotationOf, fieldOf, holdsSecret, keysOf } from "../../sdk/core/fields";
+import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { holds } from "../../sdk/core/holds";
-import { pruneRecord } from "./prune";
+import { schemaAt } from "./annotated";
+import { without } from "./replaceParts";
 import { holdsUnknown } from "./unknowns";
 import { canonical, isRecord } from "./values";
 
@@ -16,7 +17,7 @@ export interface Changes {
 
 /** Inputs without sign-in tokens, whose rotation alone is no change. */
 function withoutTokens(contract: Contract, inputs: Record<string, unknown>): Record<string, unknown> {
-  return pruneRecord(contract.inputs, inputs, ({ token }) => token === true);
+  return without("token", contract.inputs, inputs);
 }
 
 function changedPaths(before: unknown, after: unknown, schema: z.core.$ZodType, path: string): string[] {
@@ -77,13 +78,7 @@ export function compare(
 
 /** Those of changed paths where a preview shows nothing: Pulumi writes one secret like the other. */
 export function hiddenPaths({ inputs }: Contract, paths: readonly string[]): string[] {
-  return paths.filter((path) => isHidden(inputs, path.split(".")));
-}
-
-function isHidden(block: z.core.$ZodType, [key = "", ...rest]: readonly string[]): boolean {
-  const field = fieldOf(block, key);
-  if (field === undefined || annotationOf(field).secret) return field !== undefined;
-  return rest.length === 0 ? holdsSecret(field) : isHidden(field, rest);
+  return paths.filter((path) => schemaAt(inputs, path.split(".")).secret);
 }
 
 /** Whether the vendor changes anything of a task with these inputs while it runs. */

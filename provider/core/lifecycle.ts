@@ -131,7 +131,7 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
     inputs: z.output<Inputs>,
     context: Context,
   ): Promise<Partial<z.output<Outputs>>>;
-  /** The outputs of something that exists already, known by its id. */
+  /** The outputs of something that exists already, known by its id in its place. */
   adopt(id: string, inputs: z.output<Inputs>, context: Context): z.output<Outputs>;
   /** Reads it; {@link unsupported} where the vendor has no such call. */
   observe(
@@ -148,10 +148,11 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   ): Promise<Partial<z.output<Outputs>>>;
   /** Stops or deletes it; {@link forget} where the vendor has no such call. */
   stop(client: NoInfer<Client>, state: z.output<Inputs> & z.output<Outputs>, context: Context): Promise<void>;
-  /** The id under which Pulumi keeps it. */
-  idOf(state: z.output<Inputs> & z.output<Outputs>): string;
-  /** What its id is unique in, where that is less than an account. */
-  idScopeOf?(state: z.output<Inputs> & z.output<Outputs>): string;
+  /**
+   * The inputs and outputs that tell it from all others of an account, in the order in which an id has them: its place
+   * first, and in the end what it is called there, which `find`, `list` and `adopt` mean by an id.
+   */
+  readonly importId: readonly Extract<keyof z.output<Inputs> | keyof z.output<Outputs>, string>[];
 }
 
 /** A contract and how it is carried out. */

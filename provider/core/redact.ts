@@ -1,17 +1,11 @@
 import type { z } from "zod";
-import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
-import { isRecord } from "./values";
+import { annotatedParts } from "./annotated";
 
 /** The secret texts in a value, as its schema marks them. */
 export function secretsIn(schema: z.core.$ZodType, value: unknown): string[] {
-  if (annotationOf(schema).secret) return textsIn(value);
-  const item = itemOf(schema);
-  if (item && Array.isArray(value)) return value.flatMap((entry) => secretsIn(item, entry));
-  if (!isRecord(value)) return [];
-  return keysOf(schema).flatMap((key) => {
-    const field = fieldOf(schema, key);
-    return field ? secretsIn(field, value[key]) : [];
-  });
+  return annotatedParts(schema, value, ({ secret }) => secret === true).flatMap((part) =>
+    textsIn(part.value),
+  );
 }
 
 /** The texts in any value. */

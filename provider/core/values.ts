@@ -3,14 +3,6 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value without the null parts of its blocks: what is null is left out. Items of lists stay. */
-export function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutNulls);
-  if (!isRecord(value)) return value;
-  const given = Object.entries(value).filter(([, part]) => part !== null);
-  return Object.fromEntries(given.map(([key, part]) => [key, withoutNulls(part)]));
-}
-
 /** The part of a value at a path of keys and indexes, or undefined. */
 export function at(value: unknown, path: readonly PropertyKey[]): unknown {
   let part = value;

@@ -658,6 +658,24 @@ describe("lifecycle options", () => {
     },
   );
 
+  test.each([
+    [gmeRecording, ["bizId", "taskId"]],
+    [volcengineRecording, ["appId", "roomId", "taskId"]],
+    [cdnRelay, ["region", "sdkAppId", "taskId"]],
+    [aigcVideoRedraw, ["subAppId", "taskId"]],
+  ] as const)("an adopted id may have its place in front: %s", async (type, parts) => {
+    const mine = stage.resource(type.type);
+    const state = await mine.create(type.inputs);
+    const adopt = parts.map((part) => state[part]).join("/");
+    const inputs = { ...type.inputs, lifecycle: { adopt } };
+    // It is the one that the state has.
+    expect(await mine.diff(inputs)).toMatchObject({ replaces: [] });
+    stage.endRun();
+    const adopted = stage.resource(type.type, "adopted");
+    await adopted.create(inputs);
+    expect(adopted.id).toBe(mine.id);
+  });
+
   test("what is adopted becomes what the inputs say", async () => {
     await stage.resource(subApplication.type).create(subApplication.inputs);
     const adopted = stage.resource(subApplication.type, "adopted");
@@ -770,7 +788,12 @@ describe("lifecycle options", () => {
   });
 
   test.each([
-    ["one of another form", gmeRecording, "me", "is not the id of a GME recording"],
+    [
+      "one of another form",
+      gmeRecording,
+      "me",
+      "is not the id of a tencent/gme:Recording, which is <taskId> or <bizId>/<taskId>",
+    ],
     ["one that the vendor does not know", gmeRecording, "12345", "cannot be taken over"],
     ["one that the vendor does not know", volcengineRecording, "nobody", "cannot be taken over"],
   ] as const)("an adopted id that is wrong, %s, stops nothing: %s", async (_what, type, adopt, reason) => {

@@ -269,9 +269,9 @@ describe("adopt", () => {
       });
 
       // What Pulumi has then is a resource like any other.
-      const [adopted] = readExportedStack(content).resources;
+      const adopted = Object(content).deployment.resources.at(-1);
       const resource = resourceOf(stage, type);
-      [resource.id, resource.state] = [id, { ...adopted?.properties }];
+      [resource.id, resource.state] = [id, { ...adopted.outputs }];
       expect(await resource.diff(type.quick)).toMatchObject({ replaces: [] });
       await resource.read();
       expect(resource.id).toBe(id);

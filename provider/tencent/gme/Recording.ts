@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { uint64 } from "../../../sdk/core/fields";
 import { recording } from "../../../sdk/tencent/gme/Recording";
-import { isKind, UserError } from "../../core/errors";
+import { isKind } from "../../core/errors";
 import { defineLifecycle } from "../../core/lifecycle";
 import { required } from "../../core/reply";
 import { connectGme } from "./Gme";
@@ -80,6 +79,8 @@ export default defineLifecycle(recording)({
   // The id is the vendor's, and a room may be recorded by anybody: only for starts that the journal remembers.
   identity: "noted",
 
+  importId: ["bizId", "taskId"],
+
   async find(gme, inputs, _context, { others = [] }) {
     const running = await runningIn(gme, inputs);
     if (!running || others.includes(running.taskId) || !isAsOrdered(running, inputs)) return undefined;
@@ -95,14 +96,7 @@ export default defineLifecycle(recording)({
 
   label: ({ roomId }) => `a recording of room ${roomId}`,
 
-  adopt(taskId) {
-    if (!uint64().safeParse(taskId).success) {
-      throw new UserError(
-        `lifecycle.adopt "${taskId}" is not the id of a GME recording: it is a whole number in digits, without zeros in front`,
-      );
-    }
-    return { taskId, status: "accepted" };
-  },
+  adopt: (taskId) => ({ taskId, status: "accepted" }),
 
   async observe(gme, state, context) {
     const { bizId, taskId, subscribeRecordUserIds } = state;
@@ -162,6 +156,4 @@ export default defineLifecycle(recording)({
   async stop(gme, { bizId, taskId }) {
     await gme.stopRecord({ bizId, taskId });
   },
-
-  idOf: ({ taskId }) => taskId,
 });

@@ -50,6 +50,8 @@ export default defineLifecycle(callback)({
 
   exclusive: ({ sdkAppId, event }) => [`the callback of application ${sdkAppId} for ${event}`],
 
+  importId: ["sdkAppId", "event"],
+
   adopt: (_id, { region }, context) => tiwRegion(region, context),
 
   async observe(tiw, { region, sdkAppId, event }) {
@@ -72,6 +74,4 @@ export default defineLifecycle(callback)({
     await set({ sdkAppId, callback: "" }, { region });
     await setKey({ sdkAppId, callbackKey: "" }, { region });
   },
-
-  idOf: ({ sdkAppId, event }) => `${sdkAppId}/${event}`,
 });

@@ -19,6 +19,8 @@ export default defineLifecycle(videoGeneration)({
     return { taskId, status: "accepted" };
   },
 
+  importId: ["sdkAppId", "taskId"],
+
   label: ({ sdkAppId, onlineRecordTaskId }) =>
     `a video generation of recording ${onlineRecordTaskId} of application ${sdkAppId}`,
 
@@ -55,6 +57,4 @@ export default defineLifecycle(videoGeneration)({
   },
 
   stop: forget("there is nothing to stop: the vendor has no call that ends a video generation"),
-
-  idOf: ({ taskId }) => taskId,
 });

@@ -100,6 +100,8 @@ export default defineLifecycle(cdnRelay)({
     ...feedBackRoomParams.map((room) => robotIn(sdkAppId, room.roomId, room.userId)),
   ],
 
+  importId: ["region", "sdkAppId", "taskId"],
+
   controlledFor: 30 * 24 * 3_600_000,
 
   label: (inputs, context) =>
@@ -153,6 +155,4 @@ export default defineLifecycle(cdnRelay)({
   async stop(trtc, { sdkAppId, taskId, region, stopParams }) {
     await trtc.stopPublishCdnStream({ sdkAppId, taskId, ...stopParams }, { region });
   },
-
-  idOf: ({ taskId }) => taskId,
 });

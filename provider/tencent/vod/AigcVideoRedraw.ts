@@ -105,6 +105,8 @@ export default defineLifecycle(aigcVideoRedraw)({
   // An empty session id switches the vendor's recognition off: nothing tells a job from its repeat then.
   identity: ({ sessionId }) => (sessionId === "" ? "none" : "found"),
 
+  importId: ["subAppId", "taskId"],
+
   find: (vod, inputs, context, { since }) => find(vod, inputs.subAppId, sessionIdOf(inputs, context), since),
 
   async list(vod, { subAppId }) {
@@ -193,6 +195,4 @@ export default defineLifecycle(aigcVideoRedraw)({
     }
     context.say("there is nothing to stop: the vendor ends a redraw only while it waits");
   },
-
-  idOf: ({ taskId }) => taskId,
 });

@@ -72,6 +72,8 @@ export default defineLifecycle(subApplication)({
   // Names are not unique, so this is a guess: only for starts that the journal remembers.
   identity: "noted",
 
+  importId: ["subAppId"],
+
   async find(vod, inputs, _context, { since = 0, others = [] }) {
     const { name } = inputs;
     const created = (await alike(vod, inputs)).filter(
@@ -103,13 +105,7 @@ export default defineLifecycle(subApplication)({
     return { currentStatus: status };
   },
 
-  adopt(id, _inputs) {
-    const subAppId = Number(id);
-    if (!Number.isSafeInteger(subAppId) || String(subAppId) !== id) {
-      throw new UserError(`lifecycle.adopt "${id}" is not the id of a VOD application: it is a whole number`);
-    }
-    return { subAppId, currentStatus: "On" };
-  },
+  adopt: (id) => ({ subAppId: Number(id), currentStatus: "On" }),
 
   async observe(vod, { subAppId, description = "", status = "On" }) {
     const found = await find(vod, subAppId);
@@ -151,6 +147,4 @@ export default defineLifecycle(subApplication)({
     if (now !== "Destroying") await switchTo(vod, subAppId, "Off", context);
     await switchTo(vod, subAppId, "Destroyed", context);
   },
-
-  idOf: ({ subAppId }) => String(subAppId),
 });

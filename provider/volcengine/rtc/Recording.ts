@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
-import { RtcId } from "../../../sdk/volcengine/rtc/streams";
 import { isKind, type MediaError, UserError } from "../../core/errors";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
 import { required } from "../../core/reply";
@@ -58,6 +57,8 @@ export default defineLifecycle(recording)({
 
   identity: "repeated",
 
+  importId: ["appId", "roomId", "taskId"],
+
   async start(rtc, inputs, context) {
     const taskId = taskIdOf(inputs, context);
     const region = regionOf(context);
@@ -94,14 +95,7 @@ export default defineLifecycle(recording)({
 
   label: (inputs, context) => `recording "${taskIdOf(inputs, context)}" of room ${inputs.roomId}`,
 
-  adopt(taskId, _inputs, context) {
-    if (!RtcId.safeParse(taskId).success) {
-      throw new UserError(
-        `lifecycle.adopt "${taskId}" is not the id of a Volcengine recording: it has 1 to 128 letters, digits, _, @, - and .`,
-      );
-    }
-    return { taskId, status: "accepted", region: regionOf(context) };
-  },
+  adopt: (taskId, _inputs, context) => ({ taskId, status: "accepted", region: regionOf(context) }),
 
   async observe(rtc, state, context) {
     const { appId, roomId, taskId, region } = state;
@@ -163,8 +157,4 @@ export default defineLifecycle(recording)({
   async stop(rtc, { appId, businessId, roomId, taskId, region }) {
     await rtc.stopRecord({ appId, businessId, roomId, taskId }, { region });
   },
-
-  idOf: ({ taskId }) => taskId,
-
-  idScopeOf: ({ appId, roomId }) => `${appId} ${roomId}`,
 });

@@ -1,0 +1,44 @@
+import type { Contract } from "../../sdk/core/contract";
+import { readable } from "./clock";
+import { isKind, type MediaError, UserError } from "./errors";
+import type { Session } from "./session";
+import { Starting } from "./starting";
+import type { State } from "./state";
+
+/** Whether something can end by itself, and then stays in the state as ended instead of being created again. */
+export function endsByItself({ kind }: Contract): boolean {
+  return kind === "task" || kind === "job";
+}
+
+/** Whether a vendor's error says that it is over. */
+export function saysOver(error: unknown, session: Session): error is MediaError {
+  if (!isKind(error, "not-found", "ended")) return false;
+  const { lifecycle, runtime, startedAt = Number.POSITIVE_INFINITY } = session;
+  const { controlledFor = Number.POSITIVE_INFINITY } = lifecycle;
+  if (error.kind === "ended" || runtime.clock.now() <= startedAt + controlledFor) return true;
+  throw new UserError(
+    `${error.summary}. The vendor takes calls for it within ${readable(controlledFor)} after its start only: it may still run, and nothing can be told or done here. ` +
+      'What to do: end it otherwise (it ends when its room is empty); then set lifecycle.onDelete to "leave" to let Pulumi forget it',
+  );
+}
+
+/** What an update fails with where the options ask for that. */
+export function endedError(reason: string): UserError {
+  return new UserError(
+    `it ended by itself: ${reason}. What to do: set lifecycle.onEnded to "restart" to start it again, or to "keep" to leave it`,
+  );
+}
+
+/** An update of something that is over: starts it again, or leaves it, as the options say. */
+export async function updateEnded(session: Session, state: State): Promise<State> {
+  const { onEnded = "keep" } = session.options;
+  const { createdAt, ended = "unknown", restarts = 0 } = state.kept;
+  if (onEnded === "fail") throw endedError(ended);
+  if (onEnded === "keep") {
+    session.warn(`it ended by itself (${ended}) and is not started again (lifecycle.onEnded is keep)`);
+    return state;
+  }
+  // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
+  const again = { ...session.resource, kept: { createdAt, restarts: restarts + 1 } };
+  return new Starting(session.as(again)).begin();
+}

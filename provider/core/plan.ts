@@ -1,0 +1,100 @@
+import { compare, hiddenPaths } from "./diff";
+import { endedError } from "./ended";
+import { UserError } from "./errors";
+import { idOf, importIdOf } from "./importId";
+import { seen } from "./seen";
+import type { Session } from "./session";
+import { inputsInForce, optionsOf, type State } from "./state";
+import { verify } from "./takeOver";
+import { holdsUnknown } from "./unknowns";
+import { canonical, isRecord } from "./values";
+
+/** What an update is going to do. */
+export interface Plan {
+  /** Dotted paths of the inputs that change, lifecycle options among them. */
+  readonly changed: readonly string[];
+  /** Those of them that take another one in the place of this one. */
+  readonly replacing: readonly string[];
+  /** Whether a replacement stops the old one before it starts the new one. */
+  readonly stopsFirst: boolean;
+  /** Whether there is something to do for an update though nothing changes. */
+  readonly isDue: boolean;
+  /** What the user is to know of it, in lines. */
+  readonly said: readonly string[];
+}
+
+/** Compares what a stack has with what the program wants. */
+export async function plan(session: Session, state: State): Promise<Plan> {
+  const { host, inputs, lifecycle, options, resource } = session;
+  const { contract } = lifecycle;
+  await seen(session, state);
+  const changes = compare(contract, inputsInForce(contract, state), inputs);
+  const isPlanned = host.run.planned.has(resource.urn);
+  const said = isPlanned ? [...hidden(session, changes.changed), ...ended(session, state)] : [];
+  const isAdopting = adopts(session, state);
+  const replacing = [...changes.replacing, ...replacingOptions(session, state)];
+  if (replacing.length > 0 && options.adopt !== undefined) {
+    if (!isAdopting) throw staleAdopt(options.adopt);
+    if (!holdsUnknown(inputs)) await verify(session, options.adopt);
+  }
+  const isToAct = state.kept.ended !== undefined && (options.onEnded ?? "keep") !== "keep";
+  return {
+    changed: [...changes.changed, ...changedOptions(state.inputs.lifecycle, inputs.lifecycle)],
+    replacing,
+    // What is taken over runs already: the old one goes when that has worked.
+    stopsFirst: contract.stopsFirst && !isAdopting,
+    isDue: isToAct || state.kept.unfinished === true,
+    said: said.map((line) => session.redactor.clean(line)),
+  };
+}
+
+/** Names what is to change where a preview shows nothing of it. */
+function hidden({ lifecycle }: Session, changed: readonly string[]): string[] {
+  const paths = hiddenPaths(lifecycle.contract, changed);
+  if (paths.length === 0 || paths.length < changed.length) return [];
+  return [`${paths.join(" and ")} changes; it is a secret, and so not shown`];
+}
+
+/** Says what the update of something that is over is to do; throws where it is to fail. */
+function ended({ options }: Session, { kept }: State): string[] {
+  if (kept.ended === undefined) return [];
+  if (options.onEnded === "fail") throw endedError(kept.ended);
+  return options.onEnded === "restart" ? [`it ended (${kept.ended}); this update starts it again`] : [];
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return !holdsUnknown(after) && canonical(before ?? null) === canonical(after ?? null);
+}
+
+function changedOptions(before: unknown, after: unknown): string[] {
+  if (isSame(before, after)) return [];
+  const one = isRecord(before) ? before : {};
+  const other = isRecord(after) ? after : {};
+  const changed = Object.keys({ ...one, ...other }).filter((key) => !isSame(one[key], other[key]));
+  return changed.length === 0 ? ["lifecycle"] : changed.map((key) => `lifecycle.${key}`);
+}
+
+/** The lifecycle options that alone ask for another task. */
+function replacingOptions(session: Session, state: State): string[] {
+  const before = optionsOf(state.inputs);
+  const after = session.options;
+  const replaces = {
+    triggers: !isSame(before.triggers ?? [], after.triggers ?? []),
+    profile: before.profile !== after.profile,
+    adopt: adopts(session, state),
+  };
+  return Object.entries(replaces).flatMap(([option, does]) => (does ? [`lifecycle.${option}`] : []));
+}
+
+/** Whether the program newly names another one to take over. */
+function adopts({ lifecycle, options }: Session, state: State): boolean {
+  const { adopt } = options;
+  if (adopt === undefined || adopt === optionsOf(state.inputs).adopt) return false;
+  return ![idOf, importIdOf].some((read) => read(lifecycle, state) === adopt);
+}
+
+function staleAdopt(id: string): UserError {
+  return new UserError(
+    `lifecycle.adopt still names "${id}", and a replacement would take that over instead of starting another one. What to do: remove lifecycle.adopt from the program; or undo the change that replaces`,
+  );
+}

@@ -1,0 +1,185 @@
+import type { Kind } from "../../sdk/core/traits";
+import type { Account, Runtime } from "../http/pipeline";
+import { milliseconds } from "./clock";
+import type { Settings } from "./config";
+import type { Host } from "./host";
+import { deriveId, nameOf, taskIdentity } from "./identity";
+import { readId } from "./importId";
+import type { Context, Existing, Lifecycle, Observation, Options, Sought } from "./lifecycle";
+import { Redactor, secretsIn } from "./redact";
+import {
+  optionsOf,
+  type Properties,
+  type Resource,
+  type State,
+  type Values,
+  valuesOf,
+  withValues,
+} from "./state";
+import { poll } from "./wait";
+
+/** A type of resource, where it is carried out, and the stack's settings. */
+export interface Scene {
+  readonly lifecycle: Lifecycle;
+  readonly host: Host;
+  readonly settings: Settings;
+}
+
+/** The verbs that have a time limit of their own. */
+export type Verb = "create" | "update" | "delete";
+
+const defaultTimeout: Readonly<Record<Kind, string>> = {
+  task: "10m",
+  setting: "10m",
+  job: "30m",
+  entity: "30m",
+};
+
+/** Right after a start, a vendor's reads may not show it yet. */
+export const visibleWithin = 30_000;
+
+/** One resource while a verb is carried out on it: its lifecycle, ready to be called. */
+export class Session implements Scene, Context {
+  readonly lifecycle: Lifecycle;
+  readonly host: Host;
+  readonly settings: Settings;
+  readonly redactor: Redactor;
+  readonly options: Options;
+  readonly name: string;
+  private readonly began: number;
+  #account: Account | undefined;
+  #identity: string | undefined;
+  #client: unknown;
+
+  /** `redactor`: that of another session, which knows more secrets. */
+  constructor(
+    scene: Scene,
+    readonly resource: Resource,
+    private readonly verb: Verb,
+    redactor?: Redactor,
+  ) {
+    ({ lifecycle: this.lifecycle, host: this.host, settings: this.settings } = scene);
+    const secrets = secretsIn(this.lifecycle.contract.inputs, resource.inputs);
+    this.redactor = redactor ?? new Redactor([...secrets, ...this.settings.secrets()]);
+    this.options = optionsOf(resource.inputs);
+    this.name = nameOf(resource.urn);
+    this.began = this.runtime.clock.now();
+  }
+
+  /** The same verb for the resource as it goes on. */
+  as(resource: Resource): Session {
+    return new Session(this, resource, this.verb, this.redactor);
+  }
+
+  get runtime(): Runtime {
+    return this.host.runtime;
+  }
+
+  get urn(): string {
+    return this.resource.urn;
+  }
+
+  get inputs(): Properties {
+    return this.resource.inputs;
+  }
+
+  get startedAt(): number | undefined {
+    return this.resource.kept.startedAt;
+  }
+
+  get deadline(): number {
+    const { kind } = this.lifecycle.contract;
+    return this.began + milliseconds(this.options.timeouts?.[this.verb] ?? defaultTimeout[kind]);
+  }
+
+  get account(): Account {
+    this.#account ??= this.settings.account(this.lifecycle.vendor, this.options.profile);
+    return this.#account;
+  }
+
+  /** Made when it is first asked for: most verbs do not. */
+  get identity(): string {
+    this.#identity ??= taskIdentity(this.lifecycle.contract, this.resource);
+    return this.#identity;
+  }
+
+  deriveId(maxLength: number): string {
+    return deriveId(this.urn, this.identity, maxLength);
+  }
+
+  conceal(secret: string): void {
+    this.redactor.add(secret);
+  }
+
+  say(message: string): void {
+    this.host.output.info(this.redactor.clean(`${this.name}: ${message}`));
+  }
+
+  warn(message: string): void {
+    this.host.output.warning(this.redactor.clean(`${this.name}: warning: ${message}`));
+  }
+
+  poll<Result>(what: string | (() => string), probe: () => Promise<Result | undefined>): Promise<Result> {
+    const { deadline, runtime } = this;
+    return poll(what, probe, { clock: runtime.clock, deadline, say: (message) => this.say(message) });
+  }
+
+  private get client(): unknown {
+    this.#client ??= this.lifecycle.connect(this);
+    return this.#client;
+  }
+
+  /** How a person recognises it at the vendor. */
+  get label(): string {
+    const { type } = this.lifecycle.contract;
+    return this.lifecycle.label?.(this.inputs, this) ?? `${type} "${this.name}"`;
+  }
+
+  start(): Promise<Properties | Existing<Properties>> {
+    return this.lifecycle.start(this.client, this.inputs, this);
+  }
+
+  /** The id of what a start with these inputs made. */
+  async find(sought: Sought, inputs: Properties = this.inputs): Promise<string | undefined> {
+    return this.lifecycle.find?.(this.client, inputs, this, sought);
+  }
+
+  /** Ids of what is in the same place; undefined where the vendor cannot tell. */
+  async list(): Promise<readonly string[] | undefined> {
+    return this.lifecycle.list?.(this.client, this.inputs, this);
+  }
+
+  /** The state of something that exists already. */
+  adopted(id: string): State {
+    return this.made(this.lifecycle.adopt(id, this.inputs, this));
+  }
+
+  /** The state of what a user names; throws where that is no id. */
+  named(text: string): State {
+    return this.adopted(readId(this.lifecycle, text, this.adopted(text)));
+  }
+
+  /** The state of what was made. */
+  made(outputs: Properties): State {
+    return withValues(this.lifecycle.contract, { ...this.resource, outputs: {} }, outputs);
+  }
+
+  observe(state: Values): Promise<Observation<Properties>> {
+    return this.lifecycle.observe(this.client, valuesOf(state), this);
+  }
+
+  /** Does what is to be done after the start. */
+  async finish(state: State): Promise<State> {
+    const outputs = await this.lifecycle.finish?.(this.client, valuesOf(state), this.inputs, this);
+    return withValues(this.lifecycle.contract, state, outputs ?? {});
+  }
+
+  /** Makes it what the inputs say; gives the outputs that changed. */
+  async update(state: Values): Promise<Properties> {
+    return (await this.lifecycle.update?.(this.client, valuesOf(state), this.inputs, this)) ?? {};
+  }
+
+  stop(state: Values): Promise<void> {
+    return this.lifecycle.stop(this.client, valuesOf(state), this);
+  }
+}
