@@ -1,5 +1,5 @@
-import { fieldOf } from "../../sdk/core/fields";
 import { type Contract, pulumiType } from "../../sdk/core/contract";
+import { fieldOf } from "../../sdk/core/fields";
 import {
   derivable,
   type Kept,
