@@ -73,9 +73,11 @@ function resources(program: ts.Program): [path: string, text: string][] {
       return [`sdk/${service}`, printService(own, constants, options)];
     }),
     ...vendors.map((vendor): [string, string] => {
-      const names = services.filter((service) => dirname(service) === vendor);
-      return [`sdk/${vendor}`, namespaces(names)];
+      const names = [...exportsOf(program, `sdk/${vendor}/index.ts`).keys()];
+      return [`sdk/${vendor}`, namespaces(names.map((name) => `${vendor}/${name}`))];
     }),
+    // Functions, and what they stand on.
+    ...vendors.flatMap((vendor) => [...copies(`sdk/${vendor}/live/index`)]),
     [
       "sdk/index",
       `import type { Traits } from "./core/traits";
@@ -122,6 +124,7 @@ function write(): void {
     ...resources(program),
     policies(program),
     ...copies("local/index"),
+    ...copies("sdk/live/index"),
     ...copies("provider/index"),
   ];
   for (const [path, text] of files) verify(path, text);

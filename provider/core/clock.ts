@@ -17,21 +17,12 @@ export const systemClock: Clock = {
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 };
 
-const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
-
-/** Milliseconds of a duration such as "90s", "10m" or "1h". */
-export function milliseconds(duration: string): number {
-  const match = /^(\d+)(ms|s|m|h)$/.exec(duration);
-  const unit = Object.entries(units).find(([name]) => name === match?.[2])?.[1];
-  if (match === null || unit === undefined)
-    throw new RangeError(`"${duration}" is not a duration such as "10m"`);
-  return Number(match[1]) * unit;
-}
+const hour = 3_600_000;
 
 /** A duration as a person reads it. */
 export function readable(duration: number): string {
   if (duration < 1_000) return `${duration} ms`;
   if (duration < 120_000) return `${Math.round(duration / 1_000)} s`;
-  if (duration < 48 * units.h) return `${Math.round(duration / 60_000)} min`;
-  return `${Math.round(duration / (24 * units.h))} days`;
+  if (duration < 48 * hour) return `${Math.round(duration / 60_000)} min`;
+  return `${Math.round(duration / (24 * hour))} days`;
 }

@@ -1,6 +1,6 @@
+import { milliseconds } from "../../sdk/core/milliseconds";
 import type { Kind } from "../../sdk/core/traits";
 import type { Account, Runtime } from "../http/pipeline";
-import { milliseconds } from "./clock";
 import type { Settings } from "./config";
 import type { Host } from "./host";
 import { deriveId, nameOf, taskIdentity } from "./identity";

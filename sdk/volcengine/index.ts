@@ -1,3 +1,4 @@
+import * as live from "./live";
 import * as rtc from "./rtc";
 
-export { rtc };
+export { live, rtc };

@@ -101,7 +101,7 @@ test("no declaration names zod", () => {
 });
 
 const load = createRequire(__filename);
-const entries = ["sdk", "provider", "policies", "local"] as const;
+const entries = ["sdk", "sdk/live", "provider", "policies", "local"] as const;
 
 /** The names that an entry declares, dotted. */
 interface Names {
@@ -145,13 +145,15 @@ function readNames(): Map<string, Names> {
   );
 }
 
-/** The names that an entry has at run time; of the SDK, those in its namespaces. */
+/** The names that an entry has at run time; of the SDK and its parts, those in their namespaces. */
 function loadedBy(entry: string): string[] {
   const visit = (value: unknown, depth: number): string[] =>
     Object.entries(Object(value)).flatMap(([name, inner]) =>
-      depth > 0 && !Array.isArray(inner) ? visit(inner, depth - 1).map((rest) => `${name}.${rest}`) : [name],
+      depth > 0 && typeof inner === "object" && !Array.isArray(inner)
+        ? visit(inner, depth - 1).map((rest) => `${name}.${rest}`)
+        : [name],
     );
-  return visit(load(join(root, "dist", entry)), entry === "sdk" ? 2 : 0);
+  return visit(load(join(root, "dist", entry)), /^sdk/.test(entry) ? 2 : 0);
 }
 
 describe("names", () => {

@@ -13,6 +13,7 @@ const bin = join(root, "node_modules/.bin");
 /** What the package exports: names of each entry that programs rely on. */
 const exported: Readonly<Record<string, readonly string[]>> = {
   "pulumi-media-tasks": ["tencent", "volcengine", "contracts"],
+  "pulumi-media-tasks/live": ["tencent", "volcengine"],
   "pulumi-media-tasks/provider": ["of"],
   "pulumi-media-tasks/policies": ["presets", "encode", "storage", "operations"],
   "pulumi-media-tasks/policies/prices.example.json": ["currency", "meters"],
@@ -95,6 +96,14 @@ test("every export can be loaded, and there is no other", () => {
       names: expect.arrayContaining([...wanted]),
     });
   }
+});
+
+test.each(["live"])("%s needs no other package, as in a cloud function", async (entry) => {
+  const { stdout } = await runBeside(
+    [],
+    `console.log(Object.keys(require("pulumi-media-tasks/${entry}")).length)`,
+  );
+  expect(Number(stdout)).toBeGreaterThan(0);
 });
 
 // Yarn does not install peer dependencies by itself.

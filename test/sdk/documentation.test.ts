@@ -21,6 +21,8 @@ function exportOf(type: string): string {
 const text = `
 import { tencent, volcengine } from "pulumi-media-tasks";
 ${[...new Set(contracts.map(({ type }) => exportOf(type)))].join("\n")}
+export const tencentLive = tencent.live;
+export const volcengineLive = volcengine.live;
 const relay = new tencent.trtc.CdnRelay("stage", {
   roomIdType: tencent.trtc.RelayRoomIdType.integer,
   audioParams: { audioEncode: { sampleRate: 48000 } },

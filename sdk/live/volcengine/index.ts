@@ -1,0 +1,1 @@
+export { type PlaybackFormat, playbackUrl, pushUrl } from "./urls";

@@ -1,0 +1,1 @@
+export { playbackUrl, pushUrl } from "./urls";
