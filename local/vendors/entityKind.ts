@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, member } from "./json";
-import type { Refusal } from "./refusal";
+import { Refusal } from "./refusal";
 import type { Action, Call } from "./service";
 import type { World } from "./world";
 
@@ -27,9 +27,9 @@ export interface EntityWords {
   /** The id of a new one, by how many there are. */
   newId(count: number): number | string;
   /** How many an account may have. */
-  readonly quota?: { most(): number; readonly refusal: Refusal };
-  /** What calls get for one that does not exist. */
-  unknown(action: string): Refusal;
+  readonly quota?: { most(): number; readonly code: string };
+  /** The code for one that does not exist. */
+  unknown(action: string): string;
 }
 
 /** The entities of one kind, and the actions on them. */
@@ -44,7 +44,9 @@ export class EntityKind {
   create(initial: (body: JsonObject) => JsonObject, reply: (entity: Entity) => JsonValue): Action {
     return ({ account, body }) => {
       const { quota, newId } = this.words;
-      if (quota && this.of(account).length >= quota.most()) throw quota.refusal;
+      if (quota && this.of(account).length >= quota.most()) {
+        throw new Refusal(quota.code, "The number of them exceeds the limit.");
+      }
       const id = newId(this.#entities.size);
       const entity: Entity = { account, id, createdAt: this.world.clock.now(), values: initial(body) };
       this.#entities.set(keyOf(account, id), entity);
@@ -59,7 +61,7 @@ export class EntityKind {
   ): Action {
     return (call) => {
       const entity = this.named(call);
-      if (entity === undefined) throw this.words.unknown(call.action);
+      if (entity === undefined) throw new Refusal(this.words.unknown(call.action), "It does not exist.");
       const { now, later } = changed(entity, call.body);
       entity.values = { ...entity.values, ...now };
       if (later) entity.due = { at: this.world.clock.now() + later.afterMs, values: later.values };

@@ -4,6 +4,7 @@ import trtc from "./facts/trtc.json";
 import vod from "./facts/vod.json";
 import volcengineRtc from "./facts/volcengineRtc.json";
 import { isObject, type JsonObject, type JsonValue, member } from "./json";
+import type { ServiceName } from "./serviceName";
 
 /** What the vendor's documents say of one field. For a list, `enum`, `pattern` and the ranges hold for each item. */
 export interface FieldFacts {
@@ -99,6 +100,29 @@ export const facts: { readonly [name in "trtc" | "gme" | "tiw" | "vod" | "volcen
   vod,
   volcengineRtc,
 };
+
+/** The facts of one service. */
+export function factsOf(service: ServiceName): ServiceFacts {
+  return service === "rtc" ? facts.volcengineRtc : facts[service];
+}
+
+/** A parameter of an action by its path, e.g. Control.MaxIdleTime; its documented default where a call leaves it out. */
+export function parameterOf(
+  service: ServiceFacts,
+  action: string,
+  body: JsonObject,
+  path: string,
+): JsonValue | undefined {
+  let structure = service.actions[action]?.input ?? "";
+  let value: JsonValue | undefined = body;
+  for (const name of path.split(".")) {
+    const field: FieldFacts | undefined = fieldsOf(service, structure)[name];
+    if (field === undefined) throw new Error(`The facts have no ${path} of ${action}`);
+    value = member(value, name) ?? field.default;
+    structure = field.ref ?? field.type;
+  }
+  return value;
+}
 
 /** Something in a request that the documents do not allow. */
 export interface Violation {

@@ -1,3 +1,4 @@
+import { factsOf, parameterOf } from "./facts";
 import { type JsonObject, type JsonValue, member, numberOf, textOf } from "./json";
 import { Refusal } from "./refusal";
 import type { Action, Call } from "./service";
@@ -5,47 +6,55 @@ import type { ServiceName } from "./serviceName";
 import type { Limit, Task } from "./taskStore";
 import type { World } from "./world";
 
+/** What a call wants of the task that it names. */
+export type Role = "read" | "change" | "stop";
+
 /** What it takes of a call to start a task. */
 type Caller = Pick<Call, "account" | "body">;
 
-/** What a call wants of a task that it names. */
-type Role = "read" | "change" | "stop";
-
-/** Refused, or what is answered instead; undefined: the call goes on. */
-type Answer = Refusal | JsonValue | undefined;
-
-/** What the tasks of one kind have in common. Functions are asked at each call, as switches may change at any time. */
+/**
+ * What the tasks of one kind have in common. Codes are the vendor's; paths, e.g. Control.MaxIdleTime, are of parameters
+ * of the start, and read as the documented default where a call leaves them out. Functions are asked at each call, as
+ * switches may change at any time.
+ */
 export interface TaskWords {
   readonly service: ServiceName;
   /** As people see it, e.g. relay. */
   readonly kind: string;
+  /** The action that starts one. */
+  readonly starts: string;
   /** Member of a call that names the app. */
   readonly app: string;
   /** Member that names the room, for kinds that work in one. */
   readonly room?: string;
-  /** Where a task's id is known: to the account, in its app (unless said), or in its room. */
+  /** Member that names the task; TaskId unless said. */
+  readonly id?: string;
+  /** Where its id is known: to the account, in its app (unless said), or in its room. */
   readonly idHolds?: "everywhere" | "inApp" | "inRoom";
   /** The id of a new task; without it, ids are the caller's. */
   newId?(body: JsonObject): string;
-  /** What a task may not share with another one; a start looks at these in their order, then at the quota. */
+  /** What two tasks may not have in common; a start looks at these in their order, then at the quota. */
   readonly clashes?: readonly Clash[];
   /** How many run at a time, in an app unless said. */
-  readonly quota?: { most(): number; readonly perAccount?: boolean; readonly refusal: Refusal };
-  /** The user as whom it joins its room, and what another task with that user does to it there. */
-  readonly robot?: { of(body: JsonObject): string; clash(): "endFirst" | "ignore" };
-  /** When it ends by itself. */
-  limits?(body: JsonObject): Limit[];
+  readonly quota?: { most(): number; readonly code: string; readonly perAccount?: boolean };
+  /** The path of the user as whom it joins its room, and what another task with that user does to it there. */
+  readonly robot?: { readonly user: string; clash(): "endFirst" | "ignore" };
+  /** The path of the seconds after which it ends in an idle room. */
+  readonly idleSeconds?: string;
+  /** After what time since its start it ends in any case. */
+  longestMs?(body: JsonObject): number;
   /** The times of a job, which ends by itself when it is done. */
   job?(): { readonly waitingMs: number; readonly processingMs: number };
-  /** What calls get for a task that was never started, or that is forgotten. */
-  unknown(role: Role): Refusal | JsonValue;
-  /** What calls get for a task that has ended; without it, they do what they do while it runs. */
-  ended?(role: Role, task: Task): Answer;
+  /** The code for a task that was never started, or that is not known any more; without one, it is `nothing`, or {}. */
+  unknown(role: Role): string | undefined;
+  readonly nothing?: JsonObject;
   /** For how long after its start calls know a task; without it, for ever. */
   knownForMs?(role: Role, task: Task): number;
-  /** What calls get after that; as for an unknown task unless said. */
-  forgotten?(role: Role): Refusal;
-  /** The code that reads give for a task that failed, for vendors that have no state for that. */
+  /** The code for a task that is not known any more, if it is another one. */
+  forgotten?(): string;
+  /** The code for a task that has ended; without one, calls do what they do while it runs. */
+  ended?(role: Role): string | undefined;
+  /** The code that reads give for a task that failed, where there is no state for that. */
   readonly failsAs?: string;
 }
 
@@ -55,18 +64,9 @@ export interface Clash {
   by(body: JsonObject): string;
   /** For how long after its start a task counts, ended or not; without it, while it runs. */
   readonly forMs?: number;
-  /** Where there is such a task. */
-  meets(other: Task): Answer;
-}
-
-/** What an update does. */
-export interface ChangeWords {
-  /** The code for a SequenceNumber that does not exceed the last one; undefined: not checked. */
-  staleSequence?(): string | undefined;
-  check?(task: Task, call: Call): void;
-  /** What the task works with from then on. */
-  changed(parameters: JsonObject, body: JsonObject): JsonObject;
-  reply(task: Task): JsonValue;
+  /** The code for the second one; without one, it is not started, and the answer is `reply`. */
+  code?(): string;
+  readonly reply?: JsonValue;
 }
 
 /** The tasks of one kind, and the actions on them. */
@@ -81,22 +81,22 @@ export class TaskKind {
     return (call) => {
       check(call);
       const { tasks } = this.world;
-      const { kind, clashes = [], quota, robot, newId } = this.words;
+      const { kind, clashes = [], quota, robot, newId, id = "TaskId" } = this.words;
       for (const clash of clashes) {
-        const other = this.#clashing(call, clash);
-        const answer = other && clash.meets(other);
-        if (answer instanceof Refusal) throw answer;
-        if (answer !== undefined) return answer;
+        if (this.#clashing(call, clash) === undefined) continue;
+        return answered(clash.code?.(), "Such a task exists already.", clash.reply);
       }
       const most = quota?.most() ?? Number.POSITIVE_INFINITY;
       // A quota without end counts nobody.
       const isFull = most < Number.POSITIVE_INFINITY && tasks.running(this.#quotaKey(call)).length >= most;
-      if (quota && isFull) throw quota.refusal;
+      if (quota && isFull) {
+        throw new Refusal(quota.code, "The number of concurrent tasks exceeds the limit.");
+      }
       if (robot?.clash() === "endFirst") {
         for (const other of tasks.running(this.#robotKey(call))) tasks.end(other, "robotInUse");
       }
-      const id = newId?.(call.body) ?? textOf(call.body, "TaskId");
-      return reply(this.#add(call, id, { kind, ...this.#timesOf(call.body) }));
+      const task = { kind, ...this.#timesOf(call.body) };
+      return reply(this.#add(call, newId?.(call.body) ?? textOf(call.body, id), task));
     };
   }
 
@@ -107,100 +107,59 @@ export class TaskKind {
 
   /** What a call reads of the task that it names. */
   read(reply: (task: Task, call: Call) => JsonValue): Action {
-    return this.#on("read", (task, call) => {
+    return this.on("read", (task, call) => {
       const { failsAs } = this.words;
       if (failsAs !== undefined && task.failure) throw new Refusal(failsAs, task.failure.message);
       return reply(task, call);
     });
   }
 
-  /** Changes the task that a call names. */
-  change({ staleSequence, check, changed, reply }: ChangeWords): Action {
-    return this.#on("change", (task, call) => {
-      const stale = staleSequence?.();
-      const sequence = numberOf(call.body, "SequenceNumber", 0);
+  /**
+   * Changes what the task that a call names works with.
+   *
+   * @param staleSequence the code for a SequenceNumber that does not exceed the last one; undefined: not checked
+   */
+  change(
+    changed: (parameters: JsonObject, body: JsonObject) => JsonObject,
+    reply: (task: Task) => JsonValue,
+    staleSequence: () => string | undefined = () => undefined,
+  ): Action {
+    return this.on("change", (task, { body }) => {
+      const stale = staleSequence();
+      const sequence = numberOf(body, "SequenceNumber", 0);
       if (stale !== undefined && sequence <= (task.sequenceNumber ?? -1)) {
         throw new Refusal(stale, "SequenceNumber does not exceed that of the last update.");
       }
-      check?.(task, call);
+      task.parameters = changed(task.parameters, body);
       task.sequenceNumber = sequence;
-      task.parameters = changed(task.parameters, call.body);
       return reply(task);
     });
   }
 
   /** Stops the task that a call names, after the time that stops take. */
   stop(reply: (task: Task) => JsonValue): Action {
-    return this.#on("stop", (task) => {
+    return this.on("stop", (task) => {
       this.world.tasks.stop(task);
       return reply(task);
     });
   }
 
-  /** Ends the job that a call names at once, if it still can be. */
-  abort(check: (task: Task) => void): Action {
-    return this.#on("stop", (task) => {
-      check(task);
-      this.world.tasks.end(task, "aborted");
-      return {};
-    });
-  }
-
-  /** A call's app as text; 0 where it names none. */
-  appOf(body: JsonObject): string {
-    return textOfMember(body, this.words.app) || "0";
-  }
-
-  /** The task that clashes first with what a call would start. */
-  clashing(call: Call): Task | undefined {
-    return this.words.clashes?.map((clash) => this.#clashing(call, clash)).find((task) => task !== undefined);
-  }
-
-  #add(call: Caller, id: string, task: Pick<Task, "kind" | "waitingMs" | "limits">): Task {
-    const { service, room, clashes = [], robot } = this.words;
-    const { account, body } = call;
-    return this.world.tasks.add(
-      {
-        ...task,
-        service,
-        id,
-        account,
-        app: this.appOf(body),
-        room: room === undefined ? undefined : textOfMember(body, room),
-        parameters: body,
-      },
-      [
-        this.#idKey(call, id),
-        this.#quotaKey(call),
-        ...(robot ? [this.#robotKey(call)] : []),
-        ...clashes.map((clash) => this.#clashKey(call, clash)),
-      ],
-    );
-  }
-
-  #timesOf(body: JsonObject): Pick<Task, "waitingMs" | "limits"> {
-    const { limits, job } = this.words;
-    const ending = limits?.(body) ?? [];
-    const times = job?.();
-    if (times === undefined) return { waitingMs: 0, limits: ending };
-    const { waitingMs, processingMs } = times;
-    return {
-      waitingMs,
-      limits: [...ending, { from: "start", afterMs: waitingMs + processingMs, reason: "done" }],
-    };
-  }
-
-  #on(role: Role, act: (task: Task, call: Call) => JsonValue | undefined): Action {
+  /** Does anything else with the task that a call names, if it is known. */
+  on(role: Role, act: (task: Task, call: Call) => JsonValue): Action {
     return (call) => {
       const { tasks, clock } = this.world;
-      const { unknown, ended, knownForMs, forgotten = unknown } = this.words;
-      const key = this.#idKey(call, textOfMember(call.body, "TaskId"));
+      const { unknown, nothing, ended, knownForMs, forgotten, id = "TaskId" } = this.words;
+      const key = this.#idKey(call, textOfMember(call.body, id));
       const task = role === "read" ? tasks.newestVisible(key) : tasks.newest(key);
-      if (task === undefined || !this.isNamedBy(call.body, task)) return answered(unknown(role));
-      if (knownForMs && clock.now() > task.startedAt + knownForMs(role, task))
-        return answered(forgotten(role));
-      const answer = task.endedAt === undefined ? undefined : ended?.(role, task);
-      return answer === undefined ? act(task, call) : answered(answer);
+      if (task === undefined || !this.isNamedBy(call.body, task)) {
+        return answered(unknown(role), "The task does not exist.", nothing);
+      }
+      if (knownForMs && clock.now() > task.startedAt + knownForMs(role, task)) {
+        return answered(forgotten?.() ?? unknown(role), "The task is not known any more.", nothing);
+      }
+      const code = task.endedAt === undefined ? undefined : ended?.(role);
+      if (code !== undefined) throw new Refusal(code, "The task has ended.");
+      return act(task, call);
     };
   }
 
@@ -208,6 +167,11 @@ export class TaskKind {
   isNamedBy(body: JsonObject, { app }: Task): boolean {
     const named = member(body, this.words.app);
     return named === undefined || String(named) === app;
+  }
+
+  /** The task that clashes first with what a call would start. */
+  clashing(call: Call): Task | undefined {
+    return this.words.clashes?.map((clash) => this.#clashing(call, clash)).find((task) => task !== undefined);
   }
 
   #clashing(call: Call, clash: Clash): Task | undefined {
@@ -219,46 +183,84 @@ export class TaskKind {
     return last && clock.now() < last.startedAt + clash.forMs ? last : undefined;
   }
 
-  #key(about: string, ...rest: string[]): string[] {
-    return [this.words.service, this.words.kind, about, ...rest];
+  #add(call: Caller, id: string, task: Pick<Task, "kind" | "waitingMs" | "limits">): Task {
+    const { service, room, clashes = [], robot } = this.words;
+    const { account, body: parameters } = call;
+    const keys = [
+      this.#idKey(call, id),
+      this.#quotaKey(call),
+      ...(robot ? [this.#robotKey(call)] : []),
+      ...clashes.map((clash) => this.#clashKey(call, clash)),
+    ];
+    const place = { app: this.#appOf(parameters), room: room && textOfMember(parameters, room) };
+    return this.world.tasks.add({ ...task, ...place, service, id, account, parameters }, keys);
   }
 
-  #idKey({ account, body }: Caller, id: string): string[] {
-    const { idHolds = "inApp", room = "" } = this.words;
-    const app = idHolds === "everywhere" ? "" : this.appOf(body);
-    return this.#key("id", account, app, idHolds === "inRoom" ? textOfMember(body, room) : "", id);
+  #timesOf(body: JsonObject): Pick<Task, "waitingMs" | "limits"> {
+    const { idleSeconds, longestMs, job } = this.words;
+    const { waitingMs = 0, processingMs = 0 } = job?.() ?? {};
+    const limits: Limit[] = [];
+    if (idleSeconds !== undefined) {
+      const afterMs = 1000 * Number(this.#parameter(body, idleSeconds));
+      limits.push({ from: "idle", afterMs, reason: "idle" });
+    }
+    if (longestMs) limits.push({ from: "start", afterMs: longestMs(body), reason: "limit" });
+    if (job) limits.push({ from: "start", afterMs: waitingMs + processingMs, reason: "done" });
+    return { waitingMs, limits };
   }
 
-  #quotaKey({ account, body }: Caller): string[] {
-    return this.#key("quota", account, this.words.quota?.perAccount ? "" : this.appOf(body));
+  #parameter(body: JsonObject, path: string): JsonValue | undefined {
+    return parameterOf(factsOf(this.words.service), this.words.starts, body, path);
   }
 
-  #robotKey({ account, body }: Caller): string[] {
-    const { robot, room = "" } = this.words;
-    return this.#key("robot", account, this.appOf(body), textOfMember(body, room), robot?.of(body) ?? "");
+  #appOf(body: JsonObject): string {
+    return textOfMember(body, this.words.app) || "0";
   }
 
-  #clashKey({ account, body }: Caller, clash: Clash): string[] {
+  #roomOf(body: JsonObject): string {
+    return textOfMember(body, this.words.room ?? "");
+  }
+
+  #key(about: string, { account }: Caller, ...rest: string[]): string[] {
+    return [this.words.service, this.words.kind, about, account, ...rest];
+  }
+
+  #idKey(call: Caller, id: string): string[] {
+    const { idHolds = "inApp" } = this.words;
+    const app = idHolds === "everywhere" ? "" : this.#appOf(call.body);
+    return this.#key("id", call, app, idHolds === "inRoom" ? this.#roomOf(call.body) : "", id);
+  }
+
+  #quotaKey(call: Caller): string[] {
+    return this.#key("quota", call, this.words.quota?.perAccount ? "" : this.#appOf(call.body));
+  }
+
+  #robotKey(call: Caller): string[] {
+    const user = String(this.#parameter(call.body, this.words.robot?.user ?? ""));
+    return this.#key("robot", call, this.#appOf(call.body), this.#roomOf(call.body), user);
+  }
+
+  #clashKey(call: Caller, clash: Clash): string[] {
     const about = `clash ${this.words.clashes?.indexOf(clash)}`;
-    return this.#key(about, account, this.appOf(body), clash.by(body));
+    return this.#key(about, call, this.#appOf(call.body), clash.by(call.body));
   }
 }
 
 /** Where a one-shot job stands that waits first and is processed then. */
 export function progressOf(
-  task: Task,
+  { startedAt, endedAt, waitingMs, limits }: Task,
   now: number,
 ): { state: "waiting" | "processing" | "ended"; percent: number } {
-  if (task.endedAt !== undefined) return { state: "ended", percent: 100 };
-  const total = task.limits.find(({ reason }) => reason === "done")?.afterMs ?? task.waitingMs;
-  const processed = now - task.startedAt - task.waitingMs;
+  if (endedAt !== undefined) return { state: "ended", percent: 100 };
+  const total = limits.find(({ reason }) => reason === "done")?.afterMs ?? waitingMs;
+  const processed = now - startedAt - waitingMs;
   if (processed < 0) return { state: "waiting", percent: 0 };
-  return { state: "processing", percent: Math.floor((100 * processed) / (total - task.waitingMs)) };
+  return { state: "processing", percent: Math.floor((100 * processed) / (total - waitingMs)) };
 }
 
-function answered(answer: Refusal | JsonValue): JsonValue {
-  if (answer instanceof Refusal) throw answer;
-  return answer;
+function answered(code: string | undefined, message: string, otherwise: JsonValue = {}): JsonValue {
+  if (code !== undefined) throw new Refusal(code, message);
+  return otherwise;
 }
 
 /** Apps and ids are numbers here and texts there. */

@@ -12,6 +12,7 @@ const firstTaskId = 446192236330927912n;
 const fileStates = [10, 11, 12, 13, 14];
 const recordingState = 2;
 const mixedMode = 2;
+const taskNotFound = "ResourceNotFound.TaskNotFound";
 
 /** Recordings of a room; one a room. */
 export function recordings(world: World): Actions {
@@ -21,6 +22,7 @@ export function recordings(world: World): Actions {
   const recordings = new TaskKind(world, {
     service: "gme",
     kind: "recording",
+    starts: "StartRecord",
     app: "BizId",
     room: "RoomId",
     newId: () => {
@@ -28,18 +30,13 @@ export function recordings(world: World): Actions {
       nextTaskId += 1_000_003n;
       return String(id);
     },
-    clashes: [
-      {
-        by: (body) => textOf(body, "RoomId"),
-        meets: () => new Refusal("ResourceInUse.TaskInUse", "The task already exists."),
-      },
-    ],
-    limits: () => [{ from: "start", afterMs: behaviour.maxRecordingMs, reason: "limit" }],
-    unknown: taskNotFound,
+    clashes: [{ by: (body) => textOf(body, "RoomId"), code: () => "ResourceInUse.TaskInUse" }],
+    longestMs: () => behaviour.maxRecordingMs,
+    unknown: () => taskNotFound,
     ended: (role) => {
       const refused =
         role === "read" ? behaviour.describeEndedTask === "notFound" : behaviour.endedTask === "refuse";
-      return refused ? taskNotFound() : undefined;
+      return refused ? taskNotFound : undefined;
     },
   });
 
@@ -100,7 +97,7 @@ export function recordings(world: World): Actions {
   return {
     StartRecord: recordings.start(({ id }) => ({ TaskId: BigInt(id) }), requireRoom),
     StopRecord: recordings.stop(() => ({})),
-    ModifyRecordInfo: recordings.change({ changed, reply: () => ({}) }),
+    ModifyRecordInfo: recordings.change(changed, () => ({})),
     DescribeRecordInfo: recordings.read((task) => ({
       RecordInfo: [fileOf(task)],
       RecordMode: member(task.parameters, "RecordMode") ?? 0,
@@ -108,8 +105,4 @@ export function recordings(world: World): Actions {
     })),
     DescribeTaskInfo: describeTask,
   };
-}
-
-function taskNotFound(): Refusal {
-  return new Refusal("ResourceNotFound.TaskNotFound", "The task ID does not exist.");
 }

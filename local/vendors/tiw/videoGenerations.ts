@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../json";
-import { Refusal } from "../refusal";
 import type { Actions } from "../service";
 import { progressOf, TaskKind } from "../taskKind";
 import type { Task } from "../taskStore";
@@ -12,17 +11,12 @@ export function videoGenerations(world: World): Actions {
   const generations = new TaskKind(world, {
     service: "tiw",
     kind: "videoGeneration",
+    starts: "CreateVideoGenerationTask",
     app: "SdkAppId",
     newId: () => randomBytes(10).toString("hex"),
-    quota: {
-      most: () => behaviour.maxRunningTasks,
-      refusal: new Refusal(
-        "LimitExceeded.TaskConcurrency",
-        "The number of concurrent tasks exceeds the limit.",
-      ),
-    },
+    quota: { most: () => behaviour.maxRunningTasks, code: "LimitExceeded.TaskConcurrency" },
     job: () => ({ waitingMs: behaviour.queuedMs, processingMs: behaviour.processingMs }),
-    unknown: () => new Refusal("InvalidParameter.TaskNotFound", "The task does not exist."),
+    unknown: () => "InvalidParameter.TaskNotFound",
     failsAs: "FailedOperation.Record",
   });
 

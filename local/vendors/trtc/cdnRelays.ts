@@ -11,51 +11,33 @@ const integerRoom = 0;
 /** Relays of a room to CDNs. There is no call that reads them. */
 export function cdnRelays(world: World): Actions {
   const { trtc: behaviour } = world.behaviour;
-  const unknown = () => new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
   const relays = new TaskKind(world, {
     service: "trtc",
     kind: "relay",
+    starts: "StartPublishCdnStream",
     app: "SdkAppId",
     room: "RoomId",
     newId: newTaskId,
-    quota: {
-      most: () => behaviour.maxRunningTasks,
-      refusal: new Refusal(
-        "FailedOperation.RestrictedConcurrency",
-        "The number of concurrent tasks is exceeded.",
-      ),
-    },
-    robot: {
-      of: (body) => textOf(member(body, "AgentParams"), "UserId"),
-      clash: () => behaviour.robotClash,
-    },
-    limits: (body) => [
-      {
-        from: "idle",
-        afterMs: 1000 * numberOf(member(body, "AgentParams"), "MaxIdleTime", 30),
-        reason: "idle",
-      },
-    ],
-    unknown,
-    ended: (role) => {
-      if (role === "change") return new Refusal(behaviour.endedTaskUpdateCode, "The task has ended.");
-      return behaviour.stopOfEndedTask === "refuse" ? unknown() : undefined;
-    },
+    quota: { most: () => behaviour.maxRunningTasks, code: "FailedOperation.RestrictedConcurrency" },
+    robot: { user: "AgentParams.UserId", clash: () => behaviour.robotClash },
+    idleSeconds: "AgentParams.MaxIdleTime",
+    unknown: () => behaviour.unknownTaskCode,
     knownForMs: () => behaviour.controlWindowMs,
+    ended: (role) => {
+      if (role === "change") return behaviour.endedTaskUpdateCode;
+      return behaviour.stopOfEndedTask === "refuse" ? behaviour.unknownTaskCode : undefined;
+    },
   });
   const reply = ({ id }: Task) => ({ TaskId: id });
+  const changed = (parameters: JsonObject, body: JsonObject) => {
+    if (behaviour.immutableUpdateCode !== undefined && changesWhatIsFixed(parameters, body)) {
+      throw new Refusal(behaviour.immutableUpdateCode, "The update changes what is fixed at the start.");
+    }
+    return updated(parameters, body);
+  };
   return {
     StartPublishCdnStream: relays.start(reply, requireRoomType),
-    UpdatePublishCdnStream: relays.change({
-      staleSequence: () => behaviour.staleSequenceCode,
-      check: ({ parameters }, { body }) => {
-        if (behaviour.immutableUpdateCode !== undefined && changesWhatIsFixed(parameters, body)) {
-          throw new Refusal(behaviour.immutableUpdateCode, "The update changes what is fixed at the start.");
-        }
-      },
-      changed: updated,
-      reply,
-    }),
+    UpdatePublishCdnStream: relays.change(changed, reply, () => behaviour.staleSequenceCode),
     StopPublishCdnStream: relays.stop(reply),
   };
 }

@@ -5,6 +5,7 @@ import type { Actions, Call } from "../service";
 import { progressOf, TaskKind } from "../taskKind";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
+import { isoTime } from "./isoTime";
 import { pageOf } from "./taskList";
 
 const kind = "redraw";
@@ -108,10 +109,12 @@ export function redraws(world: World, requireUsable: (call: Call) => void): Acti
       ...(task.kind === kind && { AigcVideoRedrawTask: redrawOf(task) }),
     })),
     DescribeTasks: describeTasks,
-    ManageTask: redraws.abort((task) => {
+    ManageTask: redraws.on("stop", (task) => {
       if (progressOf(task, clock.now()).state !== "waiting") {
         throw new Refusal(behaviour.abortRefusedCode, "Only a waiting task can be aborted.");
       }
+      tasks.end(task, "aborted");
+      return {};
     }),
   };
 }
@@ -122,6 +125,7 @@ function tasksOf(world: World): TaskKind {
   return new TaskKind(world, {
     service: "vod",
     kind,
+    starts: "CreateAigcVideoRedrawTask",
     app: "SubAppId",
     idHolds: "everywhere",
     newId: (body) => newTaskId(numberOf(body, "SubAppId", 0), redrawType),
@@ -129,18 +133,14 @@ function tasksOf(world: World): TaskKind {
       {
         by: (body) => textOf(body, "SessionId"),
         forMs: retentionMs,
-        meets: () => new Refusal(behaviour.duplicateSessionCode, "The SessionId was used within three days."),
+        code: () => behaviour.duplicateSessionCode,
       },
     ],
-    quota: {
-      most: () => behaviour.maxUnfinishedTasks,
-      perAccount: true,
-      refusal: new Refusal("LimitExceeded.Quota", "The number of tasks exceeds the quota."),
-    },
+    quota: { most: () => behaviour.maxUnfinishedTasks, code: "LimitExceeded.Quota", perAccount: true },
     job: () => ({ waitingMs: behaviour.waitingMs, processingMs: behaviour.processingMs }),
-    unknown: () => new Refusal(behaviour.unknownTaskCode, "The task does not exist."),
+    unknown: () => behaviour.unknownTaskCode,
     knownForMs: (role) => (role === "read" ? retentionMs : Number.POSITIVE_INFINITY),
-    forgotten: () => new Refusal(behaviour.expiredTaskCode, "The task is older than three days."),
+    forgotten: () => behaviour.expiredTaskCode,
   });
 }
 
@@ -173,8 +173,4 @@ function outputOf(task: Task): JsonObject {
 /** As the vendor's times have them. */
 function wholeSeconds(milliseconds: number): number {
   return milliseconds - (milliseconds % 1000);
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
 }

@@ -3,6 +3,7 @@ import { type JsonObject, listOf, picked, sameJson, textOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Actions, Call } from "../service";
 import type { World } from "../world";
+import { isoTime } from "./isoTime";
 
 const firstId = 1_500_000_001;
 
@@ -22,15 +23,9 @@ export function subApplications(world: World): SubApplications {
   const applications = new EntityKind(world, {
     id: "SubAppId",
     newId: (count) => firstId + count,
-    quota: {
-      most: () => behaviour.maxSubApps,
-      refusal: new Refusal("LimitExceeded", "The number of applications exceeds the limit."),
-    },
+    quota: { most: () => behaviour.maxSubApps, code: "LimitExceeded" },
     unknown: (action) =>
-      new Refusal(
-        action === "ModifySubAppIdStatus" ? "InvalidParameterValue" : "InvalidParameterValue.SubAppId",
-        "The application does not exist.",
-      ),
+      action === "ModifySubAppIdStatus" ? "InvalidParameterValue" : "InvalidParameterValue.SubAppId",
   });
 
   function withStatus({ values }: Entity, { Status: to = "" }: JsonObject): Change {
@@ -94,6 +89,5 @@ export function subApplications(world: World): SubApplications {
 }
 
 function infoOf({ id, createdAt, values }: Entity): JsonObject {
-  const created = new Date(createdAt).toISOString().replace(/\.\d{3}Z$/, "Z");
-  return { SubAppId: id, SubAppIdName: values.Name ?? "", CreateTime: created, ...values };
+  return { SubAppId: id, SubAppIdName: values.Name ?? "", CreateTime: isoTime(createdAt), ...values };
 }

@@ -2,11 +2,18 @@ import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf, te
 import { Refusal } from "../refusal";
 import type { Actions } from "../service";
 import { TaskKind } from "../taskKind";
-import type { Limit, Task } from "../taskStore";
+import type { EndReason, Task } from "../taskStore";
 import type { World } from "../world";
 
 const retentionMs = 72 * 60 * 60 * 1000;
 const alreadyStarted = "The task has been started. Please do not call the startup task interface repeatedly";
+
+const notActive = "InvalidParameter.ErrorActiveTaskNotFound";
+const stopReasons: { readonly [reason in EndReason]?: string } = {
+  stopped: "StopByAPI",
+  idle: "IdleTimeOut",
+  failed: "StartTaskFailed",
+};
 
 const mixedMode = 0;
 const customLayout = 2;
@@ -18,23 +25,22 @@ export function recordings(world: World): Actions {
   const recordings = new TaskKind(world, {
     service: "rtc",
     kind: "recording",
+    starts: "StartRecord",
     app: "AppId",
     room: "RoomId",
     idHolds: "inRoom",
     clashes: [
       {
         by: (body) => `${textOf(body, "RoomId")} ${textOf(body, "TaskId")}`,
-        meets: () => alreadyStarted,
+        reply: alreadyStarted,
       },
     ],
-    limits: limitsOf,
-    unknown: (role) => {
-      if (role !== "read") return notActive();
-      if (behaviour.unknownTaskCode === undefined) return {};
-      return new Refusal(behaviour.unknownTaskCode, "The task does not exist.");
-    },
-    ended: (role) => (role === "read" ? undefined : notActive()),
+    idleSeconds: "Control.MaxIdleTime",
+    longestMs: (body) =>
+      1000 * (numberOf(member(body, "Control"), "MaxRecordTime", 0) || Number.POSITIVE_INFINITY),
+    unknown: (role) => (role === "read" ? behaviour.unknownTaskCode : notActive),
     knownForMs: (role) => (role === "read" ? retentionMs : Number.POSITIVE_INFINITY),
+    ended: (role) => (role === "read" ? undefined : notActive),
   });
 
   function requireAccount(body: JsonObject): void {
@@ -51,29 +57,15 @@ export function recordings(world: World): Actions {
 
   function viewOf(task: Task): JsonObject {
     const { startedAt, endedAt, reason } = task;
+    const reasons = { ...stopReasons, limit: behaviour.maxRecordTimeReason };
     const running = clock.now() >= startedAt + behaviour.startTakesMs ? 2 : 1;
     return {
       StartTime: startedAt,
       EndTime: reason === "failed" && behaviour.failedEndTime === "zero" ? 0 : (endedAt ?? 0),
       Status: endedAt === undefined ? running : reason === "failed" ? 4 : 3,
-      StopReason: endedAt === undefined ? "" : stopReason(task),
+      StopReason: reason === undefined ? "" : (reasons[reason] ?? "UnknownStopReason"),
       RecordFileList: showsFiles(task) ? filesOf(task, clock.now()) : [],
     };
-  }
-
-  function stopReason({ reason }: Task): string {
-    switch (reason) {
-      case "stopped":
-        return "StopByAPI";
-      case "idle":
-        return "IdleTimeOut";
-      case "failed":
-        return "StartTaskFailed";
-      case "limit":
-        return behaviour.maxRecordTimeReason;
-      default:
-        return "UnknownStopReason";
-    }
   }
 
   return {
@@ -88,8 +80,8 @@ export function recordings(world: World): Actions {
         if (numberOf(body, "RecordMode", mixedMode) === mixedMode) requireRegionPerStream(body);
       },
     ),
-    UpdateRecord: recordings.change({
-      check: ({ parameters }, { body }) => {
+    UpdateRecord: recordings.change(
+      (parameters, body) => {
         const effective =
           numberOf(parameters, "RecordMode", mixedMode) === mixedMode &&
           layoutMode(parameters) === customLayout;
@@ -97,10 +89,10 @@ export function recordings(world: World): Actions {
           throw new Refusal("InvalidParameter", "Only a mixed recording with custom layout can be updated.");
         }
         requireRegionPerStream(body);
+        return parameters;
       },
-      changed: (parameters) => parameters,
-      reply: () => "ok",
-    }),
+      () => "ok",
+    ),
     StopRecord: recordings.stop(() => "ok"),
     GetRecordTask: recordings.read((task) => ({ RecordTask: viewOf(task) })),
   };
@@ -110,19 +102,6 @@ export function recordings(world: World): Actions {
 export function storesOf(body: JsonObject): JsonObject[] {
   const config = member(body, "StorageConfig");
   return ["TosConfig", "VodConfig"].map((name) => member(config, name)).filter(isObject);
-}
-
-function notActive(): Refusal {
-  return new Refusal("InvalidParameter.ErrorActiveTaskNotFound", "The task does not exist or has stopped.");
-}
-
-function limitsOf(body: JsonObject): Limit[] {
-  const control = member(body, "Control");
-  const most = numberOf(control, "MaxRecordTime", 0);
-  return [
-    { from: "idle", afterMs: 1000 * numberOf(control, "MaxIdleTime", 180), reason: "idle" },
-    { from: "start", afterMs: most > 0 ? 1000 * most : Number.POSITIVE_INFINITY, reason: "limit" },
-  ];
 }
 
 function layoutMode(body: JsonObject): number {
