@@ -1,5 +1,5 @@
+import { isRecord } from "../../sdk/core/isRecord";
 import { suggest } from "../../sdk/core/suggest";
-import { isBlock } from "./reading";
 import { isStackRule, type Rule } from "./rule";
 import { settingsOf, wrongSettings } from "./settings";
 
@@ -21,8 +21,7 @@ function blindProblems(rule: Rule, level: unknown): string[] {
 }
 
 function ruleProblems(rule: Rule, setting: unknown): string[] {
-  if (!isBlock(setting) || Array.isArray(setting))
-    return [...levelProblems(setting), ...blindProblems(rule, setting)];
+  if (!isRecord(setting)) return [...levelProblems(setting), ...blindProblems(rule, setting)];
   const { enforcementLevel, ...settings } = setting;
   return [
     ...(enforcementLevel === undefined ? [] : levelProblems(enforcementLevel)),
@@ -39,11 +38,11 @@ function ruleProblems(rule: Rule, setting: unknown): string[] {
  * @param all all rules that there are
  */
 export function configProblems(config: unknown, pack: readonly Rule[], all: readonly Rule[]): string[] {
-  if (!isBlock(config) || Array.isArray(config)) return ["it has to be an object of rules"];
+  if (!isRecord(config)) return ["it has to be an object of rules"];
   return Object.entries(config).flatMap(([name, setting]) => {
     const about = (problems: readonly string[]) => problems.map((problem) => `${name}: ${problem}`);
     if (name === "all") {
-      const level = isBlock(setting) ? setting["enforcementLevel"] : setting;
+      const level = isRecord(setting) ? setting["enforcementLevel"] : setting;
       // Of all rules that there are, it is not known which the pack has.
       const others = pack === all ? [] : pack.filter((rule) => !Object.hasOwn(config, rule.name));
       const blind = others.flatMap((rule) =>

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { annotationOf, fieldOf, holdsSecret, itemOf } from "../../sdk/core/fields";
+import { below } from "../../sdk/core/path";
 import { isBlock, part, type Reading, readPath } from "./reading";
 
 /** One input that is not a block: where it stands, what it is, and whether its value is a secret. */
@@ -49,8 +50,8 @@ function visit(
   const item = schema && itemOf(schema);
   const keys = Object.keys(value).filter((key) => path !== "" || !key.startsWith("__"));
   return keys.flatMap((key) => {
-    const below = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
+    const place = below(path, Array.isArray(value) ? Number(key) : key);
     const inner = item ?? (schema && fieldOf(schema, key));
-    return hidden || isWanted(inner) ? visit(part(value, key), inner, below, hidden, isWanted) : [];
+    return hidden || isWanted(inner) ? visit(part(value, key), inner, place, hidden, isWanted) : [];
   });
 }

@@ -1,3 +1,4 @@
+import { type PathKey, pathKeys } from "../../sdk/core/path";
 import { policySdk } from "./policySdk";
 
 /** What stands at a path of a resource's inputs. */
@@ -34,26 +35,14 @@ export function reading(look: () => unknown): Reading {
 }
 
 /** Reads one part of a block. */
-export function part(block: unknown, key: string): Reading {
+export function part(block: unknown, key: PathKey): Reading {
   return isBlock(block) && Object.hasOwn(block, key) ? reading(() => block[key]) : missing;
-}
-
-const keysByPath = new Map<string, readonly string[]>();
-
-/** The keys and list positions in a dotted path. */
-function keysIn(path: string): readonly string[] {
-  const known = keysByPath.get(path);
-  if (known) return known;
-  const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
-  // The paths are those of the contracts and of list items: few, and the same for every resource.
-  keysByPath.set(path, keys);
-  return keys;
 }
 
 /** Reads a dotted path, list positions in brackets: `publishCdnParams[0].publishCdnUrl`. */
 export function readPath(inputs: unknown, path: string): Reading {
   let found: Reading = { is: "known", value: inputs };
-  for (const key of keysIn(path)) {
+  for (const key of pathKeys(path)) {
     if (found.is !== "known") return found;
     found = part(found.value, key);
   }

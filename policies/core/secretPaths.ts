@@ -1,3 +1,4 @@
+import { below } from "../../sdk/core/path";
 import { policySdk } from "./policySdk";
 import { isBlock } from "./reading";
 
@@ -24,10 +25,10 @@ function visit(value: unknown, path: string, found: string[]): void {
   if (inner instanceof policySdk().Secret) found.push(path);
   else if (Array.isArray(inner)) {
     inner.forEach((item, index) => {
-      visit(item, `${path}[${index}]`, found);
+      visit(item, below(path, index), found);
     });
   } else if (isBlock(inner)) {
-    for (const [key, part] of Object.entries(inner)) visit(part, path === "" ? key : `${path}.${key}`, found);
+    for (const [key, part] of Object.entries(inner)) visit(part, below(path, key), found);
   }
 }
 

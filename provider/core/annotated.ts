@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Annotation, annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
-import { below, type Part } from "../../sdk/core/partsAt";
+import type { Part } from "../../sdk/core/partsAt";
+import { below } from "../../sdk/core/path";
 import { isUnknown } from "./unknowns";
 import { isRecord } from "./values";
 

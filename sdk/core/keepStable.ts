@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
+import { isRecord } from "./isRecord";
 
 // The engine gives dynamic resources no say in the preview of an update: all that is no input counts as unknown, so
 // that whatever depends on a task's id shows as replaced, and is refused where it is protected. A hook that runs
@@ -77,8 +78,4 @@ function settled<Value>(output: pulumi.Output<Value>): Promise<Value> {
   return new Promise((resolve) => {
     output.apply(resolve);
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Fields, fieldOf, keysOf } from "./fields";
+import { isRecord } from "./isRecord";
 
 /** Throws where a resource got no arguments, as JavaScript lets it: what follows would end in a TypeError. */
 export function requireArguments(
@@ -7,8 +8,7 @@ export function requireArguments(
   inputs: Fields,
   args: unknown,
 ): asserts args is Record<string, unknown> {
-  const isBlock = typeof args === "object" && args !== null && !Array.isArray(args);
-  if (isBlock && !pulumi.Output.isInstance(args) && !(args instanceof Promise)) return;
+  if (isRecord(args) && !pulumi.Output.isInstance(args) && !(args instanceof Promise)) return;
   const needed = keysOf(inputs).filter((key) => fieldOf(inputs, key)?._zod.optin === undefined);
   throw new pulumi.RunError(
     `${what}: its arguments ${args === undefined ? "are missing" : "are no object of inputs"}. ` +

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { type Contract, providerText, pulumiType } from "./contract";
 import { annotationOf, type Fields, fieldOf, holdsSecret, itemOf, keysOf } from "./fields";
+import { isRecord } from "./isRecord";
 import { keepStable, watchingOptions } from "./keepStable";
 import { requireArguments } from "./requireArguments";
 import { requireOptions } from "./requireOptions";
@@ -55,10 +56,6 @@ function sealFields(values: Record<string, unknown>, schema: z.core.$ZodType): R
       return [key, field ? seal(value, field) : value];
     }),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

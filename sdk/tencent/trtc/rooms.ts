@@ -1,4 +1,5 @@
 import { type Part, partsAt } from "../../core/partsAt";
+import { below, partOf } from "../../core/path";
 import type { Report, Rule } from "../../core/rules";
 
 /** Where a relay names users, each perhaps with a room. */
@@ -58,18 +59,14 @@ interface Room {
 }
 
 function roomOf({ path, value }: Part, main: MainRoom): Room {
-  const [id] = partsAt(value, "roomId").map((part) => part.value);
-  const [type] = partsAt(value, "roomIdType").map((part) => part.value);
+  const id = partOf(value, "roomId");
+  const type = partOf(value, "roomIdType") ?? undefined;
   const named = typeof id === "string";
   return { path, id: named ? id : main.roomId, type: named ? type : (type ?? main.roomIdType), named };
 }
 
 function roomsAt(relay: MainRoom, place: string): Room[] {
   return partsAt(relay, place).map((part) => roomOf(part, relay));
-}
-
-function pathIn({ path }: Room, key: string): string {
-  return path === "" ? key : `${path}.${key}`;
 }
 
 function isRoomNumber(id: string): boolean {
@@ -80,7 +77,7 @@ function isRoomNumber(id: string): boolean {
 function fitsItsType(room: Room, report: Report): boolean {
   if (room.type !== 0 || !room.named || isRoomNumber(room.id)) return true;
   report.failure(
-    pathIn(room, "roomId"),
+    below(room.path, "roomId"),
     `"${room.id}" is not a whole number from 1 to 4294967295, and roomIdType 0 says that it is one`,
     "set roomIdType to 1 for a room with a text id",
   );
@@ -92,8 +89,8 @@ function hasTheTypeOf(room: Room, other: Room, report: Report): void {
   if (room.id !== other.id || room.type === undefined || other.type === undefined) return;
   if (room.type === other.type) return;
   report.failure(
-    pathIn(room, "roomIdType"),
-    `it is ${room.type}, and ${pathIn(other, "roomIdType")} is ${other.type} for the same room "${room.id}"`,
+    below(room.path, "roomIdType"),
+    `it is ${room.type}, and ${below(other.path, "roomIdType")} is ${other.type} for the same room "${room.id}"`,
     "declare the room by the type with which clients enter it, everywhere the same",
   );
 }
@@ -156,7 +153,7 @@ export function usersAreInRoomsOfLayout(relay: Arranged, report: Report): void {
         ? `no window of mixLayoutList is of room "${room.id}", and users are taken of rooms with windows only`
         : `"${room.id}" is not the main room, and mixLayoutMode ${mode} mixes that alone`;
     report.failure(
-      pathIn(room, "roomId"),
+      below(room.path, "roomId"),
       problem,
       mode === custom
         ? "add a window for a stream of that room, or leave the user out"
