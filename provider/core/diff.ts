@@ -5,7 +5,7 @@ import { holds } from "../../sdk/core/holds";
 import { schemaAt } from "./annotated";
 import { without } from "./replaceParts";
 import { holdsUnknown } from "./unknowns";
-import { canonical, isRecord } from "./values";
+import { at, canonical, isRecord } from "./values";
 
 /** The changes between two sets of inputs. */
 export interface Changes {
@@ -99,7 +99,7 @@ export function identifyingInputs(contract: Contract, inputs: Record<string, unk
   const values = changedPaths({}, plain, contract.inputs, "")
     .filter((path) => !changeable.some((update) => covers(update, path)))
     .sort()
-    .map((path) => [path, canonical(valueAt(plain, path) ?? null)]);
+    .map((path) => [path, canonical(at(plain, path.split(".")) ?? null)]);
   return JSON.stringify([...values, ...changeable.filter(replaces)]);
 }
 
@@ -107,8 +107,4 @@ function withoutPath(block: Record<string, unknown>, path: string): Record<strin
   const [key = "", ...rest] = path.split(".");
   const { [key]: part, ...others } = block;
   return rest.length > 0 && isRecord(part) ? { ...others, [key]: withoutPath(part, rest.join(".")) } : others;
-}
-
-function valueAt(value: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), value);
 }

@@ -74,8 +74,8 @@ export interface Context {
 }
 
 /**
- * How a contract is carried out. Methods throw the vendor's errors as they are; the adapter decides what an ended
- * task, an unknown one or an unknown outcome means for Pulumi.
+ * How a contract is carried out. Methods throw the vendor's errors as they are; the handler decides what an ended
+ * task, an unknown one or an unknown outcome means for a stack.
  */
 export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   readonly vendor: VendorName;

@@ -6,6 +6,7 @@ import type { Host } from "./host";
 import { deriveId, nameOf, taskIdentity } from "./identity";
 import { readId } from "./importId";
 import type { Context, Existing, Lifecycle, Observation, Options, Sought } from "./lifecycle";
+import { poll } from "./poll";
 import { Redactor, secretsIn } from "./redact";
 import {
   optionsOf,
@@ -16,7 +17,6 @@ import {
   valuesOf,
   withValues,
 } from "./state";
-import { poll } from "./wait";
 
 /** A type of resource, where it is carried out, and the stack's settings. */
 export interface Scene {
@@ -43,11 +43,14 @@ export class Session implements Scene, Context {
   readonly lifecycle: Lifecycle;
   readonly host: Host;
   readonly settings: Settings;
+  readonly runtime: Runtime;
   readonly redactor: Redactor;
-  readonly options: Options;
+  readonly urn: string;
   readonly name: string;
+  readonly inputs: Properties;
+  readonly options: Options;
+  readonly startedAt: number | undefined;
   private readonly began: number;
-  #account: Account | undefined;
   #identity: string | undefined;
   #client: unknown;
 
@@ -59,10 +62,13 @@ export class Session implements Scene, Context {
     redactor?: Redactor,
   ) {
     ({ lifecycle: this.lifecycle, host: this.host, settings: this.settings } = scene);
-    const secrets = secretsIn(this.lifecycle.contract.inputs, resource.inputs);
+    ({ urn: this.urn, inputs: this.inputs } = resource);
+    ({ startedAt: this.startedAt } = resource.kept);
+    const secrets = secretsIn(this.lifecycle.contract.inputs, this.inputs);
     this.redactor = redactor ?? new Redactor([...secrets, ...this.settings.secrets()]);
-    this.options = optionsOf(resource.inputs);
-    this.name = nameOf(resource.urn);
+    this.runtime = this.host.runtime;
+    this.name = nameOf(this.urn);
+    this.options = optionsOf(this.inputs);
     this.began = this.runtime.clock.now();
   }
 
@@ -71,30 +77,13 @@ export class Session implements Scene, Context {
     return new Session(this, resource, this.verb, this.redactor);
   }
 
-  get runtime(): Runtime {
-    return this.host.runtime;
-  }
-
-  get urn(): string {
-    return this.resource.urn;
-  }
-
-  get inputs(): Properties {
-    return this.resource.inputs;
-  }
-
-  get startedAt(): number | undefined {
-    return this.resource.kept.startedAt;
-  }
-
   get deadline(): number {
     const { kind } = this.lifecycle.contract;
     return this.began + milliseconds(this.options.timeouts?.[this.verb] ?? defaultTimeout[kind]);
   }
 
   get account(): Account {
-    this.#account ??= this.settings.account(this.lifecycle.vendor, this.options.profile);
-    return this.#account;
+    return this.settings.account(this.lifecycle.vendor, this.options.profile);
   }
 
   /** Made when it is first asked for: most verbs do not. */
@@ -120,8 +109,7 @@ export class Session implements Scene, Context {
   }
 
   poll<Result>(what: string | (() => string), probe: () => Promise<Result | undefined>): Promise<Result> {
-    const { deadline, runtime } = this;
-    return poll(what, probe, { clock: runtime.clock, deadline, say: (message) => this.say(message) });
+    return poll(what, probe, this);
   }
 
   private get client(): unknown {

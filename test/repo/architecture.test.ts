@@ -103,6 +103,13 @@ describe("who imports what", () => {
     expect(strays).toEqual([]);
   });
 
+  test("the provider's core knows neither Pulumi nor a way to serve it", () => {
+    const known = sourcesIn("provider/core").flatMap((source) => source.imports());
+    const strays = known.filter(({ target }) => /^(@pulumi\/|provider\/(?!core\/|http\/))/.test(target));
+    expect(known).not.toEqual([]);
+    expect(strays).toEqual([]);
+  });
+
   test("only packages that are installed with this one", () => {
     const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });

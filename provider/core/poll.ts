@@ -1,12 +1,6 @@
-import { type Clock, readable } from "./clock";
+import { readable } from "./clock";
 import { UserError } from "./errors";
-
-/** How often to look, and until when. */
-export interface Wait {
-  readonly clock: Clock;
-  readonly deadline: number;
-  readonly say: (message: string) => void;
-}
+import type { Context } from "./lifecycle";
 
 const firstPause = 1_000;
 const longestPause = 10_000;
@@ -19,8 +13,10 @@ const firstLine = 30_000;
 export async function poll<Result>(
   what: string | (() => string),
   probe: () => Promise<Result | undefined>,
-  { clock, deadline, say }: Wait,
+  context: Pick<Context, "runtime" | "deadline" | "say">,
 ): Promise<Result> {
+  const { deadline, runtime } = context;
+  const { clock } = runtime;
   const awaited = () => (typeof what === "string" ? what : what());
   const began = clock.now();
   let span = firstLine;
@@ -30,7 +26,7 @@ export async function poll<Result>(
     if (result !== undefined) return result;
     const now = clock.now();
     if (now >= nextLine) {
-      say(`waiting for ${awaited()} (${readable(now - began)})`);
+      context.say(`waiting for ${awaited()} (${readable(now - began)})`);
       span *= 2;
       nextLine = now + span;
     }
