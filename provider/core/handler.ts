@@ -118,16 +118,8 @@ export class Handler {
     try {
       return await work();
     } catch (error) {
-      const message = session.redactor.clean(`${messageOf(error)}${this.hintFor(error, session)}`);
+      const message = session.redactor.clean(`${messageOf(error)}${hintOfLastUpdate(error, session)}`);
       throw error instanceof PartlyDone ? new PartlyDone(error.state, message) : new Reported(message);
     }
-  }
-
-  /** Where the program does not run, what fails may be due to settings that have changed. */
-  private hintFor(error: unknown, { lifecycle, options, settings }: Session): string {
-    if (this.host.run.hasProgram) return "";
-    const account = { vendor: lifecycle.vendor, profile: options.profile };
-    const hint = hintOfLastUpdate(error, settings, account);
-    return hint === undefined ? "" : `. ${hint}`;
   }
 }

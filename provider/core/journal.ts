@@ -92,15 +92,6 @@ export class Journal {
       throw unusable("removed", path, error);
     });
   }
-
-  /**
-   * Closes the open start of a resource where the state holds its task. A journal that cannot be used is no failure
-   * here; the next start says so.
-   */
-  async close(urn: string, endpoint: string, isHeld: (open: OpenStart) => boolean): Promise<void> {
-    const open = await this.read(urn, endpoint).catch(() => undefined);
-    if (open && isHeld(open)) await this.remove(urn, endpoint).catch(() => undefined);
-  }
 }
 
 async function readStart(path: string): Promise<OpenStart | undefined> {

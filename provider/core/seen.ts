@@ -20,9 +20,11 @@ export async function closeStart({ lifecycle, settings }: Scene, state: State): 
   try {
     const account = settings.account(lifecycle.vendor, optionsOf(state.inputs).profile);
     const journal = new Journal(settings.journalFolder());
-    await journal.close(state.urn, account.endpoint(""), (open) => isStartOf(lifecycle, open, state));
+    const open = await journal.read(state.urn, account.endpoint(""));
+    if (open && isStartOf(lifecycle, open, state)) await journal.remove(open.urn, open.endpoint);
   } catch (error) {
-    // Without an account nothing was started with this configuration.
+    // Without an account nothing was started with this configuration. A journal that cannot be used is no failure here
+    // either; the next start says so.
     if (!(error instanceof UserError)) throw error;
   }
 }

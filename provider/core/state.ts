@@ -1,4 +1,5 @@
-import { type Fields, fieldOf, keysOf } from "../../sdk/core/fields";
+import type { Contract } from "../../sdk/core/contract";
+import { fieldOf, keysOf } from "../../sdk/core/fields";
 import type { Observation, Options } from "./lifecycle";
 import { isRecord, storable } from "./values";
 
@@ -42,10 +43,7 @@ export interface State extends Resource {
 export type Values = Pick<State, "inputs" | "outputs">;
 
 /** What decides which values are inputs and which are outputs. */
-export interface Blocks {
-  readonly inputs: Fields;
-  readonly outputs: Fields;
-}
+type Blocks = Pick<Contract, "inputs" | "outputs">;
 
 /** The lifecycle options among inputs. */
 export function optionsOf({ lifecycle }: Properties): Options {
