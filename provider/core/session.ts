@@ -6,6 +6,7 @@ import type { Host } from "./host";
 import { deriveId, nameOf, taskIdentity } from "./identity";
 import { readId } from "./importId";
 import type { Context, Existing, Lifecycle, Observation, Options, Sought } from "./lifecycle";
+import { readingErrors } from "./readingErrors";
 import { Redactor, secretsIn } from "./redact";
 import {
   optionsOf,
@@ -165,7 +166,8 @@ export class Session implements Scene, Context {
   }
 
   observe(state: Values): Promise<Observation<Properties>> {
-    return this.lifecycle.observe(this.client, valuesOf(state), this);
+    const values = valuesOf(state);
+    return readingErrors(this, values, () => this.lifecycle.observe(this.client, values, this));
   }
 
   /** Does what is to be done after the start. */
