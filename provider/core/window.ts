@@ -28,7 +28,9 @@ export const closed =
   'it may still run, and nothing can be told or done here. What to do: end it otherwise (it ends when its room is empty); then set lifecycle.onDelete to "leave" to let Pulumi forget it';
 
 /** Warns where the vendor soon takes no calls for something any more, or takes none already. */
-export function warnOfWindow(session: Session): void {
+export function warnOfWindow(
+  session: Pick<Session, "lifecycle" | "inputs" | "startedAt" | "runtime" | "warn">,
+): void {
   const { lifecycle, inputs, startedAt, runtime } = session;
   const length = windowLength(lifecycle.controlledFor, inputs);
   if (startedAt === undefined || length === Number.POSITIVE_INFINITY) return;
