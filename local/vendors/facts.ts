@@ -64,6 +64,8 @@ interface RuleFacts {
 export interface ActionFacts {
   /** The codes that the vendor lists for it. */
   readonly errors?: readonly string[];
+  /** Those that only the site in China lists. */
+  readonly errorsMainlandOnly?: readonly string[];
   input: string;
   ratePerSecond: number;
   regions?: readonly string[];

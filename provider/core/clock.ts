@@ -17,7 +17,11 @@ export const systemClock: Clock = {
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 };
 
-const hour = 3_600_000;
+/** An hour in milliseconds. */
+export const hour = 3_600_000;
+
+/** How far a vendor's clock may be behind, in milliseconds. */
+export const clockTolerance = 60_000;
 
 /** A duration as a person reads it. */
 export function readable(duration: number): string {

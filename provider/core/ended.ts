@@ -4,6 +4,7 @@ import { isKind, type MediaError, UserError } from "./errors";
 import type { Session } from "./session";
 import { Starting } from "./starting";
 import type { State } from "./state";
+import { closed, windowLength } from "./window";
 
 /** Whether something can end by itself, and then stays in the state as ended instead of being created again. */
 export function endsByItself({ kind }: Contract): boolean {
@@ -13,12 +14,11 @@ export function endsByItself({ kind }: Contract): boolean {
 /** Whether a vendor's error says that it is over. */
 export function saysOver(error: unknown, session: Session): error is MediaError {
   if (!isKind(error, "not-found", "ended")) return false;
-  const { lifecycle, runtime, startedAt = Number.POSITIVE_INFINITY } = session;
-  const { controlledFor = Number.POSITIVE_INFINITY } = lifecycle;
-  if (error.kind === "ended" || runtime.clock.now() <= startedAt + controlledFor) return true;
+  const { lifecycle, inputs, runtime, startedAt = Number.POSITIVE_INFINITY } = session;
+  const length = windowLength(lifecycle.controlledFor, inputs);
+  if (error.kind === "ended" || runtime.clock.now() <= startedAt + length) return true;
   throw new UserError(
-    `${error.summary}. The vendor takes calls for it within ${readable(controlledFor)} after its start only: it may still run, and nothing can be told or done here. ` +
-      'What to do: end it otherwise (it ends when its room is empty); then set lifecycle.onDelete to "leave" to let Pulumi forget it',
+    `${error.summary}. The vendor takes calls for it within ${readable(length)} after its start only: ${closed}`,
   );
 }
 

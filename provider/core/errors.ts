@@ -2,6 +2,7 @@
 export type ErrorKind =
   | "not-found"
   | "ended"
+  | "failed"
   | "already-exists"
   | "throttled"
   | "quota"
@@ -41,6 +42,7 @@ export interface Failure {
 const adviceOf: Readonly<Record<ErrorKind, string>> = {
   "not-found": "run `pulumi refresh`, which shows whether it is still there",
   ended: "run `pulumi refresh`; lifecycle.onEnded says what becomes of it",
+  failed: "mend what the message names: the task failed for that",
   "already-exists": "take it over with lifecycle.adopt, or stop it and run this again",
   throttled: "try again later, or ask the vendor to raise the limit",
   quota: "stop tasks that are not needed, or ask the vendor to raise the quota",
@@ -86,6 +88,19 @@ export class MediaError extends Error {
 /** The failed call, if that is what was thrown and it is of one of these kinds. */
 export function isKind(error: unknown, ...kinds: ErrorKind[]): error is MediaError {
   return error instanceof MediaError && kinds.includes(error.kind);
+}
+
+/** What a call gives; undefined where it fails in one of these ways, or in any where none is named. */
+export async function unless<Result>(
+  call: Promise<Result>,
+  ...kinds: ErrorKind[]
+): Promise<Result | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof MediaError && (kinds.length === 0 || kinds.includes(error.kind))) return undefined;
+    throw error;
+  }
 }
 
 /** A mistake that only the user can mend; the message says how. */

@@ -5,6 +5,7 @@ import type { LifecycleOptions } from "../../sdk/core/lifecycle";
 import type { Report } from "../../sdk/core/rules";
 import type { Account, Runtime } from "../http/pipeline";
 import type { Settings, VendorName } from "./config";
+import type { Window } from "./window";
 
 /** Some of these values, as they are now. */
 export type Changed<Values> = { readonly [Key in keyof Values]?: Values[Key] | undefined };
@@ -17,8 +18,13 @@ export type Observation<Outputs> =
   | { readonly phase: "completed"; readonly outputs: Changed<Outputs> }
   /** It is over without our having stopped it: by itself, or failed. */
   | { readonly phase: "ended"; readonly reason: string; readonly outputs: Changed<Outputs> }
-  /** The vendor does not know it. */
-  | { readonly phase: "gone"; readonly reason: string; readonly outputs?: Changed<Outputs> }
+  /** The vendor does not know it; `silent` where it just shows nothing, as of what it has stopped telling of. */
+  | {
+      readonly phase: "gone";
+      readonly reason: string;
+      readonly outputs?: Changed<Outputs>;
+      readonly silent?: true;
+    }
   /** The vendor cannot tell. */
   | { readonly phase: "unverified"; readonly reason: string; readonly outputs: Changed<Outputs> };
 
@@ -121,7 +127,9 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
    * For how long after the start the vendor takes calls for it, in milliseconds; afterwards its "not found" says
    * nothing.
    */
-  readonly controlledFor?: number;
+  readonly controlledFor?: Window<z.output<Inputs>>;
+  /** The same for calls that read it, where that differs. */
+  readonly readableFor?: Window<z.output<Inputs>>;
   /** How a person recognises it at the vendor, where type and name do not tell. */
   label?(inputs: z.output<Inputs>, context: Context): string;
   /** What is to be done after a successful start; a failure here leaves a resource that the next up repairs. */
@@ -133,7 +141,10 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   ): Promise<Partial<z.output<Outputs>>>;
   /** The outputs of something that exists already, known by its id in its place. */
   adopt(id: string, inputs: z.output<Inputs>, context: Context): z.output<Outputs>;
-  /** Reads it; {@link unsupported} where the vendor has no such call. */
+  /**
+   * Reads it; {@link unsupported} where the vendor has no such call. What a call throws stays as it is, also where it
+   * says that a task is over, failed or not known.
+   */
   observe(
     client: NoInfer<Client>,
     state: z.output<Inputs> & z.output<Outputs>,

@@ -3,6 +3,7 @@ import type { Observation } from "./lifecycle";
 import { requireOutputs, seen } from "./seen";
 import { type Session, visibleWithin } from "./session";
 import { observed, type Properties, type State } from "./state";
+import { warnOfWindow } from "./window";
 
 /** Brings a state up to date; undefined where nothing is there any more and nothing is to be told of it. */
 export async function read(session: Session, state: State): Promise<State | undefined> {
@@ -15,6 +16,7 @@ export async function read(session: Session, state: State): Promise<State | unde
   if (found.kept.ended !== undefined && state.kept.ended === undefined) {
     session.warn(`it ended by itself: ${found.kept.ended}`);
   }
+  if (found.kept.ended === undefined) warnOfWindow(session);
   return found;
 }
 

@@ -7,6 +7,7 @@ import { deriveId, nameOf, taskIdentity } from "./identity";
 import { readId } from "./importId";
 import type { Context, Existing, Lifecycle, Observation, Options, Sought } from "./lifecycle";
 import { poll } from "./poll";
+import { readingErrors } from "./readingErrors";
 import { Redactor, secretsIn } from "./redact";
 import {
   optionsOf,
@@ -153,7 +154,8 @@ export class Session implements Scene, Context {
   }
 
   observe(state: Values): Promise<Observation<Properties>> {
-    return this.lifecycle.observe(this.client, valuesOf(state), this);
+    const values = valuesOf(state);
+    return readingErrors(this, values, () => this.lifecycle.observe(this.client, values, this));
   }
 
   /** Does what is to be done after the start. */

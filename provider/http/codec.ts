@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
 import { isRecord } from "../core/values";
 import { WireNumber } from "./json";
@@ -14,7 +14,10 @@ function vendorName(key: string, schema: z.core.$ZodType): string {
   return annotationOf(schema).wireName ?? key.charAt(0).toUpperCase() + key.slice(1);
 }
 
-/** Our names and values as the vendor writes them; parts that are undefined or null are left out. */
+/**
+ * Our names and values as the vendor writes them. Parts that are undefined or null are left out, and so is the region,
+ * which travels beside them.
+ */
 export function toWire(schema: z.core.$ZodType, value: unknown): unknown {
   if (annotationOf(schema).wireNumber && typeof value === "string") return new WireNumber(value);
   const item = itemOf(schema);
@@ -25,7 +28,8 @@ export function toWire(schema: z.core.$ZodType, value: unknown): unknown {
   for (const key of keys) {
     const field = fieldOf(schema, key);
     const part = value[key];
-    if (field && part !== undefined && part !== null) wire[vendorName(key, field)] = toWire(field, part);
+    if (field && !annotationOf(field).apiRegion && part !== undefined && part !== null)
+      wire[vendorName(key, field)] = toWire(field, part);
   }
   return wire;
 }
@@ -40,6 +44,18 @@ export function fromWire<Schema extends z.ZodType>(
 ): Lenient<z.output<Schema>> {
   // The walk below keeps exactly what the schema declares, with every part optional: that is Lenient.
   return read(schema, value) as Lenient<z.output<Schema>>;
+}
+
+/** The vendor's name of the first part that a reply has to have and has not; undefined where all are there. */
+export function missingIn(schema: z.core.$ZodType, value: unknown): string | undefined {
+  if (value === undefined || value === "") return "";
+  for (const key of keysOf(schema)) {
+    const field = fieldOf(schema, key);
+    if (!field || field instanceof z.ZodOptional) continue;
+    const missing = missingIn(field, isRecord(value) ? value[key] : undefined);
+    if (missing !== undefined) return [vendorName(key, field), missing].filter(Boolean).join(".");
+  }
+  return undefined;
 }
 
 function read(schema: z.core.$ZodType, value: unknown): unknown {

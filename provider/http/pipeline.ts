@@ -1,30 +1,39 @@
 import type { z } from "zod";
-import type { Fields } from "../../sdk/core/fields";
+import { annotationOf, type Fields, keysOf } from "../../sdk/core/fields";
 import type { Clock } from "../core/clock";
 import { isKind, MediaError } from "../core/errors";
-import { fromWire, type Lenient, toWire } from "./codec";
+import { fromWire, type Lenient, missingIn, toWire } from "./codec";
 import type { RateLimit } from "./rateLimit";
-import { malformed } from "./reply";
+import { incomplete, malformed, textOf } from "./reply";
 import { type OnRepeat, type RetryBudget, retry, type Safety } from "./retry";
 import { type HttpRequest, type HttpResponse, type Transport, TransportError } from "./transport";
 
 /** One action of a vendor's API, as data. */
-export interface Operation<Input extends Fields = Fields, Output extends Fields = Fields> {
+export interface Operation<
+  Input extends Fields = Fields,
+  Output extends Fields = Fields,
+  S extends Safety = Safety,
+> {
   /** The vendor's name of it. */
   readonly action: string;
   /** What is sent, under our names. */
   readonly input: Input;
-  /** What is read from the reply, under our names. */
+  /** What is read from the reply, under our names. What an unsafe call made is known by it alone: it has to be whole. */
   readonly output: Output;
   /** What a repeat does. */
-  readonly safety: Safety;
+  readonly safety: S;
   /** Whether a reply without an error says what the document calls success; left out, each such reply does. */
-  readonly isSuccess?: (reply: Lenient<z.output<Output>>) => boolean;
+  isSuccess?(reply: Lenient<z.output<Output>>): boolean;
   /** Documented calls a second, per account. */
   readonly ratePerSecond: number;
   /** How the input travels; GET puts it into the query. Default POST. */
   readonly method?: "GET" | "POST";
 }
+
+/** What an operation gives. */
+export type Reply<Output extends Fields, S extends Safety> = S extends "unsafe"
+  ? z.output<Output>
+  : Lenient<z.output<Output>>;
 
 /** A vendor's keys. */
 export interface Credentials {
@@ -80,7 +89,7 @@ export interface CallContext {
   readonly service: string;
   readonly version: string;
   readonly account: Account;
-  /** The region, where it differs from the account's. */
+  /** The region of calls whose input names none; left out, the account's. */
   readonly region?: string | undefined;
   /** No attempt begins after this time. */
   readonly deadline: number;
@@ -119,12 +128,17 @@ function describe(call: string, endpoint: string, error: TransportError): MediaE
   });
 }
 
+function regionOf(schema: Fields, input: Readonly<Record<string, unknown>>): string | undefined {
+  const key = keysOf(schema).find((one) => annotationOf(schema.shape[one] ?? schema).apiRegion);
+  return key === undefined ? undefined : textOf(input[key]);
+}
+
 /** Carries one operation out: limit, then per attempt encode, sign, send, decode and classify. */
-export async function call<Input extends Fields, Output extends Fields>(
-  operation: Operation<Input, Output>,
+export async function call<Input extends Fields, Output extends Fields, S extends Safety>(
+  operation: Operation<Input, Output, S>,
   input: z.input<Input>,
   context: CallContext,
-): Promise<Lenient<z.output<Output>>> {
+): Promise<Reply<Output, S>> {
   const { runtime, protocol, account, service } = context;
   const { clock } = runtime;
   const name = `${protocol.vendor} ${service} ${operation.action}`;
@@ -134,7 +148,7 @@ export async function call<Input extends Fields, Output extends Fields>(
     action: operation.action,
     method: operation.method ?? "POST",
     endpoint: account.endpoint(service),
-    region: context.region ?? account.region,
+    region: regionOf(operation.input, input) ?? context.region ?? account.region,
     input: Object(toWire(operation.input, input)),
   };
   const limitKey = `${protocol.vendor}/${account.credentials.id}/${service}/${operation.action}`;
@@ -160,7 +174,10 @@ export async function call<Input extends Fields, Output extends Fields>(
       const reply = fromWire(operation.output, protocol.read(name, response, clock.now(), operation.action));
       if (operation.isSuccess?.(reply) === false)
         throw malformed(name, response.status, "the reply is neither an error nor the documented success");
-      return reply;
+      const missing = operation.safety === "unsafe" ? missingIn(operation.output, reply) : undefined;
+      if (missing !== undefined) throw incomplete(name, missing);
+      // Whole where the call is unsafe: that is Reply.
+      return reply as Reply<Output, S>;
     } catch (error) {
       if (error instanceof MediaError && error.clockOffset !== undefined)
         account.clockOffset = error.clockOffset;

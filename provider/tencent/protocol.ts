@@ -1,16 +1,13 @@
-import { meaningOf } from "../core/errorCodes";
-import { MediaError } from "../core/errors";
-import { isRecord } from "../core/values";
+import type { ErrorCodes } from "../core/errorCodes";
 import { stringifyJson } from "../http/json";
 import type { Protocol } from "../http/pipeline";
-import { clockOffset, jsonObject, malformed, retryAfter, statusFailure, textOf } from "../http/reply";
-import { tencentClockCodes, tencentErrorCodes } from "./errorCodes";
+import { openReply } from "../http/reply";
 import { signTc3 } from "./signature";
 
 const contentType = "application/json; charset=utf-8";
 
 /** Tencent Cloud API 3.0: signed POSTs of JSON; errors arrive in replies of status 200. */
-export const tencentProtocol: Protocol = {
+export const tencentProtocol = (errorCodes: ErrorCodes): Protocol => ({
   vendor: "Tencent Cloud",
 
   sign(request, credentials, now) {
@@ -38,30 +35,5 @@ export const tencentProtocol: Protocol = {
     };
   },
 
-  read(call, response, now, action) {
-    const reply = jsonObject(call, response).Response;
-    if (!isRecord(reply)) {
-      throw statusFailure(call, response) ?? malformed(call, response.status, 'the reply has no "Response"');
-    }
-    const requestId = textOf(reply.RequestId);
-    const error = reply.Error;
-    if (!isRecord(error)) {
-      const failure = statusFailure(call, response);
-      if (failure) throw failure;
-      return reply;
-    }
-    const code = textOf(error.Code) ?? "no code";
-    const { kind, advice } = meaningOf(tencentErrorCodes, code, action);
-    throw new MediaError({
-      kind,
-      outcome: kind === "unavailable" ? "unknown" : "refused",
-      call,
-      code,
-      detail: textOf(error.Message) ?? "no message",
-      advice,
-      requestId,
-      retryAfter: retryAfter(response),
-      clockOffset: tencentClockCodes.has(code) ? clockOffset(response, now) : undefined,
-    });
-  },
-};
+  read: (...answer) => openReply("Response", errorCodes, ...answer).envelope,
+});

@@ -1,11 +1,12 @@
-import type { Report } from "../../sdk/core/rules";
 import type { Site } from "../../sdk/core/sites";
+import { UserError } from "../core/errors";
 import type { Context } from "../core/lifecycle";
 
 /** The regions that serve an API at each site. */
 export type RegionsBySite<Region extends string> = Readonly<Record<Site, readonly Region[]>>;
 
-type Configured = Pick<Context, "settings" | "options">;
+/** What the region of a call is taken from. */
+export type Configured = Pick<Context, "settings" | "options">;
 
 /** The regions that serve an API at the site that calls go to; where that is not known, those of both. */
 export function servedRegions<Region extends string>(
@@ -16,33 +17,20 @@ export function servedRegions<Region extends string>(
   return site === undefined ? [...new Set([...regions.international, ...regions.mainland])] : regions[site];
 }
 
-/** The region of the inputs, else of the configuration, if it is one of those that serve the API. */
-export function apiRegion<Region extends string>(
-  given: Region | undefined,
+/** The region of the inputs, else of the configuration, which has to be one of those that serve the API. */
+export function regionOf<Region extends string>(
+  { region: given }: { readonly region?: Region | undefined },
   context: Configured,
   regions: RegionsBySite<Region>,
-): Region | undefined {
+): Region {
   if (given !== undefined) return given;
   const configured = context.settings.region("tencentcloud", context.options.profile);
-  return servedRegions(context, regions).find((region) => region === configured);
-}
-
-/** Fails when no region is given that serves the API. */
-export function needsRegion(
-  given: string | undefined,
-  context: Configured,
-  regions: RegionsBySite<string>,
-  report: Report,
-): void {
-  if (given !== undefined) return;
-  const configured = context.settings.region("tencentcloud", context.options.profile);
   const served = servedRegions(context, regions);
-  if (configured !== undefined && served.includes(configured)) return;
-  report.failure(
-    "region",
+  const region = served.find((one) => one === configured);
+  if (region !== undefined) return region;
+  const what =
     configured === undefined
       ? "it is missing, and tencentcloud:region is not set either"
-      : `it is missing, and tencentcloud:region is "${configured}", which does not serve this API`,
-    `set it to one of ${served.join(", ")}`,
-  );
+      : `it is missing, and tencentcloud:region is "${configured}", which does not serve this API`;
+  throw new UserError(`region: ${what}. What to do: set it to one of ${served.join(", ")}.`);
 }

@@ -1,17 +1,14 @@
-import { meaningOf } from "../core/errorCodes";
-import { MediaError } from "../core/errors";
-import { isRecord } from "../core/values";
+import type { ErrorCodes } from "../core/errorCodes";
 import { sha256 } from "../http/hash";
 import { stringifyJson } from "../http/json";
 import type { Protocol } from "../http/pipeline";
-import { clockOffset, jsonObject, malformed, retryAfter, statusFailure, textOf } from "../http/reply";
-import { volcengineClockCodes, volcengineErrorCodes } from "./errorCodes";
+import { openReply } from "../http/reply";
 import { canonicalQuery, signVolcengine } from "./signature";
 
 const contentType = "application/json";
 
 /** Volcengine OpenAPI: action and version in the query, JSON bodies; an error may arrive in a reply of status 200. */
-export const volcengineProtocol: Protocol = {
+export const volcengineProtocol = (errorCodes: ErrorCodes): Protocol => ({
   vendor: "Volcengine",
 
   sign(request, credentials, now) {
@@ -42,33 +39,5 @@ export const volcengineProtocol: Protocol = {
     };
   },
 
-  read(call, response, now, action) {
-    const reply = jsonObject(call, response);
-    const metadata = reply.ResponseMetadata;
-    if (!isRecord(metadata)) {
-      throw (
-        statusFailure(call, response) ??
-        malformed(call, response.status, 'the reply has no "ResponseMetadata"')
-      );
-    }
-    const error = metadata.Error;
-    if (!isRecord(error)) {
-      const failure = statusFailure(call, response);
-      if (failure) throw failure;
-      return { ...reply, RequestId: metadata.RequestId };
-    }
-    const code = textOf(error.Code) ?? "no code";
-    const { kind, advice } = meaningOf(volcengineErrorCodes, code, action);
-    throw new MediaError({
-      kind,
-      outcome: kind === "unavailable" ? "unknown" : "refused",
-      call,
-      code,
-      detail: textOf(error.Message) ?? "no message",
-      advice,
-      requestId: textOf(metadata.RequestId),
-      retryAfter: retryAfter(response),
-      clockOffset: volcengineClockCodes.has(code) ? clockOffset(response, now) : undefined,
-    });
-  },
-};
+  read: (...answer) => openReply("ResponseMetadata", errorCodes, ...answer).reply,
+});

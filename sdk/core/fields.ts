@@ -18,6 +18,8 @@ export interface Annotation {
   readonly wireNumber?: true;
   /** An address that a stream is pushed to: two tasks must not share it, and it may end. */
   readonly pushAddress?: true;
+  /** The API region of a call: no parameter of its body. */
+  readonly apiRegion?: true;
   /** The only site of the vendor that has the parameter. */
   readonly site?: Site;
   /** The values that each site of the vendor takes, where they differ. */
@@ -72,6 +74,11 @@ export function valuesAt<const Value extends string>(
   values: Readonly<Record<Site, readonly Value[]>>,
 ): z.ZodEnum<{ [Key in Value]: Key }> {
   return annotate(z.enum([...new Set([...values.international, ...values.mainland])]), { valuesAt: values });
+}
+
+/** Marks the API region that a call goes to, which travels beside its parameters. */
+export function apiRegion<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { apiRegion: true });
 }
 
 /** Names a parameter as the vendor spells it, where upper-casing the first letter does not give it. */

@@ -196,7 +196,7 @@ export const matrix: readonly Fault[] = [
   {
     number: 38,
     fault: "The vendor takes no calls for a relay any more, 30 days after its start",
-    expected: "an error says that it may still run; onDelete leave lets it go",
+    expected: "a refresh warns a day before; errors say that it may still run; onDelete leave lets it go",
   },
   {
     number: 39,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { windowLength } from "../../provider/core/window";
 import { fieldOf, keysOf, unwrap } from "../../sdk/core/fields";
 import type { TypeUnderTest } from "../contract/describeType";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
@@ -490,7 +491,7 @@ describe(fault(37), () => {
 
 describe(fault(38), () => {
   describe.each(typesThat("run", "update", "stop", "expire"))("$type", (type) => {
-    const { controlledFor = 0 } = type.lifecycle;
+    const controlledFor = windowLength(type.lifecycle.controlledFor, type.placed(0));
     const days = controlledFor / (24 * 3_600_000);
 
     test("stop and update say so, and leave lets it go", async () => {
@@ -507,6 +508,22 @@ describe(fault(38), () => {
       await resource.update({ ...type.placed(0), lifecycle: { onDelete: "leave" } });
       await resource.delete();
       expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
+    });
+
+    test("a refresh says so before, and afterwards, but not long before", async () => {
+      const resource = resourceOf(stage, type);
+      await resource.create(type.placed(0));
+      const end = new Date(stage.time.now + controlledFor).toISOString();
+      const saidAt = async (left: number) => {
+        stage.time.now = Date.parse(end) - left;
+        stage.lines.length = 0;
+        await resource.read();
+        return stage.lines.filter((line) => line.includes(`takes calls for it until ${end} only`));
+      };
+      const day = 24 * 3_600_000;
+      expect(await saidAt(day + 1_000)).toEqual([]);
+      expect(await saidAt(day)).toEqual([expect.stringContaining("change lifecycle.triggers before")]);
+      expect(await saidAt(-1)).toEqual([expect.stringContaining('set lifecycle.onDelete to "leave"')]);
     });
 
     test("a day before, both work", async () => {

@@ -152,12 +152,10 @@ describe("names", () => {
   /** Files of several small things, named after what these have in common. */
   const topics = [
     "provider/core/diff.ts",
-    "provider/core/reply.ts",
     "provider/core/values.ts",
     "provider/http/codec.ts",
     "provider/http/hash.ts",
     "provider/http/pipeline.ts",
-    "provider/http/reply.ts",
     "provider/tencent/signature.ts",
     "provider/volcengine/signature.ts",
     "sdk/tencent/trtc/relayEncode.ts",

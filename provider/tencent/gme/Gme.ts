@@ -1,56 +1,30 @@
-import { fields, uint64, wireName } from "../../../sdk/core/fields";
+import { uint64, wireName } from "../../../sdk/core/fields";
 import { recording } from "../../../sdk/tencent/gme/Recording";
-import { defineService, operation } from "../../core/service";
+import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
+import { gmeErrorCodes } from "./errorCodes";
 
-const { bizId, roomId, recordMode, subscribeRecordUserIds } = recording.inputs.shape;
-const task = fields({ bizId, taskId: uint64() });
+const inputs = recording.inputs.shape;
+const { bizId, roomId, recordMode, subscribeRecordUserIds } = inputs;
+const { files } = recording.outputs.shape;
+const taskId = uint64();
 
 /** GME's recording API. https://www.tencentcloud.com/document/product/607/33215 */
 export const connectGme = defineService({
-  protocol: tencentProtocol,
+  protocol: tencentProtocol(gmeErrorCodes),
   service: "gme",
   version: "2018-07-11",
+  ratePerSecond: 20,
   operations: {
     /** Starts a recording; one that runs in the room already makes it fail. */
-    startRecord: operation({
-      action: "StartRecord",
-      input: recording.inputs,
-      output: fields({ taskId: uint64() }),
-      safety: "unsafe",
-      ratePerSecond: 20,
-    }),
+    startRecord: unsafe(inputs, { taskId }),
     /** Changes what is recorded. */
-    modifyRecordInfo: operation({
-      action: "ModifyRecordInfo",
-      input: fields({ taskId: uint64(), recordMode, bizId, subscribeRecordUserIds }),
-      output: fields({}),
-      safety: "deduplicated",
-      ratePerSecond: 20,
-    }),
+    modifyRecordInfo: deduplicated({ taskId, recordMode, bizId, subscribeRecordUserIds }, {}),
     /** Stops a recording. */
-    stopRecord: operation({
-      action: "StopRecord",
-      input: task,
-      output: fields({}),
-      safety: "deduplicated",
-      ratePerSecond: 20,
-    }),
+    stopRecord: deduplicated({ bizId, taskId }, {}),
     /** Reads the recording that runs in a room. */
-    describeTaskInfo: operation({
-      action: "DescribeTaskInfo",
-      input: fields({ bizId, roomId }),
-      output: fields({ taskId: uint64(), recordMode, subscribeRecordUserIds }),
-      safety: "read",
-      ratePerSecond: 20,
-    }),
+    describeTaskInfo: read({ bizId, roomId }, { taskId, recordMode, subscribeRecordUserIds }),
     /** Reads a recording's files. */
-    describeRecordInfo: operation({
-      action: "DescribeRecordInfo",
-      input: task,
-      output: fields({ roomId, files: wireName("RecordInfo", recording.outputs.shape.files) }),
-      safety: "read",
-      ratePerSecond: 20,
-    }),
+    describeRecordInfo: read({ bizId, taskId }, { roomId, files: wireName("RecordInfo", files) }),
   },
 });

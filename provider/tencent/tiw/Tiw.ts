@@ -1,96 +1,66 @@
 import { z } from "zod";
-import { fields, secret } from "../../../sdk/core/fields";
-import { type WhiteboardRegion, whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
+import { secret } from "../../../sdk/core/fields";
+import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
+import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
 import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
 import type { Context } from "../../core/lifecycle";
-import { defineService, operation } from "../../core/service";
+import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
+import { tiwErrorCodes } from "./errorCodes";
 
-// The region travels in a header.
-const { region: _region, ...generation } = videoGeneration.inputs.shape;
-const { sdkAppId } = generation;
-const generated = videoGeneration.outputs.shape;
+const generation = videoGeneration.inputs.shape;
+const { taskId, totalTime, videoInfos, groupId, roomId } = videoGeneration.outputs.shape;
+const { region, sdkAppId } = generation;
+const holder = { region: callbackContract.outputs.shape.region, sdkAppId };
+const callback = z.string();
+const callbackKey = secret(z.string());
 
-const nothing = fields({});
-
-function setCallback(event: string) {
-  return operation({
-    action: `Set${event}Callback`,
-    input: fields({ sdkAppId, callback: z.string() }),
-    output: nothing,
-    safety: "deduplicated",
-    ratePerSecond: 20,
-  });
-}
-
-function setCallbackKey(event: string) {
-  return operation({
-    action: `Set${event}CallbackKey`,
-    input: fields({ sdkAppId, callbackKey: secret(z.string()) }),
-    output: nothing,
-    safety: "deduplicated",
-    ratePerSecond: 20,
-  });
-}
-
-function describeCallback(event: string) {
-  return operation({
-    action: `Describe${event}Callback`,
-    input: fields({ sdkAppId }),
-    output: fields({ callback: z.string(), callbackKey: secret(z.string()) }),
-    safety: "read",
-    ratePerSecond: 20,
-  });
-}
-
-/** TIW's video generation and callbacks. https://www.tencentcloud.com/document/product/1176/55143 */
-export const connectTiw = defineService({
-  protocol: tencentProtocol,
+const tiw = {
+  protocol: tencentProtocol(tiwErrorCodes),
   service: "tiw",
   version: "2019-09-19",
+  ratePerSecond: 20,
+  region: firstRegion,
+};
+
+/** TIW's video generation. https://www.tencentcloud.com/document/product/1176/55143 */
+export const connectTiw = defineService({
+  ...tiw,
   operations: {
     /** Starts a generation; the vendor has no key by which it would recognise a repeat. */
-    createVideoGenerationTask: operation({
-      action: "CreateVideoGenerationTask",
-      input: fields(generation),
-      output: fields({ taskId: generated.taskId }),
-      safety: "unsafe",
-      ratePerSecond: 20,
-    }),
+    createVideoGenerationTask: unsafe(generation, { taskId }),
     /** Reads a generation; a failed one is answered with an error. */
-    describeVideoGenerationTask: operation({
-      action: "DescribeVideoGenerationTask",
-      input: fields({ sdkAppId, taskId: z.string() }),
-      output: fields({
-        status: z.string(),
-        totalTime: generated.totalTime,
-        videoInfos: generated.videoInfos,
-        groupId: generated.groupId,
-        roomId: generated.roomId,
-      }),
-      safety: "read",
-      ratePerSecond: 20,
-    }),
-    setRecordingCallback: setCallback("OnlineRecord"),
-    setRecordingCallbackKey: setCallbackKey("OnlineRecord"),
-    describeRecordingCallback: describeCallback("OnlineRecord"),
-    setVideoGenerationCallback: setCallback("VideoGenerationTask"),
-    setVideoGenerationCallbackKey: setCallbackKey("VideoGenerationTask"),
-    describeVideoGenerationCallback: describeCallback("VideoGenerationTask"),
-    setTranscodeCallback: setCallback("Transcode"),
-    setTranscodeCallbackKey: setCallbackKey("Transcode"),
-    describeTranscodeCallback: describeCallback("Transcode"),
-    setWhiteboardPushCallback: setCallback("WhiteboardPush"),
-    setWhiteboardPushCallbackKey: setCallbackKey("WhiteboardPush"),
-    describeWhiteboardPushCallback: describeCallback("WhiteboardPush"),
+    describeVideoGenerationTask: read(
+      { region, sdkAppId, taskId },
+      { status: z.string(), totalTime, videoInfos, groupId, roomId },
+    ),
   },
 });
 
-/** The region of a call: the given one, else the first that serves whiteboards at the site. */
-export function tiwRegion(
-  given: WhiteboardRegion | undefined,
-  { settings, options }: Context,
-): { region: WhiteboardRegion } {
-  const site = settings.site("tencentcloud", options.profile) ?? "international";
-  return { region: given ?? whiteboardRegions[site][0] };
+/** What the vendor calls each event in the names of its actions. */
+const events = {
+  recording: "OnlineRecord",
+  videoGeneration: "VideoGenerationTask",
+  transcode: "Transcode",
+  whiteboardPush: "WhiteboardPush",
+} as const;
+
+/** The callback of an event: three calls. */
+export function connectCallback(context: Context) {
+  return (event: keyof typeof events) => {
+    const name = `${events[event]}Callback`;
+    return defineService({
+      ...tiw,
+      operations: {
+        set: deduplicated({ ...holder, callback }, {}, { action: `Set${name}` }),
+        setKey: deduplicated({ ...holder, callbackKey }, {}, { action: `Set${name}Key` }),
+        describe: read(holder, { callback, callbackKey }, { action: `Describe${name}` }),
+      },
+    })(context);
+  };
+}
+
+/** The first region that serves whiteboards at the site. */
+export function firstRegion({ settings, options }: Context) {
+  return whiteboardRegions[settings.site("tencentcloud", options.profile) ?? "international"][0];
 }

@@ -1,54 +1,40 @@
-import { z } from "zod";
-import { fields } from "../../../sdk/core/fields";
 import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
-import { defineService, operation } from "../../core/service";
+import { deduplicated, defineService, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
+import { trtcErrorCodes } from "./errorCodes";
 
-// The region travels in a header, and what ends with the relay is told when it stops.
-const { region: _region, stopParams, ...start } = cdnRelay.inputs.shape;
-const stop = fields({ sdkAppId: start.sdkAppId, taskId: z.string(), ...stopParams.unwrap().shape });
-const started = fields({ taskId: z.string() });
+// What ends with the relay is told when it stops.
+const { stopParams, ...start } = cdnRelay.inputs.shape;
+const { sdkAppId, withTranscoding, audioParams, videoParams, singleSubscribeParams } = start;
+const { publishCdnParams, seiParams, feedBackRoomParams } = start;
+const { taskId, region, sequenceNumber } = cdnRelay.outputs.shape;
+const task = { region, sdkAppId, taskId };
 
 /** TRTC's relay API. https://www.tencentcloud.com/document/product/647/34260 */
 export const connectTrtc = defineService({
-  protocol: tencentProtocol,
+  protocol: tencentProtocol(trtcErrorCodes),
   service: "trtc",
   version: "2019-07-22",
+  ratePerSecond: 20,
   operations: {
     /** Starts a relay; the vendor has no key by which it would recognise a repeat. */
-    startPublishCdnStream: operation({
-      action: "StartPublishCdnStream",
-      input: fields(start),
-      output: started,
-      safety: "unsafe",
-      ratePerSecond: 20,
-    }),
+    startPublishCdnStream: unsafe(start, { taskId }),
     /** Changes a relay; a repeat with the same sequence number is recognised. */
-    updatePublishCdnStream: operation({
-      action: "UpdatePublishCdnStream",
-      input: fields({
-        sdkAppId: start.sdkAppId,
-        taskId: z.string(),
-        sequenceNumber: z.int(),
-        withTranscoding: start.withTranscoding,
-        audioParams: start.audioParams,
-        videoParams: start.videoParams,
-        singleSubscribeParams: start.singleSubscribeParams,
-        publishCdnParams: start.publishCdnParams,
-        seiParams: start.seiParams,
-        feedBackRoomParams: start.feedBackRoomParams,
-      }),
-      output: started,
-      safety: "deduplicated",
-      ratePerSecond: 20,
-    }),
+    updatePublishCdnStream: deduplicated(
+      {
+        ...task,
+        sequenceNumber,
+        withTranscoding,
+        audioParams,
+        videoParams,
+        singleSubscribeParams,
+        publishCdnParams,
+        seiParams,
+        feedBackRoomParams,
+      },
+      {},
+    ),
     /** Stops a relay. */
-    stopPublishCdnStream: operation({
-      action: "StopPublishCdnStream",
-      input: stop,
-      output: started,
-      safety: "deduplicated",
-      ratePerSecond: 20,
-    }),
+    stopPublishCdnStream: deduplicated({ ...task, ...stopParams.unwrap().shape }, {}),
   },
 });

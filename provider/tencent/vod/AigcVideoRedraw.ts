@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
-import { isKind, MediaError, UserError } from "../../core/errors";
+import { clockTolerance, hour } from "../../core/clock";
+import { isKind, UserError, unless } from "../../core/errors";
+import { found, foundAs } from "../../core/found";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
-import { required } from "../../core/reply";
 import { connectVod } from "./Vod";
 
 type Vod = ReturnType<typeof connectVod>;
@@ -10,16 +11,12 @@ type Inputs = z.output<typeof aigcVideoRedraw.inputs>;
 
 const sessionIdLength = 50;
 
-/** For how long the vendor tells of a job. */
-const readableFor = 3 * 24 * 3_600_000;
-
-/** How far the vendor's clock may be behind. */
-const clockTolerance = 60_000;
-
 const pageSize = 100;
 
 /** The vendor's name of such a job. */
 const redrawType = "AigcVideoRedrawTask";
+
+const statuses = { WAITING: "waiting", PROCESSING: "processing" } as const;
 
 function sessionIdOf(inputs: Inputs, context: Context): string {
   return inputs.sessionId ?? context.deriveId(sessionIdLength);
@@ -30,12 +27,12 @@ async function* jobs(
   vod: Vod,
   filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
 ) {
-  const seen = new Set<string | undefined>();
+  const known = new Set<string | undefined>();
   let scrollToken: string | undefined;
   for (;;) {
     const page = await vod.describeTasks({ ...filters, limit: pageSize, scrollToken });
-    const tasks = (page.taskSet ?? []).filter(({ taskId }) => !seen.has(taskId));
-    for (const { taskId } of tasks) seen.add(taskId);
+    const tasks = (page.taskSet ?? []).filter(({ taskId }) => !known.has(taskId));
+    for (const { taskId } of tasks) known.add(taskId);
     yield* tasks;
     // The vendor's own examples end with a token: a page without anything new is the last one, too.
     if (!page.scrollToken || tasks.length === 0) return;
@@ -64,16 +61,6 @@ function alreadySent(sessionId: string, taskId: string | undefined): string {
   );
 }
 
-/** Fails when a job was ordered under a session id already. */
-async function refuseTaken(vod: Vod, subAppId: number, sessionId: string): Promise<void> {
-  const taskId = await find(vod, subAppId, sessionId, undefined).catch((error: unknown) => {
-    // Who may not list jobs takes none over either.
-    if (isKind(error, "forbidden")) return undefined;
-    throw error;
-  });
-  if (taskId !== undefined) throw new UserError(alreadySent(sessionId, taskId));
-}
-
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
 export default defineLifecycle(aigcVideoRedraw)({
   vendor: "tencentcloud",
@@ -81,19 +68,18 @@ export default defineLifecycle(aigcVideoRedraw)({
 
   async start(vod, inputs, context) {
     const sessionId = sessionIdOf(inputs, context);
-    // A session id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
-    if (inputs.sessionId) await refuseTaken(vod, inputs.subAppId, inputs.sessionId);
+    const sent = () => find(vod, inputs.subAppId, sessionId, undefined);
+    // A session id that the program names may be anybody's: if the answer is lost, nothing tells afterwards. Who may
+    // not list jobs takes none over either.
+    const others = inputs.sessionId ? await unless(sent(), "forbidden") : undefined;
+    if (others !== undefined) throw new UserError(alreadySent(sessionId, others));
     try {
-      const reply = await vod.createAigcVideoRedrawTask({ ...inputs, sessionId });
-      const taskId = required(reply.taskId, "TaskId", "Tencent Cloud vod CreateAigcVideoRedrawTask");
+      const { taskId } = await vod.createAigcVideoRedrawTask({ ...inputs, sessionId });
       return { taskId, sessionId, status: "accepted" };
     } catch (error) {
       if (!isKind(error, "already-exists")) throw error;
-      const taskId = await find(vod, inputs.subAppId, sessionId, undefined).catch((failure: unknown) => {
-        // The vendor's refusal is what counts; the id is a help.
-        if (failure instanceof MediaError) return undefined;
-        throw failure;
-      });
+      // The vendor's refusal is what counts; the id is a help.
+      const taskId = await unless(sent());
       // A derived session id is this resource's own; one that the program names may be anybody's.
       if (taskId !== undefined && inputs.sessionId === undefined) {
         return new Existing({ taskId, sessionId, status: "accepted" });
@@ -135,61 +121,32 @@ export default defineLifecycle(aigcVideoRedraw)({
     status: "accepted",
   }),
 
-  async observe(vod, { subAppId, taskId }, context) {
-    const reply = await vod.describeTaskDetail({ subAppId, taskId }).catch((error: unknown) => {
-      if (isKind(error, "not-found")) return error;
-      throw error;
-    });
-    if (reply instanceof Error) {
-      const { startedAt = Number.NEGATIVE_INFINITY, runtime } = context;
-      if (runtime.clock.now() < startedAt + readableFor) return { phase: "gone", reason: reply.message };
-      // The vendor forgets a job after three days; that says nothing about how it went.
-      return {
-        phase: "unverified",
-        reason: `it can be read for three days only: ${reply.message}`,
-        outputs: {},
-      };
-    }
-    const { createTime, beginProcessTime, finishTime, aigcVideoRedrawTask: task = {} } = reply;
-    if (reply.taskType !== undefined && reply.taskType !== redrawType)
+  readableFor: 3 * 24 * hour,
+
+  async observe(vod, state) {
+    const {
+      status,
+      taskType = redrawType,
+      aigcVideoRedrawTask: task = {},
+      ...times
+    } = await vod.describeTaskDetail(state);
+    if (taskType !== redrawType)
       return {
         phase: "gone",
-        reason: `the vendor's task of this id is no redraw, but of the type ${reply.taskType}`,
+        reason: `the vendor's task of this id is no redraw, but of the type ${taskType}`,
       };
-    const outputs = { createTime, beginProcessTime, finishTime, progress: task.progress };
-    switch (reply.status) {
-      case "WAITING":
-        return { phase: "active", running: false, outputs: { ...outputs, status: "waiting" } };
-      case "PROCESSING":
-        return { phase: "active", running: true, outputs: { ...outputs, status: "processing" } };
-      case "ABORTED":
-        return { phase: "ended", reason: "it was aborted", outputs: { ...outputs, status: "aborted" } };
-      case "FINISH": {
-        if (!task.errCode) {
-          return {
-            phase: "completed",
-            outputs: { ...outputs, status: "completed", outputFile: task.output?.fileInfo },
-          };
-        }
-        const reason = `${task.errCodeExt || task.errCode}: ${task.message ?? "no message"}`;
-        return { phase: "ended", reason, outputs: { ...outputs, status: "failed", statusReason: reason } };
-      }
-      default: {
-        const reason = `the vendor's status is "${reply.status}"`;
-        return {
-          phase: "unverified",
-          reason,
-          outputs: { ...outputs, status: "unverified", statusReason: reason },
-        };
-      }
-    }
+    const outputs = { ...times, progress: task.progress };
+    if (status === "ABORTED") return found("aborted", outputs, "it was aborted");
+    if (status !== "FINISH") return foundAs(statuses, status, outputs);
+    if (!task.errCode) return found("completed", { ...outputs, outputFile: task.output?.fileInfo });
+    return found("failed", outputs, `${task.errCodeExt || task.errCode}: ${task.message ?? "no message"}`);
   },
 
-  async stop(vod, { subAppId, taskId, status }, context) {
-    if (status === "accepted" || status === "waiting") {
-      const { status: now } = await vod.describeTaskDetail({ subAppId, taskId });
+  async stop(vod, state, context) {
+    if (state.status === "accepted" || state.status === "waiting") {
+      const { status: now } = await vod.describeTaskDetail(state);
       if (now === "WAITING") {
-        await vod.manageTask({ subAppId, taskId, operationType: "Abort" });
+        await vod.manageTask({ ...state, operationType: "Abort" });
         return;
       }
     }

@@ -1,16 +1,13 @@
 import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
+import { clockTolerance } from "../../core/clock";
 import { UserError } from "../../core/errors";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
-import { required } from "../../core/reply";
 import { connectVod } from "./Vod";
 
 type Vod = ReturnType<typeof connectVod>;
 type Status = "On" | "Off" | "Destroyed";
 
 const pageSize = 200;
-
-/** How far the vendor's clock may be behind. */
-const clockTolerance = 60_000;
 
 /** The applications that fit, from the vendor's list, which has no filter by id. */
 async function list(vod: Vod, name: string | undefined) {
@@ -63,10 +60,7 @@ export default defineLifecycle(subApplication)({
   connect: connectVod,
 
   async start(vod, inputs) {
-    const { status: _status, ...application } = inputs;
-    const reply = await vod.createSubAppId(application);
-    const subAppId = required(reply.subAppId, "SubAppId", "Tencent Cloud vod CreateSubAppId");
-    return { subAppId, currentStatus: "On" };
+    return { ...(await vod.createSubAppId(inputs)), currentStatus: "On" };
   },
 
   // Names are not unique, so this is a guess: only for starts that the journal remembers.

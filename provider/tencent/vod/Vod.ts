@@ -4,125 +4,84 @@ import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
 import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
 import { isKind } from "../../core/errors";
 import type { Context } from "../../core/lifecycle";
-import { defineService, operation } from "../../core/service";
+import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
+import { vodErrorCodes } from "./errorCodes";
 
 const { subAppId } = aigcVideoRedraw.inputs.shape;
-const redrawn = aigcVideoRedraw.outputs.shape;
+const redraw = aigcVideoRedraw.outputs.shape;
+const { taskId, createTime, beginProcessTime, finishTime } = redraw;
 // Whether it is on is a call of its own.
 const { status: _status, ...application } = subApplication.inputs.shape;
+const { name, description } = application;
+const created = subApplication.outputs.shape;
+const status = z.string();
+const taskType = z.string();
+const scrollToken = z.string();
 
 const redrawTask = fields({
   errCode: z.int(),
   errCodeExt: z.string(),
   message: z.string(),
   progress: z.number(),
-  output: fields({ fileInfo: redrawn.outputFile }),
+  output: fields({ fileInfo: redraw.outputFile }),
+});
+
+const listedTask = fields({ taskId, taskType, status, sessionId: z.string() });
+
+const listedApplication = fields({
+  subAppId: created.subAppId,
+  subAppIdName: z.string(),
+  description: z.string(),
+  createTime: z.string(),
+  status,
 });
 
 const connect = defineService({
-  protocol: tencentProtocol,
+  protocol: tencentProtocol(vodErrorCodes),
   service: "vod",
   version: "2018-07-17",
+  ratePerSecond: 100,
   operations: {
-    /** Starts a redraw, which is billed; the vendor refuses a session id that it saw within three days. */
-    createAigcVideoRedrawTask: operation({
-      action: "CreateAigcVideoRedrawTask",
-      input: aigcVideoRedraw.inputs,
-      output: fields({ taskId: redrawn.taskId }),
-      // With a session id a repeat is recognised, but answered with an error that hides the task's id.
-      safety: "unsafe",
-      ratePerSecond: 20,
-    }),
+    /**
+     * Starts a redraw, which is billed. The vendor recognises a session id that it saw within three days, but answers
+     * with an error that hides the task's id.
+     */
+    createAigcVideoRedrawTask: unsafe(aigcVideoRedraw.inputs.shape, { taskId }, { ratePerSecond: 20 }),
     /** Reads a job of the last three days. */
-    describeTaskDetail: operation({
-      action: "DescribeTaskDetail",
-      input: fields({ taskId: z.string(), subAppId }),
-      output: fields({
-        taskType: z.string(),
-        status: z.string(),
-        createTime: redrawn.createTime,
-        beginProcessTime: redrawn.beginProcessTime,
-        finishTime: redrawn.finishTime,
-        aigcVideoRedrawTask: redrawTask,
-      }),
-      safety: "read",
-      ratePerSecond: 100,
-    }),
+    describeTaskDetail: read(
+      { taskId, subAppId },
+      { taskType, status, createTime, beginProcessTime, finishTime, aigcVideoRedrawTask: redrawTask },
+    ),
     /** Lists jobs of the last three days, at most 100 at a time. */
-    describeTasks: operation({
-      action: "DescribeTasks",
-      input: fields({
+    describeTasks: read(
+      {
         subAppId,
         status: z.enum(["WAITING", "PROCESSING"]).optional(),
         createTime: fields({ after: z.string() }).optional(),
         limit: z.int(),
-        scrollToken: z.string().optional(),
-      }),
-      output: fields({
-        taskSet: z.array(
-          fields({ taskId: z.string(), taskType: z.string(), status: z.string(), sessionId: z.string() }),
-        ),
-        scrollToken: z.string(),
-      }),
-      safety: "read",
-      ratePerSecond: 20,
-    }),
+        scrollToken: scrollToken.optional(),
+      },
+      { taskSet: z.array(listedTask), scrollToken },
+      { ratePerSecond: 20 },
+    ),
     /** Aborts a job that waits. */
-    manageTask: operation({
-      action: "ManageTask",
-      input: fields({ taskId: z.string(), operationType: z.literal("Abort"), subAppId }),
-      output: fields({}),
-      safety: "deduplicated",
-      ratePerSecond: 20,
-    }),
+    manageTask: deduplicated(
+      { taskId, operationType: z.literal("Abort"), subAppId },
+      {},
+      { ratePerSecond: 20 },
+    ),
     /** Creates an application; a repeat creates another one. */
-    createSubAppId: operation({
-      action: "CreateSubAppId",
-      input: fields(application),
-      output: fields({ subAppId: z.int() }),
-      safety: "unsafe",
-      ratePerSecond: 5,
-    }),
+    createSubAppId: unsafe(application, { subAppId: created.subAppId }, { ratePerSecond: 5 }),
     /** Renames an application. */
-    modifySubAppIdInfo: operation({
-      action: "ModifySubAppIdInfo",
-      input: fields({
-        subAppId,
-        name: application.name,
-        description: application.description,
-      }),
-      output: fields({}),
-      safety: "deduplicated",
-      ratePerSecond: 100,
-    }),
+    modifySubAppIdInfo: deduplicated({ subAppId, name, description }, {}),
     /** Switches an application on or off, or destroys it. */
-    modifySubAppIdStatus: operation({
-      action: "ModifySubAppIdStatus",
-      input: fields({ subAppId, status: z.enum(["On", "Off", "Destroyed"]) }),
-      output: fields({}),
-      safety: "deduplicated",
-      ratePerSecond: 100,
-    }),
+    modifySubAppIdStatus: deduplicated({ subAppId, status: z.enum(["On", "Off", "Destroyed"]) }, {}),
     /** Lists applications, at most 200 at a time. */
-    describeSubAppIds: operation({
-      action: "DescribeSubAppIds",
-      input: fields({ name: z.string().optional(), offset: z.int(), limit: z.int() }),
-      output: fields({
-        totalCount: z.int(),
-        subAppIdInfoSet: z.array(
-          fields({
-            subAppId: z.int(),
-            subAppIdName: z.string(),
-            description: z.string(),
-            createTime: z.string(),
-            status: z.string(),
-          }),
-        ),
-      }),
-      safety: "read",
-      ratePerSecond: 100,
-    }),
+    describeSubAppIds: read(
+      { name: name.optional(), offset: z.int(), limit: z.int() },
+      { totalCount: z.int(), subAppIdInfoSet: z.array(listedApplication) },
+    ),
   },
 });
 

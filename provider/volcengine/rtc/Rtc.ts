@@ -1,84 +1,63 @@
 import { z } from "zod";
-import { fields, vendorTime } from "../../../sdk/core/fields";
+import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
-import { defineService, operation } from "../../core/service";
+import { deduplicated, defineService, read } from "../../core/service";
+import type { Lenient } from "../../http/codec";
 import { volcengineProtocol } from "../protocol";
+import { rtcErrorCodes } from "./errorCodes";
 
 const inputs = recording.inputs.shape;
-const { appId, roomId, businessId } = inputs;
-const taskId = z.string();
-const result = fields({ result: z.string() });
+const { appId, roomId, businessId, targetStreams, layout } = inputs;
+const { taskId, region, recordFileList } = recording.outputs.shape;
+const place = { region, appId, roomId, taskId };
+const answer = { result: z.string() };
 
 /** The vendor's answer to a start of what runs already. */
 const alreadyStarted = "The task has been started";
 
 /** Whether the answer to a start says that the task runs already. */
-export function wasRunning(answer: string | undefined): boolean {
-  return answer?.startsWith(alreadyStarted) === true;
+export function wasRunning(result: string | undefined): boolean {
+  return result?.startsWith(alreadyStarted) === true;
 }
 
-function isOk(reply: { readonly result?: string | undefined }): boolean {
-  return reply.result === "ok";
+function isOk({ result }: { readonly result?: string | undefined }): boolean {
+  return result === "ok";
+}
+
+function isOkOrRuns(reply: { readonly result?: string | undefined }): boolean {
+  return isOk(reply) || wasRunning(reply.result);
+}
+
+/** What every task tells of itself. */
+const task = {
+  startTime: vendorTime(z.int()),
+  endTime: vendorTime(z.int()),
+  status: z.int(),
+  stopReason: z.string(),
+};
+
+/** The same, as a reply may have it. */
+export type TaskTold = Lenient<z.output<Fields<typeof task>>>;
+
+/** The answer to a reading, which has the task under the name of its kind. */
+function told<Shape extends z.ZodRawShape>(kind: string, shape: Shape) {
+  return { result: fields({ task: wireName(kind, fields({ ...task, ...shape })) }) };
 }
 
 /** Volcengine RTC's recording API. https://www.volcengine.com/docs/6348/1188215 */
 export const connectRtc = defineService({
-  protocol: volcengineProtocol,
+  protocol: volcengineProtocol(rtcErrorCodes),
   service: "rtc",
   version: "2023-11-01",
+  ratePerSecond: 60,
   operations: {
     /** Starts a recording under an id of the caller's; the answer to a repeat says so. */
-    startRecord: operation({
-      action: "StartRecord",
-      input: fields({ ...inputs, taskId }),
-      output: result,
-      isSuccess: (reply) => isOk(reply) || wasRunning(reply.result),
-      safety: "deduplicated",
-      ratePerSecond: 60,
-    }),
+    startRecord: deduplicated({ ...inputs, ...place }, answer, { isSuccess: isOkOrRuns }),
     /** Changes the custom layout of a mixed recording; what is left out returns to its default. */
-    updateRecord: operation({
-      action: "UpdateRecord",
-      input: fields({
-        appId,
-        businessId,
-        roomId,
-        taskId,
-        targetStreams: inputs.targetStreams,
-        layout: inputs.layout,
-      }),
-      output: result,
-      isSuccess: isOk,
-      safety: "deduplicated",
-      ratePerSecond: 60,
-    }),
+    updateRecord: deduplicated({ ...place, businessId, targetStreams, layout }, answer, { isSuccess: isOk }),
     /** Stops a recording. */
-    stopRecord: operation({
-      action: "StopRecord",
-      input: fields({ appId, businessId, roomId, taskId }),
-      output: result,
-      isSuccess: isOk,
-      safety: "deduplicated",
-      ratePerSecond: 60,
-    }),
+    stopRecord: deduplicated({ ...place, businessId }, answer, { isSuccess: isOk }),
     /** Reads a recording that was started within the last 72 hours. */
-    getRecordTask: operation({
-      action: "GetRecordTask",
-      method: "GET",
-      input: fields({ appId, roomId, taskId }),
-      output: fields({
-        result: fields({
-          recordTask: fields({
-            startTime: vendorTime(z.int()),
-            endTime: vendorTime(z.int()),
-            status: z.int(),
-            stopReason: z.string(),
-            recordFileList: recording.outputs.shape.recordFileList,
-          }),
-        }),
-      }),
-      safety: "read",
-      ratePerSecond: 60,
-    }),
+    getRecordTask: read(place, told("RecordTask", { recordFileList }), { method: "GET" }),
   },
 });

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { valuesAt } from "../../core/fields";
+import { apiRegion, valuesAt } from "../../core/fields";
 
 /**
  * The API regions that serve interactive whiteboards, at each site. The pages of the site in China name no list: there
@@ -11,7 +11,7 @@ export const whiteboardRegions = {
 } as const;
 
 /** The schema of a region that serves interactive whiteboards. */
-export const WhiteboardRegion = valuesAt(whiteboardRegions);
+export const WhiteboardRegion = apiRegion(valuesAt(whiteboardRegions));
 
 /** A region that serves interactive whiteboards. */
 export type WhiteboardRegion = z.output<typeof WhiteboardRegion>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import {
+  apiRegion,
   byDefault,
   choice,
   fields,
@@ -19,7 +20,7 @@ import { ImageUrl, LayoutParams, RelayColor, WaterMark } from "./relayLayout";
 import { CloudStorage, TencentVod } from "./storage";
 import { MixUserInfo, RelayRoomIdType, UserMediaStream } from "./streams";
 
-const region = valuesAt(relayRegionsBySite);
+const region = apiRegion(valuesAt(relayRegionsBySite));
 
 const agentParams = fields({
   /**

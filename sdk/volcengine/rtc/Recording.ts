@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { byDefault, choice, fields, vendorTime } from "../../core/fields";
+import { apiRegion, byDefault, choice, fields, vendorTime } from "../../core/fields";
 import { Control, RecordMode } from "./control";
 import { Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
@@ -132,7 +132,7 @@ export const recording = defineContract({
     /** When it ended, as ISO 8601. Vendor name: EndTime. */
     endedAt: z.string().optional(),
     /** The API region that it was started in, for example "cn-north-1". */
-    region: z.string(),
+    region: apiRegion(z.string()),
     /** The files, as far as the vendor lists them. Vendor name: RecordFileList. */
     recordFileList: z.array(recordFile).optional(),
   }),
