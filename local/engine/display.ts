@@ -1,8 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { clock } from "./clock";
 import { Mask } from "./mask";
-import type { Severity } from "./monitor";
-import type { Finding } from "./policyClient";
 import { nameOf, type Resource, typeOf } from "./resource";
 import {
   changedKeys,
@@ -25,11 +23,25 @@ export interface DisplaySink {
   readonly isTerminal: boolean;
 }
 
+/** How a message is meant. */
+export type Severity = "debug" | "info" | "warning" | "error";
+
 /** Something that a run has to say beyond its steps. */
 export interface Diagnostic {
   readonly severity: Exclude<Severity, "debug">;
   readonly message: string;
   readonly urn?: string | undefined;
+}
+
+/** What a policy objects to, or has changed by itself. */
+export interface Finding {
+  readonly level: "remediate" | "mandatory" | "advisory";
+  readonly policy: string;
+  readonly pack: string;
+  readonly urn: string;
+  readonly message: string;
+  /** The inputs around a remediation. */
+  readonly change?: { readonly before: Properties; readonly after: Properties };
 }
 
 /** What is done with one resource, in the CLI's words. */

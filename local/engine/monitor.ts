@@ -17,6 +17,7 @@ import {
   Result,
   SupportsFeatureResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
+import type { Severity } from "./display";
 import { type EngineError, Terminated, unsupported } from "./engineError";
 import { organization } from "./project";
 import { isProviderType, type Resource } from "./resource";
@@ -42,9 +43,6 @@ export interface Registered {
   readonly id: string;
   readonly outputs: Properties;
 }
-
-/** How a log line of the program is meant. */
-export type Severity = "debug" | "info" | "warning" | "error";
 
 /** What the monitor calls. */
 export interface MonitorEvents {

@@ -18,6 +18,7 @@ import {
   type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { fromJSONSchema, type z } from "zod";
+import type { Finding } from "./display";
 import { EngineError, messageOf } from "./engineError";
 import { Process } from "./processes";
 import { organization } from "./project";
@@ -41,17 +42,6 @@ export interface PolicyPack {
   readonly dir: string;
   /** JSON: policy name to enforcement level, or to an object with `enforcementLevel` and the policy's own settings. */
   readonly configFile?: string | undefined;
-}
-
-/** What a policy objects to, or has changed by itself. */
-export interface Finding {
-  readonly level: "remediate" | "mandatory" | "advisory";
-  readonly policy: string;
-  readonly pack: string;
-  readonly urn: string;
-  readonly message: string;
-  /** The inputs around a remediation. */
-  readonly change?: { readonly before: Properties; readonly after: Properties };
 }
 
 /** How a policy sees a resource. */

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { RegisterResourceHookRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { Finding, Severity } from "./display";
 import { EngineError, Terminated, unsupported } from "./engineError";
 import { type Executor, Limit, type Step } from "./executor";
-import type { Goal, MonitorEvents, Registered, Severity } from "./monitor";
-import type { Finding, PolicyClient, PolicySubject } from "./policyClient";
+import type { Goal, MonitorEvents, Registered } from "./monitor";
+import type { PolicyClient, PolicySubject } from "./policyClient";
 import { configProperties } from "./project";
 import type { CheckFailure, Provider } from "./provider";
 import {

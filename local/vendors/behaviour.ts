@@ -31,9 +31,11 @@ class Trtc {
   sdkAppIds: readonly number[] | undefined = undefined;
   /** Running relays per app before FailedOperation.RestrictedConcurrency; the number is not documented. */
   maxRunningTasks = Number.POSITIVE_INFINITY;
-  /** For how long Update and Stop know a task after its start. Documented for the mainland site. */
+  /** Running cloud recordings per app before the same code. Documented: 100, without whose. */
+  maxRunningRecordings = 100;
+  /** For how long Update and Stop know a relay after its start. Documented for the mainland site. */
   controlWindowMs = 30 * day;
-  /** Code for a task that Update or Stop do not know. */
+  /** Code for a task that a call does not know. */
   unknownTaskCode = "ResourceNotFound";
   /** Code of Update for a task that has ended; from the mainland list. */
   endedTaskUpdateCode = "FailedOperation.TaskFinished";
@@ -43,7 +45,7 @@ class Trtc {
   staleSequenceCode: string | undefined = "FailedOperation.RequestOutdated";
   /** Code for an update of what cannot be updated (audio encoding, WithTranscoding, adding video); undefined: ignored. */
   immutableUpdateCode: string | undefined = "UnsupportedOperation";
-  /** What a second relay with the same robot in a room does: ends the first one abnormally, or nothing. */
+  /** What a second task with the same robot in a room does: ends the first one abnormally, or nothing. */
   robotClash: "endFirst" | "ignore" = "endFirst";
 }
 
@@ -52,6 +54,8 @@ class Gme {
   serviceOpened = true;
   /** The applications that exist; undefined: all. Others give InvalidParameterValue.InvalidBizId. */
   bizIds: readonly number[] | undefined = undefined;
+  /** Applications per account before LimitExceeded.Application; the number is not documented. */
+  maxApplications = Number.POSITIVE_INFINITY;
   /** Forced end after the start; on the mainland page only. Infinity: none. */
   maxRecordingMs = day;
   /** Whether Stop and Modify refuse a task that has ended (ResourceNotFound.TaskNotFound). */

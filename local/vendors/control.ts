@@ -1,10 +1,12 @@
-import type { Fault, FaultMatch } from "./faults";
+import type { VirtualClock } from "./clock";
+import type { Fault, FaultMatch, Faults } from "./faults";
+import type { Journal } from "./journal";
 import { formatJson, isObject, type JsonObject, type JsonValue, numberOf, parseJson, textOf } from "./json";
 import { oneOf } from "./oneOf";
 import type { Exchange, Reply } from "./protocol";
+import type { RoomState } from "./rooms";
 import type { Control } from "./server";
-import type { Vendors } from "./startVendors";
-import { endReasons } from "./taskStore";
+import { type EndReason, endReasons, type TaskView } from "./taskStore";
 
 const prefix = "/_control/";
 
@@ -20,8 +22,21 @@ POST ${prefix}fault      {"match": {"service": "trtc", "action": "…", "nth": 1
 POST ${prefix}release    {"name": "…", "drop": false}  calls that a fault {"kind": "hold", "at": "before", "name": "…"} holds
 POST ${prefix}reset`;
 
+/** What the control API is about: the emulated vendors. */
+export interface Controlled {
+  readonly clock: VirtualClock;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  tasks(): TaskView[];
+  endTask(id: string, reason: EndReason): void;
+  failTask(id: string, code?: string, message?: string): void;
+  plantTask(type: string, subAppId: number): string;
+  setRoom(room: string, state: RoomState): void;
+  reset(): void;
+}
+
 /** The control API, for people with curl and for demos in another process. */
-export function createControl(vendors: Vendors): Control {
+export function createControl(vendors: Controlled): Control {
   return (exchange, send) => {
     if (!exchange.path.startsWith(prefix)) return false;
     try {
@@ -33,7 +48,7 @@ export function createControl(vendors: Vendors): Control {
   };
 }
 
-function carryOut(vendors: Vendors, exchange: Exchange): JsonValue {
+function carryOut(vendors: Controlled, exchange: Exchange): JsonValue {
   const command = `${exchange.method} ${exchange.path.slice(prefix.length)}`;
   const body = exchange.body.length === 0 ? {} : parseJson(exchange.body.toString("utf8"));
   if (!isObject(body)) throw new Error("The body is not a JSON object.");

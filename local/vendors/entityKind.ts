@@ -59,13 +59,20 @@ export class EntityKind {
     changed: (entity: Entity, body: JsonObject) => Change,
     reply: (entity: Entity) => JsonValue = () => ({}),
   ): Action {
-    return (call) => {
-      const entity = this.named(call);
-      if (entity === undefined) throw new Refusal(this.words.unknown(call.action), "It does not exist.");
-      const { now, later } = changed(entity, call.body);
+    return this.read((entity, body) => {
+      const { now, later } = changed(entity, body);
       entity.values = { ...entity.values, ...now };
       if (later) entity.due = { at: this.world.clock.now() + later.afterMs, values: later.values };
       return reply(entity);
+    });
+  }
+
+  /** What a call reads of the one that it names. */
+  read(reply: (entity: Entity, body: JsonObject) => JsonValue): Action {
+    return (call) => {
+      const entity = this.named(call);
+      if (entity === undefined) throw new Refusal(this.words.unknown(call.action), "It does not exist.");
+      return reply(entity, call.body);
     };
   }
 

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { VirtualClock } from "./clock";
 import { deliver } from "./deliver";
-import { type Violation, violations } from "./facts";
 import { actsDespite, type Fault, type Faults } from "./faults";
 import type { Journal } from "./journal";
 import type { JsonObject, JsonValue } from "./json";
@@ -12,6 +11,7 @@ import { routeOf } from "./route";
 import type { Call, Service } from "./service";
 import { type Vendor, vendorOf } from "./serviceName";
 import { factsAt, type Site, siteOfHost } from "./site";
+import { type Violation, violations } from "./violations";
 import type { World } from "./world";
 
 const largestBody = 10 * 1024 * 1024;

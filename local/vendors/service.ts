@@ -1,6 +1,7 @@
-import type { CheckOptions, ServiceFacts, Violation } from "./facts";
+import type { ServiceFacts } from "./facts";
 import type { JsonObject, JsonValue } from "./json";
 import type { ServiceName } from "./serviceName";
+import type { CheckOptions, Violation } from "./violations";
 
 /** A call whose signature and parameters have been checked. */
 export interface Call {

@@ -37,7 +37,10 @@ export interface TaskWords {
   readonly clashes?: readonly Clash[];
   /** How many run at a time, in an app unless said. */
   readonly quota?: { most(): number; readonly code: string; readonly perAccount?: boolean };
-  /** The path of the user as whom it joins its room, and what another task with that user does to it there. */
+  /**
+   * The path of the user as whom it joins its room, and what another task with that user, of any
+   * kind of the service, does to it there.
+   */
   readonly robot?: { readonly user: string; clash(): "endFirst" | "ignore" };
   /** The path of the seconds after which it ends in an idle room. */
   readonly idleSeconds?: string;
@@ -237,7 +240,8 @@ export class TaskKind {
 
   #robotKey(call: Caller): string[] {
     const user = String(this.#parameter(call.body, this.words.robot?.user ?? ""));
-    return this.#key("robot", call, this.#appOf(call.body), this.#roomOf(call.body), user);
+    const { service } = this.words;
+    return [service, "robot", call.account, this.#appOf(call.body), this.#roomOf(call.body), user];
   }
 
   #clashKey(call: Caller, clash: Clash): string[] {

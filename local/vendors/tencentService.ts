@@ -1,5 +1,6 @@
-import { facts, type Violation } from "./facts";
+import { facts } from "./facts";
 import type { Actions, Call, Service } from "./service";
+import type { Violation } from "./violations";
 
 /** What is a service's own. */
 export interface TencentWords {
@@ -8,7 +9,8 @@ export interface TencentWords {
   admit?(call: Call): void;
   /**
    * Its codes for parameters that break the rules, by what they are about, the most exact first: "Action value Field"
-   * (or type), "Action Field", "value Field", "Field", "value", "Action". Missing and unknown parameters have codes in common.
+   * (or type), "Action Field", "value Field", "Field", "value", "Action". Unknown parameters have a code in
+   * common, and so have missing ones where the action's page lists none that is more exact.
    */
   readonly codes?: { readonly [about: string]: string };
   /** The code where none of these fits. */
@@ -25,7 +27,9 @@ export function tencentService(name: "trtc" | "gme" | "tiw" | "vod", words: Tenc
     ...(admit && { admit }),
     versions: () => [facts[name].version ?? ""],
     codeFor: ({ kind, field }: Violation, action) => {
-      if (kind === "missing") return "MissingParameter";
+      const missing = `MissingParameter.${field}`;
+      const isListed = facts[name].actions[action]?.errors?.includes(missing);
+      if (kind === "missing") return isListed ? missing : "MissingParameter";
       if (kind === "unknown") return "UnknownParameter";
       const about = [
         `${action} ${kind} ${field}`,

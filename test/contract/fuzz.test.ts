@@ -1,7 +1,8 @@
 import { describe, test } from "@jest/globals";
 import fc from "fast-check";
-import { facts, violations } from "../../local/vendors/facts";
+import { facts } from "../../local/vendors/facts";
 import { isObject, type JsonObject, type JsonValue } from "../../local/vendors/json";
+import { violations } from "../../local/vendors/violations";
 import { check, type Verdict } from "../../provider/core/check";
 import type { Properties } from "../../provider/core/state";
 import { holdsUnknown, notKnown } from "../../provider/core/unknowns";

@@ -9,6 +9,9 @@ import { lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 const root = resolve(__dirname, "../..");
 const folders = ["sdk", "provider", "policies", "cli", "local"] as const;
 
+/** Folders whose files import each other one way. */
+const withoutCircles = ["local"] as const;
+
 interface Import {
   /** A file of the project by its path without ending, or a package. */
   readonly target: string;
@@ -121,6 +124,40 @@ describe("who imports what", () => {
         .map(({ target }) => `${source.path} -> ${target}`),
     );
     expect(strays).toEqual([]);
+  });
+});
+
+describe("what imports itself, types included", () => {
+  const ours = new Map(sources.map((source) => [source.path, source]));
+
+  /** The files that a file imports, as paths. */
+  function filesOf(source: Source): string[] {
+    return source
+      .imports()
+      .flatMap(({ target }) => [`${target}.ts`, `${target}/index.ts`])
+      .filter((path) => ours.has(path));
+  }
+
+  /** The way from a file through its imports back to itself, if there is one. */
+  function circleOf(path: string): string[] | undefined {
+    const before = new Map([[path, ""]]);
+    for (const at of before.keys()) {
+      const source = ours.get(at);
+      for (const next of source === undefined ? [] : filesOf(source)) {
+        if (next === path) return [...wayTo(at, before), path];
+        if (!before.has(next)) before.set(next, at);
+      }
+    }
+    return undefined;
+  }
+
+  function wayTo(path: string, before: ReadonlyMap<string, string>): string[] {
+    return path === "" ? [] : [...wayTo(before.get(path) ?? "", before), path];
+  }
+
+  test.each(withoutCircles)("nothing in %s", (folder) => {
+    const circles = sourcesIn(folder).flatMap(({ path }) => circleOf(path)?.join(" -> ") ?? []);
+    expect(circles).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { facts, type ServiceFacts, sensitiveFields, violations } from "../../local/vendors/facts";
+import { facts, type ServiceFacts, sensitiveFields } from "../../local/vendors/facts";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import { violations } from "../../local/vendors/violations";
 
 /** A service of one action, Do, whose input has the given fields. */
 function service(
@@ -200,6 +201,31 @@ describe("rules across fields", () => {
       [[{ B: 10 }, "value A"]],
     ],
     [
+      "productMax",
+      rule({ rule: "productMax", fields: ["A", "B"], max: 10 }),
+      [{ A: 2, B: 5 }],
+      [[{ A: 2, B: 6 }, "value A"]],
+    ],
+    [
+      "onlyIf, of fields",
+      rule({ rule: "onlyIf", fields: ["B", "L"], if: { A: 2 } }),
+      [{}, { A: 2, B: 1 }, { A: 1, L: [] }],
+      [[{ A: 1, B: 1 }, "value B"]],
+    ],
+    [
+      "onlyIf, of values",
+      rule({ rule: "onlyIf", field: "B", values: [2, 4], if: { A: 2 } }),
+      [{ B: 1 }, { A: 2, B: 2 }],
+      [[{ A: 1, B: 4 }, "value B"]],
+    ],
+    [
+      "requires, that a list has a value",
+      // biome-ignore lint/suspicious/noThenProperty: the facts' own word
+      rule({ rule: "requires", if: { B: "present" }, then: { L: "contains MIX" } }),
+      [{}, { B: 1, L: ["OTHER", "MIX"] }],
+      [[{ B: 1, L: ["OTHER"] }, "value L"]],
+    ],
+    [
       "allowedValues",
       rule({ rule: "allowedValues", field: "B", values: [5, "100-243"] }),
       [{}, { B: 5 }, { B: 100 }, { B: 243 }],
@@ -257,6 +283,24 @@ describe("bounds that another object sets", () => {
   ])("%s", (_name, body: JsonObject, expected: string[]) => {
     expect(broken(of, body)).toEqual(expected);
   });
+
+  test("may stand deeper, and may be a condition", () => {
+    const deep = service(
+      { Mix: { type: "Mix" }, Regions: { type: "Region", list: true } },
+      {
+        structures: { Mix: { fields: { Canvas: { type: "Canvas" } } }, Canvas: canvas, Region: region },
+        rules: [
+          { rule: "sumMax", struct: "Region", fields: ["X", "Width"], max: "Mix.Canvas.Width" },
+          { rule: "onlyIf", struct: "Region", fields: ["X"], if: { "Mix.Canvas.Width": [640, 9] } },
+        ],
+      },
+    );
+    const mixed = (Width: number, region: JsonObject) => ({ Mix: { Canvas: { Width } }, Regions: [region] });
+    expect(broken(deep, { Regions: [{ X: 0, Width: 640 }] })).toEqual([]);
+    expect(broken(deep, { Regions: [{ X: 1, Width: 640 }] })).toEqual(["value Regions[0].X"]);
+    expect(broken(deep, mixed(9, { X: 1, Width: 8 }))).toEqual([]);
+    expect(broken(deep, mixed(8, { X: 1, Width: 7 }))).toEqual(["value Regions[0].X"]);
+  });
 });
 
 describe("the facts", () => {
@@ -277,10 +321,16 @@ describe("the facts", () => {
   test("know the secrets", () => {
     expect([...sensitiveFields].sort()).toEqual([
       "AccessKey",
+      "AdminUserSig",
       "CallbackKey",
+      "PrivateMapKey",
       "PublishCdnUrl",
+      "PushUserSig",
+      "RecordUserSig",
+      "SKey",
       "SecretKey",
       "SecurityToken",
+      "SignKey",
       "UserSig",
     ]);
   });

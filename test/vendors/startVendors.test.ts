@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { demoAccounts, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import { facts } from "../../local/vendors/facts";
 import type { JsonObject } from "../../local/vendors/json";
+import { unserved } from "../contract/awaited";
 import document from "../fixtures/documents/tencentTrtcStartPublishCdnStream.json";
 import { tencent, volcengine } from "./client";
 
@@ -108,7 +109,7 @@ describe("accounts", () => {
   });
 });
 
-test("Every action of the facts is served, and nothing else", async () => {
+test("Every action of the facts is served, or answered as one that does not exist", async () => {
   await using vendors = await startVendors({ rateLimits: false });
   for (const { service, vendor, actions } of Object.values(facts)) {
     for (const action of Object.keys(actions)) {
@@ -116,8 +117,9 @@ test("Every action of the facts is served, and nothing else", async () => {
         vendor === "volcengine"
           ? await volcengine(vendors, action, {})
           : await tencent(vendors, tencentName(service), action, {});
-      expect(["MissingParameter", "InvalidParameter", "InvalidParameter.EmptyAccountId", "ok"]).toContain(
-        answer.code,
+      const served = !unserved[service]?.includes(action);
+      expect(`${action}: ${answer.code}`).toMatch(
+        served ? /: (MissingParameter(\.\w+)?|InvalidParameter(\.EmptyAccountId)?|ok)$/ : /: InvalidAction$/,
       );
     }
   }

@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
-import { isObject, type JsonObject, member, numberOf, sameJson, textOf } from "../json";
+import { isObject, type JsonObject, member, numberOf, sameJson } from "../json";
 import { Refusal } from "../refusal";
-import type { Actions, Call } from "../service";
+import type { Actions } from "../service";
 import { TaskKind } from "../taskKind";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
+import { newTaskId } from "./newTaskId";
+import { requireRoomType } from "./requireRoomType";
 
 const integerRoom = 0;
 
@@ -36,16 +37,12 @@ export function cdnRelays(world: World): Actions {
     return updated(parameters, body);
   };
   return {
-    StartPublishCdnStream: relays.start(reply, requireRoomType),
+    StartPublishCdnStream: relays.start(reply, ({ body }) =>
+      requireRoomType(body, numberOf(body, "RoomIdType", 0) === integerRoom, "InvalidParameter"),
+    ),
     UpdatePublishCdnStream: relays.change(changed, reply, () => behaviour.staleSequenceCode),
     StopPublishCdnStream: relays.stop(reply),
   };
-}
-
-function requireRoomType({ body }: Call): void {
-  if (numberOf(body, "RoomIdType", 0) === integerRoom && !/^\d+$/.test(textOf(body, "RoomId"))) {
-    throw new Refusal("InvalidParameter", "RoomId is not of the type that RoomIdType says.");
-  }
 }
 
 /** Audio encoding, transcoding and the kind of relay (audio only or with video) stay as they were at the start. */
@@ -84,9 +81,4 @@ function updated(relay: JsonObject, body: JsonObject): JsonObject {
     after.AudioParams = { ...audio, ...lists, ...(encode !== undefined && { AudioEncode: encode }) };
   }
   return after;
-}
-
-/** Of the form that the vendor's examples show. */
-function newTaskId(): string {
-  return `-m9${randomBytes(51).toString("base64").replaceAll("/", "-")}..`;
 }

@@ -173,6 +173,40 @@ describe("Tencent Cloud's international SDK", () => {
     expect(vendors.tasks()).toMatchObject([{ service: "trtc", status: "ended", reason: "stopped" }]);
   });
 
+  test("TRTC: a recording starts, is read, changes and stops", async () => {
+    const started = await callIntl("trtc", "CreateCloudRecording", {
+      SdkAppId: 1400188366,
+      RoomId: "295066",
+      UserId: "recorder",
+      UserSig: "sig",
+      RecordParams: { RecordMode: 2 },
+      StorageParams: {
+        CloudStorage: { Vendor: 0, Region: "ap-singapore", Bucket: "b", AccessKey: "id", SecretKey: "key" },
+      },
+    });
+    const identity = { SdkAppId: 1400188366, TaskId: member(started, "TaskId") };
+    expect(await callIntl("trtc", "DescribeCloudRecording", identity)).toMatchObject({
+      Status: "InProgress",
+      StorageFileList: [{ TrackType: "audio_video" }],
+    });
+    const layout = { MixLayoutParams: { MixLayoutMode: 3, BackGroundColor: "#FFFFFF" } };
+    expect(await callIntl("trtc", "ModifyCloudRecording", { ...identity, ...layout })).toMatchObject({
+      TaskId: identity.TaskId,
+    });
+    expect(vendors.tasks()).toMatchObject([{ status: "running", parameters: layout }]);
+    await callIntl("trtc", "DeleteCloudRecording", identity);
+    await expect(callIntl("trtc", "DescribeCloudRecording", identity)).rejects.toMatchObject({
+      code: "ResourceNotFound",
+    });
+  });
+
+  test("GME: an application is created and closed", async () => {
+    const { Data } = Object(await callIntl("gme", "CreateApp", { AppName: "arena" }));
+    expect(Data).toMatchObject({ AppName: "arena", SecretKey: expect.any(String) });
+    const close = { BizId: Data.BizId, Status: "close" };
+    expect(await callIntl("gme", "ModifyAppStatus", close)).toMatchObject({ Data: close });
+  });
+
   test("GME: a recording starts and is found again", async () => {
     await callIntl("gme", "StartRecord", { BizId: 3400352518, RoomId: "1987", RecordMode: 1 });
     const found = await callIntl("gme", "DescribeTaskInfo", { BizId: 3400352518, RoomId: "1987" });

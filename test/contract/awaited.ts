@@ -1,0 +1,41 @@
+/**
+ * Actions that the facts describe and the emulator does not carry out yet: it answers that they do not exist. By
+ * service; each goes from here with the resource that needs it.
+ */
+export const unserved: { readonly [service: string]: readonly string[] } = {
+  trtc: [
+    "StartStreamIngest",
+    "UpdateStreamIngest",
+    "StopStreamIngest",
+    "DescribeStreamIngest",
+    "StartWebRecord",
+    "StopWebRecord",
+    "DescribeWebRecord",
+  ],
+  tiw: [
+    "StartOnlineRecord",
+    "PauseOnlineRecord",
+    "ResumeOnlineRecord",
+    "StopOnlineRecord",
+    "DescribeOnlineRecord",
+    "StartWhiteboardPush",
+    "StopWhiteboardPush",
+    "DescribeWhiteboardPush",
+    "CreateTranscode",
+    "DescribeTranscode",
+    "CreateApplication",
+    "ModifyApplication",
+    "DescribeApplicationInfos",
+    "ModifyWhiteboardApplicationConfig",
+    "DescribeWhiteboardApplicationConfig",
+    "ModifyWhiteboardBucketConfig",
+    "DescribeWhiteboardBucketConfig",
+  ],
+  vod: ["ModifyEventConfig", "DescribeEventConfig"],
+};
+
+/** Actions that the emulator carries out and no resource calls yet. */
+export const uncalled: { readonly [service: string]: readonly string[] } = {
+  trtc: ["CreateCloudRecording", "ModifyCloudRecording", "DescribeCloudRecording", "DeleteCloudRecording"],
+  gme: ["CreateApp", "ModifyAppStatus", "DescribeApplicationData"],
+};
