@@ -125,6 +125,7 @@ function write(): void {
     policies(program),
     ...copies("local/index"),
     ...copies("sdk/live/index"),
+    ...copies("sdk/callbacks/index"),
     ...copies("provider/index"),
   ];
   for (const [path, text] of files) verify(path, text);

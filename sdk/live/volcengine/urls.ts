@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock";
+import { md5 } from "../../core/md5";
 import {
   type LiveAddress,
   type PlaybackAddress,
@@ -6,7 +7,6 @@ import {
   signedAddress,
   signedPlaybackAddress,
 } from "../address";
-import { md5 } from "../md5";
 
 const signing: Signing = {
   longest: { app: 30, stream: 100 },

@@ -1,0 +1,35 @@
+import { isUtf8 } from "node:buffer";
+import { parseJson } from "../core/parseJson";
+import { CallbackRefused } from "./CallbackRefused";
+import { bytesOf, type CallbackRequest } from "./request";
+
+/** A JSON object, of which nothing else is known. Integers past 2^53 are texts of digits. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object, and no list. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function malformed(): CallbackRefused {
+  return new CallbackRefused("malformed", "it is no JSON object", "pass the body as it arrived");
+}
+
+/** Parses a JSON object in a text. */
+export function parseObject(text: string): JsonObject {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch {
+    throw malformed();
+  }
+  if (isJsonObject(value)) return value;
+  throw malformed();
+}
+
+/** Parses the body of a callback. */
+export function parseBody(request: CallbackRequest): JsonObject {
+  const bytes = bytesOf(request);
+  if (!isUtf8(bytes)) throw malformed();
+  return parseObject(Buffer.from(bytes).toString());
+}

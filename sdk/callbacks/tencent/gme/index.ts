@@ -1,0 +1,2 @@
+export type { GmeBody, GmeEvent, GmeFile } from "./events";
+export { verifyCallback } from "./verifyCallback";

@@ -1,0 +1,31 @@
+import { systemClock } from "../../../core/clock";
+import { md5 } from "../../../core/md5";
+import { CallbackRefused } from "../../CallbackRefused";
+import { type DescribedEvent, eventOf } from "../../event";
+import { isJsonObject, parseBody } from "../../parseBody";
+import { type CallbackRequest, requireKey } from "../../request";
+import { requireNotExpired, requireSignature, signedField } from "../../signature";
+import { type TiwEvent, tiwEventTypes } from "./events";
+
+/**
+ * Verifies a callback of the whiteboard and tells what it is about. The key is the `callbackKey` of
+ * `tencent.tiw.Callback`. Answer with status 200.
+ *
+ * The vendor signs the time at which the signature ends and nothing else: who saw one callback can send others until
+ * then. Take https, and take the event for a hint to look, as a refresh does.
+ *
+ * Vendor page: https://www.tencentcloud.com/document/product/1176/55569
+ *
+ * @param clock what tells whether the signature is over, left out the machine's
+ * @throws CallbackRefused where it is not of the vendor, or no callback of the whiteboard
+ */
+export function verifyCallback(request: CallbackRequest, clock = systemClock): TiwEvent {
+  requireKey(request);
+  const body = parseBody(request);
+  const end = signedField(body, "ExpireTime");
+  requireSignature(signedField(body, "Sign"), md5(`${request.key}${end}`));
+  requireNotExpired(end, clock);
+  if (!isJsonObject(body.EventData))
+    throw new CallbackRefused("malformed", "it has no EventData", "pass callbacks of the whiteboard only");
+  return eventOf<DescribedEvent<TiwEvent>>("tencent/tiw", tiwEventTypes, body.EventType, body);
+}

@@ -1,0 +1,3 @@
+import * as rtc from "./rtc";
+
+export { rtc };

@@ -1,0 +1,9 @@
+export type {
+  RtcBody,
+  RtcEvent,
+  RtcEventData,
+  RtcEvents,
+  RtcOutcomeData,
+  RtcTaskEventData,
+} from "./events";
+export { verifyCallback } from "./verifyCallback";
