@@ -1,8 +1,8 @@
 import type { PolicyResourceOptions } from "@pulumi/policy";
-import { isBlock } from "../policies/core/reading";
 import { wrongSettings } from "../policies/core/settings";
 import { type Subject, subjectOf } from "../policies/core/subject";
 import { costOf, type Prices, pricesSchema, renderCost } from "../policies/cost";
+import { isBlock } from "../sdk/core/reading";
 import { command, Failure, Misuse } from "./command";
 import { readJson } from "./readJson";
 

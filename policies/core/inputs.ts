@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { annotationOf, fieldOf, holdsSecret, itemOf } from "../../sdk/core/fields";
 import { below } from "../../sdk/core/path";
-import { isBlock, part, type Reading, readPath } from "./reading";
+import { isBlock, type Reading } from "../../sdk/core/reading";
+import { policyReader } from "./policyReader";
 
 /** One input that is not a block: where it stands, what it is, and whether its value is a secret. */
 export interface Leaf {
@@ -23,7 +24,7 @@ export function secretLeavesOf(inputs: unknown, schema: z.core.$ZodType): Leaf[]
 
 /** The inputs at a path and below. */
 export function leavesAt(inputs: unknown, path: string): Leaf[] {
-  return visit(readPath(inputs, path), undefined, path, false);
+  return visit(policyReader.readPath(inputs, path), undefined, path, false);
 }
 
 const secretHolders = new WeakMap<z.core.$ZodType, boolean>();
@@ -52,6 +53,8 @@ function visit(
   return keys.flatMap((key) => {
     const place = below(path, Array.isArray(value) ? Number(key) : key);
     const inner = item ?? (schema && fieldOf(schema, key));
-    return hidden || isWanted(inner) ? visit(part(value, key), inner, place, hidden, isWanted) : [];
+    return hidden || isWanted(inner)
+      ? visit(policyReader.part(value, key), inner, place, hidden, isWanted)
+      : [];
   });
 }

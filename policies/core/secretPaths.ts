@@ -1,6 +1,6 @@
 import { below } from "../../sdk/core/path";
+import { isBlock } from "../../sdk/core/reading";
 import { policySdk } from "./policySdk";
-import { isBlock } from "./reading";
 
 /** Which inputs of a resource arrived as Pulumi secrets. */
 export interface SecretPaths {

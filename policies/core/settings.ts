@@ -2,8 +2,8 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
 import { allowed, shown } from "../../sdk/core/allowed";
 import { type Fields, fields, keysOf } from "../../sdk/core/fields";
+import { readerOf } from "../../sdk/core/reading";
 import { suggest } from "../../sdk/core/suggest";
-import { readPath } from "./reading";
 import type { Rule } from "./rule";
 import { type Scope, scopeSettings } from "./scope";
 
@@ -47,7 +47,7 @@ export function wrongSettings(schema: Fields, configured: Values): ReadonlyMap<s
       }
     } else {
       const path = issue.path.join(".");
-      const value = readPath(configured, path);
+      const value = readerOf().readPath(configured, path);
       const what = value.is === "known" ? shown(value.value) : "missing";
       note(String(issue.path[0]), `${path}: it is ${what}, and ${allowed(issue)}`);
     }

@@ -2,14 +2,14 @@ import type { PolicyResourceOptions } from "@pulumi/policy";
 import { contracts } from "../../sdk/contracts";
 import { type Contract, pulumiType } from "../../sdk/core/contract";
 import type { FacetName } from "../../sdk/core/facets";
-import { Fact, type Facts, factsOf } from "./facts";
+import { type Access, FacetValue, type FoundFacet, readFacets } from "../../sdk/core/readFacets";
 import { leavesOf } from "./inputs";
-import type { NoteUnknown } from "./reading";
+import { policyReader } from "./policyReader";
 import type { SecretPaths } from "./secretPaths";
 
 /** One input that is given and is not a block. */
 export interface Input {
-  readonly fact: Fact<unknown>;
+  readonly input: FacetValue<unknown>;
   /** Whether the contract calls it a secret: its value may not be shown. */
   readonly secret: boolean;
 }
@@ -27,7 +27,7 @@ export interface Subject {
   /** Its options in the program. */
   readonly options: PolicyResourceOptions;
   /** Its facets of one name; none where it has no such thing. */
-  facets<Name extends FacetName>(name: Name): Facts<Name>[];
+  facets<Name extends FacetName>(name: Name): FoundFacet<Name>[];
   /** All inputs that are given, down to the single values; parts that the contract does not know are among them. */
   given(): Input[];
   /** Whether an input is a Pulumi secret; undefined where the policy SDK did not tell, see `asksForSecrets`. */
@@ -55,27 +55,22 @@ export function isOurs({ type }: Pick<PolicyResource, "type">): boolean {
 /** The resource as rules see it; undefined for types of other packages. */
 export function subjectOf(
   resource: PolicyResource,
-  noteUnknown: NoteUnknown,
+  noteUnknown: Access["noteUnknown"],
   secrets?: SecretPaths,
 ): Subject | undefined {
   const contract = byType.get(resource.type);
   if (!contract) return undefined;
+  const access = { inputs: resource.props, reader: policyReader, noteUnknown };
   return {
     name: resource.name,
     urn: resource.urn,
     contract,
     inputs: resource.props,
     options: resource.opts,
-    facets: (name) => factsOf(name, contract.facets[name] ?? [], resource.props, noteUnknown),
+    facets: (name) => readFacets(name, contract.facets[name] ?? [], access),
     given: () =>
       leavesOf(resource.props, contract.inputs).map(({ path, reading, secret }) => ({
-        fact: new Fact(
-          path,
-          () => reading,
-          (value) => value,
-          undefined,
-          noteUnknown,
-        ),
+        input: new FacetValue(path, access, () => reading, { convert: (value) => value }),
         secret,
       })),
     isPulumiSecret: (path) => secrets?.has(path),

@@ -1,4 +1,4 @@
-import type { Facts } from "../core/facts";
+import type { FoundFacet } from "../../sdk/core/readFacets";
 import { groupBy } from "../core/groupBy";
 import type { Subject } from "../core/subject";
 import { type Meter, type Prices, type TierName, tierNames } from "./prices";
@@ -47,7 +47,7 @@ export interface CostReport {
   readonly unpriced: readonly Unpriced[];
 }
 
-type Usage = Facts<"usage">;
+type Usage = FoundFacet<"usage">;
 
 /** The size that a picture is billed in: the smallest with a price that it fits into. */
 export function tierOf(

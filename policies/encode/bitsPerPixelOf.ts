@@ -1,7 +1,7 @@
-import type { Facts } from "../core/facts";
+import type { FoundFacet } from "../../sdk/core/readFacets";
 
 /** Bits that the video spends on each pixel of each frame; undefined where the vendor chooses the bitrate. */
-export function bitsPerPixelOf(video: Facts<"video">): number | undefined {
+export function bitsPerPixelOf(video: FoundFacet<"video">): number | undefined {
   const [width, height, fps, kilobits] = [
     video.width.value,
     video.height.value,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
+import type { FacetValue } from "../../sdk/core/readFacets";
 import { finds, relay, rtcRecording, videoGeneration } from "../core/examples";
-import type { Fact } from "../core/facts";
 import { resourceRule } from "../core/rule";
 
 const twoWindows = [
@@ -68,12 +68,12 @@ export const evenDimensions = resourceRule({
     ],
   },
   check(subject, { modulus, windowModulus }, findings) {
-    const compare = (fact: Fact<number>, divisor: number) => {
-      const pixels = fact.value;
+    const compare = (input: FacetValue<number>, divisor: number) => {
+      const pixels = input.value;
       if (pixels === undefined || pixels % divisor === 0) return;
       findings.report(
-        fact.path,
-        `${pixels} pixels${fact.remark} are not a multiple of ${divisor}`,
+        input.path,
+        `${pixels} pixels${input.remark} are not a multiple of ${divisor}`,
         `use ${Math.floor(pixels / divisor) * divisor} or ${Math.ceil(pixels / divisor) * divisor}`,
       );
     };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
+import type { FacetValue } from "../../sdk/core/readFacets";
 import { finds, relay, rtcRecording } from "../core/examples";
-import type { Fact } from "../core/facts";
 import { resourceRule } from "../core/rule";
 import { blocksOf, type H264Limits, h264LevelNames, h264Levels, lowestH264Level } from "./h264Levels";
 
@@ -71,11 +71,11 @@ export const h264Level = resourceRule({
     const limits = h264Levels[maxLevel];
     for (const { codec, width, height, framesPerSecond, kilobitsPerSecond } of subject.facets("video")) {
       if (codec.value !== "h264") continue;
-      const compare = (fact: Fact<number>, what: keyof H264Limits, unit: string, amount: number) => {
+      const compare = (input: FacetValue<number>, what: keyof H264Limits, unit: string, amount: number) => {
         if (!(amount > limits[what])) return;
         const needed = lowestH264Level({ [what]: amount }) ?? `above ${h264LevelNames.at(-1)}`;
         findings.report(
-          fact.path,
+          input.path,
           `${amount} ${unit} are more than the ${limits[what]} of level ${maxLevel}; they need level ${needed}`,
           "lower it",
         );

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
+import type { FacetValue } from "../../sdk/core/readFacets";
 import { schemaAt } from "../../sdk/core/schemaAt";
 import { finds, relay, rtcRecording } from "../core/examples";
-import type { Fact } from "../core/facts";
 import { resourceRule } from "../core/rule";
 import type { Subject } from "../core/subject";
 
@@ -23,7 +23,7 @@ interface Refused {
   takes(number: number): boolean;
 }
 
-function refused(subject: Subject, { path, raw }: Fact<number>): Refused | undefined {
+function refused(subject: Subject, { path, raw }: FacetValue<number>): Refused | undefined {
   const schema = schemaAt(subject.contract.inputs, path);
   if (typeof raw !== "number" || !schema) return undefined;
   const takes = (number: number) => z.safeParse(schema, number).success;
@@ -31,7 +31,7 @@ function refused(subject: Subject, { path, raw }: Fact<number>): Refused | undef
 }
 
 /** The vendor's unit of a bitrate. */
-function unitOf({ factor }: Fact<number>): Unit {
+function unitOf({ factor }: FacetValue<number>): Unit {
   return factor === 1 ? "kbit/s" : "bit/s";
 }
 
@@ -79,8 +79,8 @@ export const unitConfusion = resourceRule({
         `${number} is none that the vendor takes in ${unit}; it looks like ${other}`,
         `write ${converted}`,
       );
-    const compare = (fact: Fact<number>, unit: Unit) => {
-      const wrong = refused(subject, fact);
+    const compare = (input: FacetValue<number>, unit: Unit) => {
+      const wrong = refused(subject, input);
       if (!wrong) return;
       const { smaller, larger } = otherUnits[unit];
       const [less, more] = [Math.round(wrong.number / 1000), Math.round(wrong.number * 1000)];

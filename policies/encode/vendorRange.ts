@@ -65,15 +65,15 @@ export const vendorRange = resourceRule({
     ],
   },
   check(subject, _settings, findings) {
-    for (const facts of [...subject.facets("video"), ...subject.facets("audio")]) {
-      for (const fact of facts.all()) {
-        const schema = schemaAt(subject.contract.inputs, fact.path);
-        const raw = fact.settable ? fact.raw : undefined;
+    for (const facet of [...subject.facets("video"), ...subject.facets("audio")]) {
+      for (const input of facet.all()) {
+        const schema = schemaAt(subject.contract.inputs, input.path);
+        const raw = input.settable ? input.raw : undefined;
         if (raw === undefined || !schema) continue;
         const [issue] = z.safeParse(schema, raw).error?.issues ?? [];
         if (!issue) continue;
         findings.report(
-          fact.path,
+          input.path,
           `it is ${shown(raw)}, and ${allowed(issue)}`,
           "use a value that the vendor takes",
         );

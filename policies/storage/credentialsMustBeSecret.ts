@@ -68,8 +68,8 @@ export const credentialsMustBeSecret = resourceRule({
   check(subject, { paths }, findings) {
     const credentials = subject
       .given()
-      .filter(({ fact, secret }) => secret || paths.includes(fact.path.replace(/\[\d+\]/g, "[]")));
-    if (credentials.some(({ fact }) => subject.isPulumiSecret(fact.path) === undefined)) {
+      .filter(({ input, secret }) => secret || paths.includes(input.path.replace(/\[\d+\]/g, "[]")));
+    if (credentials.some(({ input }) => subject.isPulumiSecret(input.path) === undefined)) {
       findings.report(
         "",
         "it cannot be told which inputs are secrets, as only a remediation sees that",
@@ -77,9 +77,9 @@ export const credentialsMustBeSecret = resourceRule({
       );
       return;
     }
-    for (const { fact } of credentials) {
-      if (subject.isPulumiSecret(fact.path) || fact.value === undefined) continue;
-      findings.report(fact.path, "it is a credential in plain text", "wrap it with pulumi.secret");
+    for (const { input } of credentials) {
+      if (subject.isPulumiSecret(input.path) || input.value === undefined) continue;
+      findings.report(input.path, "it is a credential in plain text", "wrap it with pulumi.secret");
     }
   },
 });

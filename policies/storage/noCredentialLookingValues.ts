@@ -95,13 +95,13 @@ export const noCredentialLookingValues = resourceRule({
       ...credentials,
       ...extraPatterns.map((text) => ["something that extraPatterns lists", new RegExp(text)] as const),
     ];
-    for (const { fact, secret } of subject.given()) {
+    for (const { input, secret } of subject.given()) {
       if (secret) continue;
-      const text = fact.value;
+      const text = input.value;
       const found = typeof text === "string" && patterns.find(([, pattern]) => pattern.test(text));
       if (!found) continue;
       findings.report(
-        fact.path,
+        input.path,
         `it looks like ${found[0]}, and this input is no secret`,
         "take it out, and replace it at its vendor: it may have been shown already",
       );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
+import type { FacetValue } from "../../sdk/core/readFacets";
 import { finds, relay, rtcRecording, subApplication, videoGeneration } from "../core/examples";
-import type { Fact } from "../core/facts";
 import { resourceRule } from "../core/rule";
 import { jurisdictionOf } from "./jurisdictions";
 import { recordedIntoBucket, recordedIntoVod } from "./recordedInto";
@@ -120,7 +120,7 @@ export const regionResidency = resourceRule({
     const stores = subject.facets("store");
     const services = subject.facets("service");
 
-    const regionIsAllowed = (region: Fact<string>) => {
+    const regionIsAllowed = (region: FacetValue<string>) => {
       const name = region.value;
       if (name !== undefined && !allowedRegions.includes(name)) {
         findings.report(region.path, `${name} is none of ${allowedRegions.join(", ")}`, "use one of these");

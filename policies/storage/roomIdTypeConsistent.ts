@@ -1,6 +1,6 @@
 import { fields } from "../../sdk/core/fields";
+import type { FacetValue } from "../../sdk/core/readFacets";
 import { finds, relay, rtcRecording, voiceRecording } from "../core/examples";
-import type { Fact } from "../core/facts";
 import { groupBy } from "../core/groupBy";
 import { type Findings, resourceRule } from "../core/rule";
 
@@ -13,7 +13,7 @@ function isRoomNumber(id: string): boolean {
 
 function looksLikeItsType(
   text: string,
-  { path, value: type }: Fact<"integer" | "string">,
+  { path, value: type }: FacetValue<"integer" | "string">,
   findings: Findings,
 ): void {
   if (isRoomNumber(text) === (type === "integer")) return;

@@ -1,27 +1,17 @@
 import type { Contract } from "../../sdk/core/contract";
-import type { Source } from "../../sdk/core/facets";
-import { partsAt } from "../../sdk/core/partsAt";
 import { expiryProblem } from "../../sdk/core/pushAddress";
+import { readFacets } from "../../sdk/core/readFacets";
+import { readerOf } from "../../sdk/core/reading";
 import type { Report } from "../../sdk/core/rules";
 import { pushAddressesIn } from "./pushAddressesIn";
 
-function numberOf(source: Source<string, number> | undefined, inputs: Record<string, unknown>): number {
-  if (source === undefined) return 0;
-  if (typeof source === "object" && "constant" in source) return source.constant;
-  const { path, otherwise = 0 } = typeof source === "string" ? { path: source } : source;
-  const [value = otherwise] = partsAt(inputs, path).map((part) => part.value);
-  return typeof value === "number" ? value : 0;
-}
-
 /** How long a task runs at least, in seconds: until its time limit, or until nobody has sent for long enough. */
 function leastSeconds({ facets }: Contract, inputs: Record<string, unknown>): number {
-  const ends = (facets.duration ?? []).filter(({ at }) => at === undefined);
+  const access = { inputs, reader: readerOf(), noteUnknown: () => undefined };
+  const ends = readFacets("duration", facets.duration ?? [], access).filter(({ at }) => at === "");
   return Math.max(
     0,
-    ...ends.flatMap(({ maxSeconds, idleSeconds }) => [
-      numberOf(maxSeconds, inputs),
-      numberOf(idleSeconds, inputs),
-    ]),
+    ...ends.flatMap(({ maxSeconds, idleSeconds }) => [maxSeconds.value ?? 0, idleSeconds.value ?? 0]),
   );
 }
 

@@ -1,13 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { z } from "zod";
-import { type AnySource, type Facts, factsOf, pathOf, sourcesOf } from "../../policies/core/facts";
+import { policyReader } from "../../policies/core/policyReader";
 import type { Subject } from "../../policies/core/subject";
 import { gopOf } from "../../policies/encode/gopOf";
 import { unitConfusion } from "../../policies/encode/unitConfusion";
 import type { Contract } from "../../sdk/core/contract";
 import { type Facet, type FacetName, type FacetPath, type Facets, facetSchemas } from "../../sdk/core/facets";
 import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
+import { type AnySource, type FoundFacet, pathOf, readFacets, sourcesOf } from "../../sdk/core/readFacets";
 import { schemaAt } from "../../sdk/core/schemaAt";
 import { allTypes } from "../contract/typesThat";
 import { noOptions, unknownValue } from "./support";
@@ -200,21 +201,22 @@ function read<Name extends FacetName>(
   name: Name,
   facets: readonly Facet<string, Name>[],
   inputs: unknown,
-): { facts: Facts<Name>[]; notKnown: string[] } {
+): { found: FoundFacet<Name>[]; notKnown: string[] } {
   const notKnown: string[] = [];
-  const facts = factsOf(name, facets, unknownCheckingProxy(inputs), (path) => notKnown.push(path));
-  return { facts, notKnown };
+  const noteUnknown = (path: string) => notKnown.push(path);
+  const access = { inputs: unknownCheckingProxy(inputs), reader: policyReader, noteUnknown };
+  return { found: readFacets(name, facets, access), notKnown };
 }
 
 /** The values of one kind of all facets of a name. */
-function values<Name extends FacetName, Key extends Exclude<keyof Facts<Name>, "at">>(
+function values<Name extends FacetName, Key extends Exclude<keyof FoundFacet<Name>, "at">>(
   name: Name,
   key: Key,
   facets: readonly Facet<string, Name>[],
   inputs: unknown,
 ) {
-  const { facts, notKnown } = read(name, facets, inputs);
-  return { values: facts.map((fact) => fact[key].value), notKnown };
+  const { found, notKnown } = read(name, facets, inputs);
+  return { values: found.map((facet) => facet[key].value), notKnown };
 }
 
 describe("units", () => {
@@ -264,7 +266,12 @@ describe("units", () => {
       given: () => [],
       isPulumiSecret: () => undefined,
       options: noOptions,
-      facets: (name) => factsOf(name, contract.facets[name] ?? [], inputs, () => undefined),
+      facets: (name) =>
+        readFacets(name, contract.facets[name] ?? [], {
+          inputs,
+          reader: policyReader,
+          noteUnknown: () => undefined,
+        }),
     };
     const found: string[][] = [];
     unitConfusion.check(subject, {}, { report: (path, _problem, advice) => found.push([path, advice]) });
@@ -286,8 +293,8 @@ describe("units", () => {
   test("distances of key frames are in seconds, or in frames", () => {
     const inSeconds = read("video", [{ gopSeconds: "gop", framesPerSecond: "fps" }], { gop: 2, fps: 25 });
     const inFrames = read("video", [{ gopFrames: "gop", framesPerSecond: "fps" }], { gop: 50, fps: 25 });
-    expect(inSeconds.facts.map((video) => gopOf(video)?.seconds)).toEqual([2]);
-    expect(inFrames.facts.map((video) => gopOf(video)?.seconds)).toEqual([2]);
+    expect(inSeconds.found.map((video) => gopOf(video)?.seconds)).toEqual([2]);
+    expect(inFrames.found.map((video) => gopOf(video)?.seconds)).toEqual([2]);
   });
 
   test("sample rates are in Hz, also where the vendor numbers them", () => {
@@ -323,8 +330,8 @@ describe("what is not as expected", () => {
   ];
 
   test("what was left out is the vendor's default, or nothing", () => {
-    const { facts, notKnown } = read("video", block, { encode: {} });
-    const [video] = facts;
+    const { found, notKnown } = read("video", block, { encode: {} });
+    const [video] = found;
     expect(video?.framesPerSecond).toMatchObject({ value: 15, given: false, absent: false });
     expect(video?.width).toMatchObject({ value: undefined, given: false, absent: true });
     expect(video?.height).toMatchObject({ value: undefined, given: false, absent: false });
@@ -338,7 +345,7 @@ describe("what is not as expected", () => {
     ["no inputs at all", undefined],
     ["inputs that are a list", [1, 2]],
   ])("a block that is missing is no facet: %s", (_, inputs) => {
-    expect(read("video", block, inputs)).toEqual({ facts: [], notKnown: [] });
+    expect(read("video", block, inputs)).toEqual({ found: [], notKnown: [] });
   });
 
   test.each([
@@ -359,15 +366,15 @@ describe("what is not as expected", () => {
   });
 
   test("an unknown value is none, and is noted when it is read", () => {
-    const { facts, notKnown } = read("video", block, { encode: { fps: unknownValue, width: unknownValue } });
+    const { found, notKnown } = read("video", block, { encode: { fps: unknownValue, width: unknownValue } });
     expect(notKnown).toEqual([]);
-    expect(facts.map((video) => video.framesPerSecond.value)).toEqual([undefined]);
-    expect(facts[0]?.framesPerSecond).toMatchObject({ given: true, absent: false, raw: undefined });
+    expect(found.map((video) => video.framesPerSecond.value)).toEqual([undefined]);
+    expect(found[0]?.framesPerSecond).toMatchObject({ given: true, absent: false, raw: undefined });
     expect(new Set(notKnown)).toEqual(new Set(["encode.fps"]));
   });
 
   test("an unknown block is noted at once", () => {
-    expect(read("video", block, { encode: unknownValue })).toEqual({ facts: [], notKnown: ["encode"] });
+    expect(read("video", block, { encode: unknownValue })).toEqual({ found: [], notKnown: ["encode"] });
   });
 
   test("an unknown block above a value is noted with the value", () => {
@@ -380,7 +387,7 @@ describe("what is not as expected", () => {
 
   test("a list of unknown length has no items and no length, and is noted", () => {
     expect(read("window", windows, { layout: { list: unknownValue } })).toEqual({
-      facts: [],
+      found: [],
       notKnown: ["layout.list"],
     });
     expect(values("list", "length", counted, { layout: { list: unknownValue } })).toEqual({
@@ -398,7 +405,7 @@ describe("what is not as expected", () => {
       values: [1, undefined, 3],
       notKnown: ["layout.list[1].width"],
     });
-    expect(read("window", windows, inputs).facts.map(({ at, width }) => [at, width.path])).toEqual([
+    expect(read("window", windows, inputs).found.map(({ at, width }) => [at, width.path])).toEqual([
       ["layout.list[0]", "layout.list[0].width"],
       ["layout.list[1]", "layout.list[1].width"],
       ["layout.list[2]", "layout.list[2].width"],
@@ -412,7 +419,7 @@ describe("what is not as expected", () => {
     ["null", { layout: { list: null } }],
     ["no list", { layout: { list: { length: 3 } } }],
   ])("without a list there are no items: %s", (_, inputs) => {
-    expect(read("window", windows, inputs)).toEqual({ facts: [], notKnown: [] });
+    expect(read("window", windows, inputs)).toEqual({ found: [], notKnown: [] });
   });
 
   test("a list with an unknown item is not known as a value", () => {
@@ -437,8 +444,8 @@ describe("what is not as expected", () => {
       { only: [{ path: "mode", values: [0, 1], otherwise: 0 }], width: "encode.width" },
     ];
     const count = (facets: readonly Facet<string, "video">[], mode?: unknown) => {
-      const { facts, notKnown } = read("video", facets, { mode });
-      return [facts.length, ...notKnown];
+      const { found, notKnown } = read("video", facets, { mode });
+      return [found.length, ...notKnown];
     };
     expect(count(custom, 2)).toEqual([1]);
     expect(count(custom, 1)).toEqual([0]);

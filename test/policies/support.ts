@@ -4,9 +4,9 @@ import { Secret, unknownCheckingProxy } from "@pulumi/policy";
 import { secretsPreservingProxy } from "@pulumi/policy/secret";
 import { leavesOf } from "../../policies/core/inputs";
 import { type Changes, type MediaPolicy, policyOf } from "../../policies/core/policy";
-import { isBlock } from "../../policies/core/reading";
 import type { Example, Rule } from "../../policies/core/rule";
 import { pulumiType } from "../../sdk/core/contract";
+import { isBlock } from "../../sdk/core/reading";
 
 /** What the policy SDK hands over for a value that is not known at preview. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

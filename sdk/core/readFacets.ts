@@ -1,41 +1,60 @@
 import type { z } from "zod";
-import {
-  type Facet,
-  type FacetName,
-  type FacetValues,
-  facetSchemas,
-  type Source,
-} from "../../sdk/core/facets";
-import type { Condition } from "../../sdk/core/holds";
-import { holdsUnknown, isBlock, type NoteUnknown, part, type Reading, reading, readPath } from "./reading";
+import { type Facet, type FacetName, type FacetValues, facetSchemas, type Source } from "./facets";
+import type { Condition } from "./holds";
+import { isBlock, type Reader, type Reading } from "./reading";
+
+/** Inputs, and how they are read. */
+export interface Access {
+  readonly inputs: unknown;
+  readonly reader: Reader;
+  /** Is told of each input that was to be read and is not known. */
+  noteUnknown(path: string): void;
+}
+
+/** What an input is in the terms of a facet. */
+interface Meaning<Value> {
+  /** The facet's value for what the program wrote. */
+  readonly convert: (raw: unknown) => Value | undefined;
+  /** The value where the program gives none. */
+  readonly otherwise?: Value | undefined;
+  /** Number of the facet's units in one of the vendor's. */
+  readonly factor?: number;
+  /** Whether the program can give it. */
+  readonly settable?: boolean;
+}
 
 /** One value of a facet: what it is, and where in the inputs it stands. */
-export class Fact<Value> {
+export class FacetValue<Value> {
   private found: Reading | undefined;
 
   constructor(
     /** The input that it comes from; the facet's block where no input gives it. */
     readonly path: string,
+    private readonly access: Omit<Access, "inputs">,
     /** Looks at the input, once: most rules ask for one or two values of a facet. */
     private readonly read: () => Reading,
-    private readonly convert: (raw: unknown) => Value | undefined,
-    private readonly otherwise: Value | undefined,
-    private readonly noteUnknown: NoteUnknown,
-    /** Number of the facet's units in one of the vendor's. */
-    readonly factor = 1,
-    /** Whether the program can give it. */
-    readonly settable = true,
+    private readonly meaning: Meaning<Value>,
   ) {}
+
+  /** Number of the facet's units in one of the vendor's. */
+  get factor(): number {
+    return this.meaning.factor ?? 1;
+  }
+
+  /** Whether the program can give it. */
+  get settable(): boolean {
+    return this.meaning.settable ?? true;
+  }
 
   /**
    * The value, or the vendor's default for one that was left out. Undefined when there is none, when it is of a wrong
    * type, and when it is not known yet; the latter is noted, so a rule just skips what is undefined.
    */
   get value(): Value | undefined {
-    if (this.input.is === "missing") return this.otherwise;
+    if (this.input.is === "missing") return this.meaning.otherwise;
     // Items of a list that is known can be unknown.
-    const converted = reading(() => this.convert(this.written));
-    if (converted.is === "unknown") this.noteUnknown(this.path);
+    const converted = this.access.reader.reading(() => this.meaning.convert(this.written));
+    if (converted.is === "unknown") this.access.noteUnknown(this.path);
     // What is converted is the facet's own value, if it is one at all.
     return converted.is === "known" ? (converted.value as Value) : undefined;
   }
@@ -46,8 +65,8 @@ export class Fact<Value> {
    */
   get raw(): unknown {
     const value = this.written;
-    if (!holdsUnknown(value)) return value;
-    this.noteUnknown(this.path);
+    if (!this.access.reader.holdsUnknown(value)) return value;
+    this.access.noteUnknown(this.path);
     return undefined;
   }
 
@@ -63,7 +82,7 @@ export class Fact<Value> {
 
   /** Whether the program could give it, does not, and the vendor has no default. */
   get absent(): boolean {
-    return this.settable && this.input.is === "missing" && this.otherwise === undefined;
+    return this.settable && this.input.is === "missing" && this.meaning.otherwise === undefined;
   }
 
   /** What to add to the value in a message: whether nobody wrote it. */
@@ -72,7 +91,7 @@ export class Fact<Value> {
   }
 
   private get written(): unknown {
-    if (this.input.is === "unknown") this.noteUnknown(this.path);
+    if (this.input.is === "unknown") this.access.noteUnknown(this.path);
     return this.input.is === "known" ? this.input.value : undefined;
   }
 
@@ -83,13 +102,13 @@ export class Fact<Value> {
 }
 
 /** A facet of one resource: its values by name. */
-export type Facts<Name extends FacetName> = {
-  readonly [Key in keyof FacetValues<Name>]-?: Fact<NonNullable<FacetValues<Name>[Key]>>;
+export type FoundFacet<Name extends FacetName> = {
+  readonly [Key in keyof FacetValues<Name>]-?: FacetValue<NonNullable<FacetValues<Name>[Key]>>;
 } & {
   /** The block that the facet describes; empty for the resource as a whole. */
   readonly at: string;
   /** All values, whether the resource type has them or not. */
-  all(): Fact<unknown>[];
+  all(): FacetValue<unknown>[];
 };
 
 /** Where a value comes from, whatever it is. */
@@ -128,19 +147,16 @@ function converter(source: AnySource, schema: z.ZodType): (raw: unknown) => unkn
 const nothingThere = (): Reading => ({ is: "missing" });
 
 /** How one value of a facet is read: the same for all resources of a type. */
-interface Slot {
+interface Slot extends Meaning<unknown> {
   readonly name: string;
   /** The input; none for a constant, and for what the type does not have. */
-  readonly path: string | undefined;
-  readonly otherwise: unknown;
-  readonly factor: number;
-  convert(raw: unknown): unknown;
+  readonly path?: string;
 }
 
 function slotOf(name: string, source: AnySource | undefined, schema: z.ZodType): Slot {
-  const nothing = { name, path: undefined, otherwise: undefined, factor: 1, convert: () => undefined };
+  const nothing = { name, convert: () => undefined, settable: false };
   if (source === undefined) return nothing;
-  if (typeof source === "string") return { ...nothing, path: source, convert: converter(source, schema) };
+  if (typeof source === "string") return { name, path: source, convert: converter(source, schema) };
   if ("constant" in source) return { ...nothing, otherwise: source.constant };
   const { path, otherwise, factor = 1 } = source;
   return { name, path, otherwise, factor, convert: converter(source, schema) };
@@ -153,7 +169,7 @@ export function sourcesOf(facet: Facet<string, FacetName>): Readonly<Record<stri
 }
 
 /** The lists whose items the facet's paths go through; the architecture tests hold that there is one at most. */
-export function listOf(facet: Facet<string, FacetName>): string | undefined {
+function listOf(facet: Facet<string, FacetName>): string | undefined {
   for (const source of Object.values(sourcesOf(facet))) {
     const path = pathOf(source);
     const end = path?.indexOf("[]") ?? -1;
@@ -162,54 +178,49 @@ export function listOf(facet: Facet<string, FacetName>): string | undefined {
   return undefined;
 }
 
-/** The facts of a facet, for one block of inputs. */
-interface FactsClass {
-  new (
-    at: string,
-    inputs: unknown,
-    noteUnknown: NoteUnknown,
-  ): { readonly at: string; all(): Fact<unknown>[] };
+/** A facet, found at one block of inputs. */
+interface FoundClass {
+  new (at: string, access: Access): { readonly at: string; all(): FacetValue<unknown>[] };
 }
 
-/** Facts that are made when a rule asks for them: most rules ask for one or two of a facet. */
-function factsClass(slots: readonly Slot[], list: string | undefined): FactsClass {
-  return class Block {
+/** Values that are made when a rule asks for them: most rules ask for one or two of a facet. */
+function foundClass(slots: readonly Slot[], list: string | undefined): FoundClass {
+  return class Found {
     readonly at: string;
-    readonly #inputs: unknown;
-    readonly #noteUnknown: NoteUnknown;
+    readonly #access: Access;
 
-    constructor(at: string, inputs: unknown, noteUnknown: NoteUnknown) {
+    constructor(at: string, access: Access) {
       this.at = at;
-      this.#inputs = inputs;
-      this.#noteUnknown = noteUnknown;
+      this.#access = access;
     }
 
     static {
       for (const slot of slots) {
-        Object.defineProperty(Block.prototype, slot.name, {
-          get(this: Block) {
-            return this.#factOf(slot);
+        Object.defineProperty(Found.prototype, slot.name, {
+          get(this: Found) {
+            return this.#valueOf(slot);
           },
         });
       }
     }
 
-    all(): Fact<unknown>[] {
-      return slots.map((slot) => this.#factOf(slot));
+    all(): FacetValue<unknown>[] {
+      return slots.map((slot) => this.#valueOf(slot));
     }
 
-    #factOf({ path, otherwise, factor, convert }: Slot): Fact<unknown> {
-      const note = this.#noteUnknown;
-      if (path === undefined) return new Fact(this.at, nothingThere, convert, otherwise, note, factor, false);
+    #valueOf(slot: Slot): FacetValue<unknown> {
+      const access = this.#access;
+      const { path } = slot;
+      if (path === undefined) return new FacetValue(this.at, access, nothingThere, slot);
       const own = list === undefined ? path : path.replace(`${list}[]`, this.at);
-      return new Fact(own, () => readPath(this.#inputs, own), convert, otherwise, note, factor);
+      return new FacetValue(own, access, () => access.reader.readPath(access.inputs, own), slot);
     }
   };
 }
 
 /** How a facet is read. */
 interface Plan {
-  readonly facts: FactsClass;
+  readonly Found: FoundClass;
   /** The list that it is there for each item of. */
   readonly list: string | undefined;
 }
@@ -224,45 +235,44 @@ function planOf<Name extends FacetName>(name: Name, facet: Facet<string, Name>):
     slotOf(key, sources[key], schema),
   );
   const list = listOf(facet);
-  const plan = { facts: factsClass(slots, list), list };
+  const plan = { Found: foundClass(slots, list), list };
   plans.set(facet, plan);
   return plan;
 }
 
-function holds(
-  inputs: unknown,
-  { path, values, otherwise }: Condition<string>,
-  noteUnknown: NoteUnknown,
-): boolean {
-  const input = readPath(inputs, path);
-  if (input.is === "unknown") noteUnknown(path);
+/** Reads an input that decides whether there is a facet. */
+function decisive({ inputs, reader, noteUnknown }: Access, path: string): Reading {
+  const found = reader.readPath(inputs, path);
+  if (found.is === "unknown") noteUnknown(path);
+  return found;
+}
+
+function holds(access: Access, { path, values, otherwise }: Condition<string>): boolean {
+  const input = decisive(access, path);
   const value = input.is === "known" ? input.value : otherwise;
   return input.is !== "unknown" && values.some((wanted) => wanted === value);
 }
 
 /** The facets of one name that a resource has: one for each block, or for each item of a list. */
-export function factsOf<Name extends FacetName>(
+export function readFacets<Name extends FacetName>(
   name: Name,
   facets: readonly Facet<string, Name>[],
-  inputs: unknown,
-  noteUnknown: NoteUnknown,
-): Facts<Name>[] {
+  access: Access,
+): FoundFacet<Name>[] {
   return facets.flatMap((facet) => {
     if (facet.at !== undefined) {
-      const block = readPath(inputs, facet.at);
-      if (block.is === "unknown") noteUnknown(facet.at);
+      const block = decisive(access, facet.at);
       if (block.is !== "known" || !isBlock(block.value)) return [];
     }
-    if (!(facet.only ?? []).every((condition) => holds(inputs, condition, noteUnknown))) return [];
-    const { facts, list } = planOf(name, facet);
+    if (!(facet.only ?? []).every((condition) => holds(access, condition))) return [];
+    const { Found, list } = planOf(name, facet);
     // The class has a getter for each of the facet's own values, each read by its own schema.
-    const instance = (at: string) => new facts(at, inputs, noteUnknown) as Facts<Name>;
-    if (list === undefined) return [instance(facet.at ?? "")];
-    const items = readPath(inputs, list);
-    if (items.is === "unknown") noteUnknown(list);
+    const found = (at: string) => new Found(at, access) as FoundFacet<Name>;
+    if (list === undefined) return [found(facet.at ?? "")];
+    const items = decisive(access, list);
     if (items.is !== "known" || !Array.isArray(items.value)) return [];
-    const length = part(items.value, "length");
+    const length = access.reader.part(items.value, "length");
     const count = length.is === "known" && typeof length.value === "number" ? length.value : 0;
-    return Array.from({ length: count }, (_, index) => instance(`${list}[${index}]`));
+    return Array.from({ length: count }, (_, index) => found(`${list}[${index}]`));
   });
 }
