@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { facts, type ServiceFacts, sensitiveFields } from "../../local/vendors/facts";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
@@ -316,6 +318,20 @@ describe("the facts", () => {
         expect(scalars.includes(type) || of?.structures[type] !== undefined).toBe(true);
       }
     }
+  });
+
+  test("have no key that their page does not explain", () => {
+    const folder = join(__dirname, "../../local/vendors/facts");
+    const page = readFileSync(join(folder, "README.md"), "utf8");
+    const known = Object.values(facts).flatMap((service) => [
+      service,
+      ...Object.values(service.actions),
+      ...Object.values(service.structures).flatMap(({ fields }) => Object.values(fields)),
+      ...(service.rules ?? []),
+    ]);
+    const keys = new Set(known.flatMap((part) => Object.keys(part)));
+    const rules = Object.values(facts).flatMap((service) => service.rules?.map(({ rule }) => rule) ?? []);
+    expect([...keys, ...rules].filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
   });
 
   test("know the secrets", () => {
