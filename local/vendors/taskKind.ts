@@ -84,19 +84,17 @@ export class TaskKind {
     return (call) => {
       check(call);
       const { tasks } = this.world;
-      const { kind, clashes = [], quota, robot, newId, id = "TaskId" } = this.words;
-      for (const clash of clashes) {
-        if (this.#clashing(call, clash) === undefined) continue;
-        return answered(clash.code?.(), "Such a task exists already.", clash.reply);
-      }
+      const { kind, quota, robot, newId, id = "TaskId" } = this.words;
+      const keys = this.#keysOf(call);
+      const clash = keys.clashes.find((each) => this.#other(each) !== undefined)?.clash;
+      if (clash) return answered(clash.code?.(), "Such a task exists already.", clash.reply);
       const most = quota?.most() ?? Number.POSITIVE_INFINITY;
       // A quota without end counts nobody.
-      const isFull = most < Number.POSITIVE_INFINITY && tasks.running(this.#quotaKey(call)).length >= most;
-      if (quota && isFull) {
+      if (quota && most < Number.POSITIVE_INFINITY && tasks.running(keys.quota).length >= most) {
         throw new Refusal(quota.code, "The number of concurrent tasks exceeds the limit.");
       }
-      if (robot?.clash() === "endFirst") {
-        for (const other of tasks.running(this.#robotKey(call))) tasks.end(other, "robotInUse");
+      if (keys.robot && robot?.clash() === "endFirst") {
+        for (const other of tasks.running(keys.robot)) tasks.end(other, "robotInUse");
       }
       const task = { kind, ...this.#timesOf(call.body) };
       return reply(this.#add(call, newId?.(call.body) ?? textOf(call.body, id), task));
@@ -152,7 +150,7 @@ export class TaskKind {
     return (call) => {
       const { tasks, clock } = this.world;
       const { unknown, nothing, ended, knownForMs, forgotten, id = "TaskId" } = this.words;
-      const key = this.#idKey(call, textOfMember(call.body, id));
+      const key = this.#keysOf(call, textOfMember(call.body, id)).id;
       const task = role === "read" ? tasks.newestVisible(key) : tasks.newest(key);
       if (task === undefined || !this.isNamedBy(call.body, task)) {
         return answered(unknown(role), "The task does not exist.", nothing);
@@ -174,29 +172,32 @@ export class TaskKind {
 
   /** The task that clashes first with what a call would start. */
   clashing(call: Call): Task | undefined {
-    return this.words.clashes?.map((clash) => this.#clashing(call, clash)).find((task) => task !== undefined);
+    return this.#keysOf(call)
+      .clashes.map((each) => this.#other(each))
+      .find((task) => task !== undefined);
   }
 
-  #clashing(call: Call, clash: Clash): Task | undefined {
-    if (clash.by(call.body) === "") return undefined;
+  #other({ clash, key }: { readonly clash: Clash; readonly key: readonly string[] }): Task | undefined {
     const { tasks, clock } = this.world;
-    const key = this.#clashKey(call, clash);
     if (clash.forMs === undefined) return tasks.running(key)[0];
     const last = tasks.newest(key);
     return last && clock.now() < last.startedAt + clash.forMs ? last : undefined;
   }
 
   #add(call: Caller, id: string, task: Pick<Task, "kind" | "waitingMs" | "limits">): Task {
-    const { service, room, clashes = [], robot } = this.words;
+    const { service, app, room } = this.words;
     const { account, body: parameters } = call;
-    const keys = [
-      this.#idKey(call, id),
-      this.#quotaKey(call),
-      ...(robot ? [this.#robotKey(call)] : []),
-      ...clashes.map((clash) => this.#clashKey(call, clash)),
-    ];
-    const place = { app: this.#appOf(parameters), room: room && textOfMember(parameters, room) };
-    return this.world.tasks.add({ ...task, ...place, service, id, account, parameters }, keys);
+    const keys = this.#keysOf(call, id);
+    const place = {
+      app: textOfMember(parameters, app) || "0",
+      room: room && textOfMember(parameters, room),
+    };
+    return this.world.tasks.add({ ...task, ...place, service, id, account, parameters }, [
+      keys.id,
+      keys.quota,
+      ...(keys.robot ? [keys.robot] : []),
+      ...keys.clashes.map(({ key }) => key),
+    ]);
   }
 
   #timesOf(body: JsonObject): Pick<Task, "waitingMs" | "limits"> {
@@ -216,37 +217,21 @@ export class TaskKind {
     return parameterOf(factsOf(this.words.service), this.words.starts, body, path);
   }
 
-  #appOf(body: JsonObject): string {
-    return textOfMember(body, this.words.app) || "0";
-  }
-
-  #roomOf(body: JsonObject): string {
-    return textOfMember(body, this.words.room ?? "");
-  }
-
-  #key(about: string, { account }: Caller, ...rest: string[]): string[] {
-    return [this.words.service, this.words.kind, about, account, ...rest];
-  }
-
-  #idKey(call: Caller, id: string): string[] {
-    const { idHolds = "inApp" } = this.words;
-    const app = idHolds === "everywhere" ? "" : this.#appOf(call.body);
-    return this.#key("id", call, app, idHolds === "inRoom" ? this.#roomOf(call.body) : "", id);
-  }
-
-  #quotaKey(call: Caller): string[] {
-    return this.#key("quota", call, this.words.quota?.perAccount ? "" : this.#appOf(call.body));
-  }
-
-  #robotKey(call: Caller): string[] {
-    const user = String(this.#parameter(call.body, this.words.robot?.user ?? ""));
-    const { service } = this.words;
-    return [service, "robot", call.account, this.#appOf(call.body), this.#roomOf(call.body), user];
-  }
-
-  #clashKey(call: Caller, clash: Clash): string[] {
-    const about = `clash ${this.words.clashes?.indexOf(clash)}`;
-    return this.#key(about, call, this.#appOf(call.body), clash.by(call.body));
+  /** What a task is found by. */
+  #keysOf({ account, body }: Caller, id = "") {
+    const { service, kind, app, room = "", idHolds = "inApp", quota, robot, clashes = [] } = this.words;
+    const inApp = [account, textOfMember(body, app) || "0"];
+    const inRoom = [...inApp, textOfMember(body, room)];
+    const user = robot && String(this.#parameter(body, robot.user));
+    return {
+      id: [service, kind, "id", ...{ everywhere: [account], inApp, inRoom }[idHolds], id],
+      quota: [service, kind, "quota", ...(quota?.perAccount ? [account] : inApp)],
+      robot: user === undefined ? undefined : [service, "robot", ...inRoom, user],
+      clashes: clashes.flatMap((clash, index) => {
+        const by = clash.by(body);
+        return by === "" ? [] : [{ clash, key: [service, kind, `clash ${index}`, ...inApp, by] }];
+      }),
+    };
   }
 }
 

@@ -8,9 +8,8 @@ export interface TencentWords {
   /** Refuses what no action of the service is carried out for. */
   admit?(call: Call): void;
   /**
-   * Its codes for parameters that break the rules, by what they are about, the most exact first: "Action value Field"
-   * (or type), "Action Field", "value Field", "Field", "value", "Action". Unknown parameters have a code in
-   * common, and so have missing ones where the action's page lists none that is more exact.
+   * Its codes for parameters of a wrong type or value where the facts list none with the parameter's name, or another
+   * one: by "value Field" (or type), "Field", "value", or "Action", of which the first that there is holds.
    */
   readonly codes?: { readonly [about: string]: string };
   /** The code where none of these fits. */
@@ -27,19 +26,18 @@ export function tencentService(name: "trtc" | "gme" | "tiw" | "vod", words: Tenc
     ...(admit && { admit }),
     versions: () => [facts[name].version ?? ""],
     codeFor: ({ kind, field }: Violation, action) => {
-      const missing = `MissingParameter.${field}`;
-      const isListed = facts[name].actions[action]?.errors?.includes(missing);
-      if (kind === "missing") return isListed ? missing : "MissingParameter";
+      const listed = (...exact: string[]) =>
+        facts[name].actions[action]?.errors?.find((code) => exact.includes(code));
       if (kind === "unknown") return "UnknownParameter";
-      const about = [
-        `${action} ${kind} ${field}`,
-        `${action} ${field}`,
-        `${kind} ${field}`,
-        field,
-        kind,
-        action,
-      ];
-      return about.map((words) => codes[words]).find((code) => code !== undefined) ?? otherwise;
+      if (kind === "missing") return listed(`MissingParameter.${field}`) ?? "MissingParameter";
+      return (
+        codes[`${kind} ${field}`] ??
+        codes[field] ??
+        listed(`InvalidParameterValue.${field}`, `InvalidParameterValue.Invalid${field}`) ??
+        codes[kind] ??
+        codes[action] ??
+        otherwise
+      );
     },
   };
 }

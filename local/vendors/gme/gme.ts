@@ -22,14 +22,8 @@ export function createGme(world: World): Service {
       }
     },
     codes: {
-      BizId: "InvalidParameterValue.InvalidBizId",
-      RoomId: "InvalidParameterValue.InvalidRoomId",
-      RecordMode: "InvalidParameterValue.InvalidRecordMode",
-      TaskId: "InvalidParameterValue.InvalidTaskId",
-      SubscribeRecordUserIds: "InvalidParameterValue.InvalidSubscribeRecordUserIds",
       "type SubscribeUserIds": "InvalidParameterValue.InvalidSubscribeRecordUserIds",
       "type UnSubscribeUserIds": "InvalidParameterValue.InvalidSubscribeRecordUserIds",
-      SubscribeUserIds: "InvalidParameterValue.InvalidSubscribeUserIds",
       UnSubscribeUserIds: "InvalidParameterValue.InvalidUNSubscribeUserIds",
     },
     otherwise: "InvalidParameter",

@@ -20,14 +20,8 @@ export function createVod(world: World): Service {
       }
     },
     codes: {
-      SubAppId: "InvalidParameterValue.SubAppId",
-      TaskId: "InvalidParameterValue.TaskId",
-      OperationType: "InvalidParameterValue.InvalidOperationType",
-      "DescribeTasks value Limit": "InvalidParameterValue.Limit",
       "value SessionId": "InvalidParameterValue.SessionIdTooLong",
       "value SessionContext": "InvalidParameterValue.SessionContextTooLong",
-      "CreateSubAppId Name": "InvalidParameterValue.Name",
-      "CreateSubAppId Description": "InvalidParameterValue.Description",
       CreateAigcVideoRedrawTask: "InvalidParameter",
     },
     otherwise: "InvalidParameterValue",
