@@ -2,6 +2,7 @@ import type { PolicyResourceOptions } from "@pulumi/policy";
 import { contracts } from "../../sdk/contracts";
 import { type Contract, pulumiType } from "../../sdk/core/contract";
 import type { FacetName } from "../../sdk/core/facets";
+import { facetsOf } from "../../sdk/core/facetsOf";
 import { type Access, FacetValue, type FoundFacet, readFacets } from "../../sdk/core/readFacets";
 import { leavesOf } from "./inputs";
 import { policyReader } from "./policyReader";
@@ -67,7 +68,7 @@ export function subjectOf(
     contract,
     inputs: resource.props,
     options: resource.opts,
-    facets: (name) => readFacets(name, contract.facets[name] ?? [], access),
+    facets: (name) => readFacets(name, facetsOf(contract)[name] ?? [], access),
     given: () =>
       leavesOf(resource.props, contract.inputs).map(({ path, reading, secret }) => ({
         input: new FacetValue(path, access, () => reading, { convert: (value) => value }),

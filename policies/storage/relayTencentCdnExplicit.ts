@@ -31,7 +31,7 @@ export const relayTencentCdnExplicit = resourceRule({
   },
   check(subject, _settings, findings) {
     for (const { use, ownNetwork } of subject.facets("address")) {
-      if (use.value !== "push" || !ownNetwork.absent) continue;
+      if (use.value !== "push" || !ownNetwork.settable || ownNetwork.given) continue;
       findings.report(
         ownNetwork.path,
         "it is left out, and whether the relay is billed depends on it",

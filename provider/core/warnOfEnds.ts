@@ -1,4 +1,5 @@
 import type { Contract } from "../../sdk/core/contract";
+import { facetsOf } from "../../sdk/core/facetsOf";
 import { expiryProblem } from "../../sdk/core/pushAddress";
 import { readFacets } from "../../sdk/core/readFacets";
 import { readerOf } from "../../sdk/core/reading";
@@ -6,9 +7,11 @@ import type { Report } from "../../sdk/core/rules";
 import { pushAddressesIn } from "./pushAddressesIn";
 
 /** How long a task runs at least, in seconds: until its time limit, or until nobody has sent for long enough. */
-function leastSeconds({ facets }: Contract, inputs: Record<string, unknown>): number {
+function leastSeconds(contract: Contract, inputs: Record<string, unknown>): number {
   const access = { inputs, reader: readerOf(), noteUnknown: () => undefined };
-  const ends = readFacets("duration", facets.duration ?? [], access).filter(({ at }) => at === "");
+  const ends = readFacets("duration", facetsOf(contract).duration ?? [], access).filter(
+    ({ at }) => at === "",
+  );
   return Math.max(
     0,
     ...ends.flatMap(({ maxSeconds, idleSeconds }) => [maxSeconds.value ?? 0, idleSeconds.value ?? 0]),

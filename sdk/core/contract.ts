@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FacetPath, Facets } from "./facets";
+import type { FacetPath, OwnFacets } from "./facets";
 import type { Fields } from "./fields";
 import type { Effect } from "./holds";
 import type { Rule } from "./rules";
@@ -32,13 +32,13 @@ export interface Contract<Inputs extends Fields = Fields, Outputs extends Fields
   readonly stable: readonly (keyof z.output<Outputs> & string)[];
   /** What must hold across parameters. */
   readonly rules: readonly Rule<z.input<Inputs>>[];
-  /** What policies read of it, in units that are the same for all vendors. */
-  readonly facets: Facets<string>;
+  /** What policies read of it beside what its blocks note; all of it together is {@link facetsOf}. */
+  readonly facets: OwnFacets<string>;
 }
 
 /** A contract, with its paths checked. It knows nothing of Pulumi: provider, policies and command line load it alone. */
 export function defineContract<Inputs extends Fields, Outputs extends Fields>(
-  contract: Contract<Inputs, Outputs> & { readonly facets: Facets<FacetPath<z.input<Inputs>>> },
+  contract: Contract<Inputs, Outputs> & { readonly facets: OwnFacets<FacetPath<z.input<Inputs>>> },
 ): Contract<Inputs, Outputs> {
   return contract;
 }

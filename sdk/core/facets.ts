@@ -169,8 +169,6 @@ const duration = fields({
   idleSeconds: z.number(),
   /** Seconds that its recording outlives it. */
   lingerSeconds: z.number(),
-  /** Hours after which the vendor lets nobody change or stop it. */
-  controlHours: z.number(),
 });
 
 /** Identity and rank of a one-shot order. */
@@ -233,26 +231,42 @@ export type FacetPath<T> = {
 
 type Each<Value> = Value extends readonly (infer Item)[] ? Item : Value;
 
-/** Where a value of a facet comes from. */
+/** An input that gives a value of a facet. What its schema says (see {@link facetsOf}) is not repeated here. */
+export interface FromInput<P extends string, Value> {
+  readonly path: P;
+  /** What the vendor takes when the input is left out; by itself, the default that the contract notes. */
+  readonly otherwise?: Value;
+  /**
+   * The facet's value for each of the vendor's, or for each item of a list; one that is not listed counts as none. By
+   * itself, what is meant where the input's choices have the names that the facet's have.
+   */
+  readonly values?: Readonly<Record<string | number, Each<Value>>>;
+  /** Number of the facet's units in one of the vendor's: 0.001 from bit/s to kbit/s. */
+  readonly factor?: number;
+  /** Takes the length of the list instead of the list; by itself, where the facet wants a number. */
+  readonly count?: true;
+}
+
+/** A value that is the same for every resource of the type. */
+interface Constant<Value> {
+  readonly constant: Value;
+}
+
+/** Where a value of a facet comes from: an input, by its path, or a value that is always the same. */
 export type Source<P extends string, Value> =
-  /** The input at this path, as it is. */
   | P
-  | {
-      /** The input at this path, translated. */
-      readonly path: P;
-      /** What the vendor takes when the input is left out. */
-      readonly otherwise?: Value;
-      /** The facet's value for each of the vendor's, or for each item of a list; one that is not listed counts as none. */
-      readonly values?: Readonly<Record<string | number, Each<Value>>>;
-      /** Number of the facet's units in one of the vendor's: 0.001 from bit/s to kbit/s. */
-      readonly factor?: number;
-      /** Takes the length of the list instead of the list. */
-      readonly count?: true;
-    }
-  | {
-      /** The same for every resource of the type. */
-      readonly constant: Value;
-    };
+  | FromInput<P, Value>
+  | Extract<Value, number | boolean>
+  | Constant<Value>;
+
+/** Where a value comes from, whatever it is. */
+export type AnySource = Source<string, unknown> | number | boolean;
+
+/** A source without its short forms. */
+export function spelledOut(source: AnySource): FromInput<string, unknown> | Constant<unknown> {
+  if (typeof source === "string") return { path: source };
+  return typeof source === "object" ? source : { constant: source };
+}
 
 /** One facet of a resource type. */
 export type Facet<P extends string, Name extends FacetName> = {
@@ -269,3 +283,26 @@ export type Facet<P extends string, Name extends FacetName> = {
 export type Facets<P extends string> = {
   readonly [Name in FacetName]?: readonly Facet<P, Name>[];
 };
+
+/** The facets that every task and every job says something of. */
+type Needed = "duration" | "usage";
+
+/**
+ * What a contract says by hand: the facets that its blocks do not note, and more of those that they do, by the same
+ * `at` or `url`. "none" is for a task or a job of which a facet means nothing.
+ */
+export type OwnFacets<P extends string> = Omit<Facets<P>, Needed> & {
+  readonly [Name in Needed]?: readonly Facet<P, Name>[] | "none";
+};
+
+/** Where the values of a facet come from, by their names. */
+export function sourcesOf(facet: Facet<string, FacetName>): Readonly<Record<string, AnySource>> {
+  const { at: _at, only: _only, ...sources } = facet;
+  return sources;
+}
+
+/** The input that a source reads; none for a constant. */
+export function pathOf(source: AnySource): string | undefined {
+  const from = spelledOut(source);
+  return "path" in from ? from.path : undefined;
+}

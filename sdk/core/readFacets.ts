@@ -1,5 +1,15 @@
 import type { z } from "zod";
-import { type Facet, type FacetName, type FacetValues, facetSchemas, type Source } from "./facets";
+import {
+  type AnySource,
+  type Facet,
+  type FacetName,
+  type FacetValues,
+  type FromInput,
+  facetSchemas,
+  pathOf,
+  sourcesOf,
+  spelledOut,
+} from "./facets";
 import type { Condition } from "./holds";
 import { isBlock, type Reader, type Reading } from "./reading";
 
@@ -111,35 +121,24 @@ export type FoundFacet<Name extends FacetName> = {
   all(): FacetValue<unknown>[];
 };
 
-/** Where a value comes from, whatever it is. */
-export type AnySource = Source<string, unknown>;
-
-/** The input that a source reads; none for a constant. */
-export function pathOf(source: AnySource): string | undefined {
-  if (typeof source === "string") return source;
-  return "path" in source ? source.path : undefined;
-}
-
 function translated(raw: unknown, values: Readonly<Record<string | number, unknown>>): unknown {
   const key = typeof raw === "object" ? "" : String(raw);
   return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 /** What the vendor's value is in the facet's terms; undefined where it makes no sense. */
-function converter(source: AnySource, schema: z.ZodType): (raw: unknown) => unknown {
+export function converter(
+  { count, values, factor }: FromInput<string, unknown>,
+  schema: z.ZodType,
+): (raw: unknown) => unknown {
   return (raw) => {
     let value = raw;
-    if (typeof source === "object" && "path" in source) {
-      const { values } = source;
-      if (source.count) value = Array.isArray(raw) ? raw.length : undefined;
-      else if (values) {
-        value = Array.isArray(raw)
-          ? raw.flatMap((item) => translated(item, values) ?? [])
-          : translated(raw, values);
-      } else if (source.factor !== undefined) {
-        value = typeof raw === "number" ? raw * source.factor : undefined;
-      }
-    }
+    if (count) value = Array.isArray(raw) ? raw.length : undefined;
+    else if (values) {
+      value = Array.isArray(raw)
+        ? raw.flatMap((item) => translated(item, values) ?? [])
+        : translated(raw, values);
+    } else if (factor !== undefined) value = typeof raw === "number" ? raw * factor : undefined;
     return schema.safeParse(value).data;
   };
 }
@@ -154,18 +153,10 @@ interface Slot extends Meaning<unknown> {
 }
 
 function slotOf(name: string, source: AnySource | undefined, schema: z.ZodType): Slot {
-  const nothing = { name, convert: () => undefined, settable: false };
-  if (source === undefined) return nothing;
-  if (typeof source === "string") return { name, path: source, convert: converter(source, schema) };
-  if ("constant" in source) return { ...nothing, otherwise: source.constant };
-  const { path, otherwise, factor = 1 } = source;
-  return { name, path, otherwise, factor, convert: converter(source, schema) };
-}
-
-/** Where the values of a facet come from, by their names. */
-export function sourcesOf(facet: Facet<string, FacetName>): Readonly<Record<string, AnySource>> {
-  const { at: _at, only: _only, ...sources } = facet;
-  return sources;
+  const from = source === undefined ? { constant: undefined } : spelledOut(source);
+  return "path" in from
+    ? { ...from, name, convert: converter(from, schema) }
+    : { name, convert: () => undefined, otherwise: from.constant, settable: false };
 }
 
 /** The lists whose items the facet's paths go through; the architecture tests hold that there is one at most. */

@@ -1,17 +1,50 @@
 import { describe, expect, test } from "@jest/globals";
 import { unknownCheckingProxy } from "@pulumi/policy";
 import { z } from "zod";
+import { facts } from "../../local/vendors/facts";
+import { baseExamples } from "../../policies/core/examples";
 import { policyReader } from "../../policies/core/policyReader";
-import type { Subject } from "../../policies/core/subject";
+import { type Example, isStackRule } from "../../policies/core/rule";
+import { type Subject, subjectOf } from "../../policies/core/subject";
+import { costOf, pricesSchema } from "../../policies/cost";
 import { gopOf } from "../../policies/encode/gopOf";
 import { unitConfusion } from "../../policies/encode/unitConfusion";
-import type { Contract } from "../../sdk/core/contract";
-import { type Facet, type FacetName, type FacetPath, type Facets, facetSchemas } from "../../sdk/core/facets";
-import { type Fields, fieldOf, fields, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
-import { type AnySource, type FoundFacet, pathOf, readFacets, sourcesOf } from "../../sdk/core/readFacets";
+import prices from "../../policies/prices.example.json";
+import { allRules } from "../../policies/rules";
+import { contracts } from "../../sdk/contracts";
+import { type Contract, pulumiType } from "../../sdk/core/contract";
+import {
+  type AnySource,
+  type Facet,
+  type FacetName,
+  type FacetPath,
+  type Facets,
+  facetSchemas,
+  type OwnFacets,
+  pathOf,
+  sourcesOf,
+} from "../../sdk/core/facets";
+import { facetsOf } from "../../sdk/core/facetsOf";
+import {
+  byDefault,
+  choice,
+  type Fields,
+  fieldOf,
+  fields,
+  itemOf,
+  keysOf,
+  pushAddress,
+  unwrap,
+  yesOrNo,
+} from "../../sdk/core/fields";
+import { address, allNoted, noteFacets } from "../../sdk/core/noteFacets";
+import { type FoundFacet, readFacets } from "../../sdk/core/readFacets";
 import { schemaAt } from "../../sdk/core/schemaAt";
 import { allTypes } from "../contract/typesThat";
 import { noOptions, unknownValue } from "./support";
+
+/** What the contracts' own files note: the tests below note more. */
+const notedByContracts = allNoted();
 
 /** What policies look at, by the names that vendors give it. */
 const meaningful = [
@@ -32,19 +65,20 @@ const meaningful = [
 const storageRegion = /stor.*region$/i;
 
 interface Described {
+  readonly type: Contract["type"];
   readonly inputs: Fields;
-  readonly facets: Facets<string>;
+  readonly facets: OwnFacets<string>;
 }
 
 /** All facets of a contract, each with its name. */
-function facetsOf({ facets }: Described): { name: string; facet: Facet<string, FacetName> }[] {
-  return Object.entries(facets).flatMap(([name, list]) => list.map((facet) => ({ name, facet })));
+function allFacets(contract: Described): { name: string; facet: Facet<string, FacetName> }[] {
+  return Object.entries(facetsOf(contract)).flatMap(([name, list]) => list.map((facet) => ({ name, facet })));
 }
 
 /** All values of all facets: where they come from, and what they have to be. */
 function sourcesIn(contract: Described): { name: string; source: AnySource; schema: z.core.$ZodType }[] {
   const schemas: ReadonlyMap<string, Fields> = new Map(Object.entries(facetSchemas));
-  return facetsOf(contract).flatMap(({ name, facet }) =>
+  return allFacets(contract).flatMap(({ name, facet }) =>
     Object.entries(sourcesOf(facet)).map(([key, source]) => {
       const block = schemas.get(name);
       const schema = block && fieldOf(block, key);
@@ -83,7 +117,7 @@ function inputAt({ inputs }: Described, path: string): z.core.$ZodType | undefin
 
 /** Paths in the facets that lead to no input. */
 function missingIn(contract: Described): string[] {
-  const paths = facetsOf(contract).flatMap(({ facet }) => [
+  const paths = allFacets(contract).flatMap(({ facet }) => [
     ...(facet.at === undefined ? [] : [facet.at]),
     ...(facet.only ?? []).map(({ path }) => path),
     ...Object.values(sourcesOf(facet)).flatMap((source) => pathOf(source) ?? []),
@@ -99,7 +133,43 @@ function allValues(schema: z.core.$ZodType): string[] {
   return one instanceof z.ZodBoolean ? ["true", "false"] : [];
 }
 
-describe.each(allTypes)("facets of $type", ({ contract, unread = [] }) => {
+/** What the facets of a name are no use without. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  window: ["x", "y", "width", "height", "canvasWidth", "canvasHeight"],
+  list: ["of", "length"],
+  mixing: ["enabled"],
+  store: ["vendor"],
+  address: ["use", "url"],
+  service: ["name", "requestsPerSecond"],
+  room: ["application", "id"],
+  usage: ["meter", "billed", "per"],
+};
+
+describe.each(allTypes)("facets of $type", ({ contract, calls, documents, unread = [] }) => {
+  test.each(["usage", "duration"] as const)(
+    "tell the %s of a task or a job, or that there is none",
+    (name) => {
+      const isNeeded = contract.kind === "task" || contract.kind === "job";
+      expect({ isNeeded, facet: contract.facets[name] }).toEqual({
+        isNeeded,
+        facet: isNeeded ? expect.anything() : undefined,
+      });
+    },
+  );
+
+  test("say what they are of", () => {
+    for (const { name, facet } of allFacets(contract)) {
+      const missing = (needed[name] ?? []).filter((key) => !(key in sourcesOf(facet)));
+      expect({ name, facet, missing }).toEqual({ name, facet, missing: [] });
+    }
+  });
+
+  test("have the vendor's rate of the call that makes it", () => {
+    const rates = (facetsOf(contract).service ?? []).map(({ requestsPerSecond }) => requestsPerSecond);
+    const rate = facts[documents].actions[calls.start[0]]?.ratePerSecond;
+    expect(rates).toEqual([{ constant: rate }]);
+  });
+
   test("show policies every input that they look at", () => {
     const excepted = (path: string) => unread.some(({ where }) => where.test(path));
     expect(unseen(contract).filter((path) => !excepted(path))).toEqual([]);
@@ -115,7 +185,7 @@ describe.each(allTypes)("facets of $type", ({ contract, unread = [] }) => {
   });
 
   test("go through one list at most", () => {
-    for (const { name, facet } of facetsOf(contract)) {
+    for (const { name, facet } of allFacets(contract)) {
       const lists = Object.values(sourcesOf(facet)).flatMap(
         (source) => pathOf(source)?.match(/^.*\[\]/) ?? [],
       );
@@ -125,16 +195,20 @@ describe.each(allTypes)("facets of $type", ({ contract, unread = [] }) => {
   });
 
   test("translate every value that the input takes, and no other", () => {
-    for (const { name, source } of sourcesIn(contract)) {
-      if (typeof source === "string" || !("path" in source) || !source.values) continue;
-      const schema = inputAt(contract, source.path);
-      const taken = schema ? allValues(schema).sort() : [];
-      expect({ name, values: Object.keys(source.values).sort() }).toEqual({ name, values: taken });
+    for (const { name, source, schema } of sourcesIn(contract)) {
+      if (typeof source !== "object" || !("path" in source)) continue;
+      const input = inputAt(contract, source.path);
+      const taken = input ? allValues(input).sort() : [];
+      if (source.values) {
+        expect({ name, values: Object.keys(source.values).sort() }).toEqual({ name, values: taken });
+      } else if (!source.count && unwrap(schema) instanceof z.ZodEnum) {
+        expect({ name, taken }).toEqual({ name, taken: allValues(schema) });
+      }
     }
   });
 
   test("ask in conditions for values that the input takes", () => {
-    for (const { facet } of facetsOf(contract)) {
+    for (const { facet } of allFacets(contract)) {
       for (const { path, values, otherwise } of facet.only ?? []) {
         const schema = inputAt(contract, path);
         const asked = otherwise === undefined ? values : [...values, otherwise];
@@ -145,7 +219,7 @@ describe.each(allTypes)("facets of $type", ({ contract, unread = [] }) => {
 
   test("give values of the right type", () => {
     for (const { name, source, schema } of sourcesIn(contract)) {
-      if (typeof source === "string") continue;
+      if (typeof source !== "object") continue;
       const whole = "constant" in source ? [source.constant] : [source.otherwise];
       const each = "path" in source ? Object.values(source.values ?? {}) : [];
       const misfits = [
@@ -166,13 +240,147 @@ test("an input that no facet shows is found, in blocks and in lists", () => {
     callbackUrl: z.string(),
   });
   const facets = { video: [{ width: "output.videoWidth" }] };
-  expect(unseen({ inputs, facets })).toEqual([
+  expect(unseen({ type: "made/up:Thing", inputs, facets })).toEqual([
     "output.audioSampleRate",
     "output.maxIdleTime",
     "stores[].bucketName",
     "stores[].storageRegion",
     "callbackUrl",
   ]);
+});
+
+describe("facets that follow", () => {
+  const stream = fields({ room: z.string(), kind: choice({ integer: 1, string: 0 }) });
+  noteFacets(stream, { room: [{ id: "room", idType: "kind" }] });
+  const bucket = fields({ name: z.string(), days: byDefault(7, z.int()) });
+  noteFacets(bucket, {
+    store: [{ at: "", bucket: "name", expireSeconds: { path: "days", factor: 86_400 } }],
+  });
+  const layout = fields({ windows: z.array(z.object({})).max(9).optional(), mode: byDefault(2, z.int()) });
+  noteFacets(layout, { list: [{ of: { constant: "windows" }, length: "windows" }] });
+  const target = fields({ url: pushAddress(z.string()), own: byDefault(1, yesOrNo()) });
+  const inputs = fields({
+    region: z.string(),
+    app: z.string(),
+    streams: z.array(fields({ from: stream.optional() })).optional(),
+    main: bucket,
+    spare: bucket.optional(),
+    layout: layout.optional(),
+    targets: z.array(target).optional(),
+    icon: address("image", z.string(), 512).optional(),
+  });
+  const found = facetsOf({
+    type: "made/up:Thing",
+    inputs,
+    facets: {
+      video: [{ only: [{ path: "layout.mode", values: [2] }], live: true }],
+      store: [{ at: "spare", prefix: "app" }],
+      address: [{ url: "targets[].url", ownNetwork: "targets[].own" }],
+      service: [{ application: "app", requestsPerSecond: 5 }],
+      duration: "none",
+    },
+  });
+
+  test("from a block's note, wherever the block is, and with what the contract says of it", () => {
+    const days = { factor: 86_400, otherwise: 604_800 };
+    expect(found.store).toEqual([
+      { at: "main", bucket: { path: "main.name" }, expireSeconds: { path: "main.days", ...days } },
+      {
+        at: "spare",
+        bucket: { path: "spare.name" },
+        expireSeconds: { path: "spare.days", ...days },
+        prefix: { path: "app" },
+      },
+    ]);
+  });
+
+  test("from the names of choices and from the application, also in a list", () => {
+    expect(found.room).toEqual([
+      {
+        application: { path: "app" },
+        id: { path: "streams[].from.room" },
+        idType: { path: "streams[].from.kind", values: { 1: "integer", 0: "string" } },
+      },
+    ]);
+  });
+
+  test("from a list's bound, an address's mark and a condition's default", () => {
+    expect(found.list).toEqual([
+      { of: { constant: "windows" }, length: { path: "layout.windows", count: true }, most: { constant: 9 } },
+    ]);
+    expect(found.address).toEqual([
+      {
+        use: { constant: "push" },
+        url: { path: "targets[].url" },
+        ownNetwork: { path: "targets[].own", values: { 0: false, 1: true }, otherwise: true },
+      },
+      { use: { constant: "image" }, url: { path: "icon" }, maxBytes: { constant: 512 } },
+    ]);
+    expect(found.video).toEqual([
+      { only: [{ path: "layout.mode", values: [2], otherwise: 2 }], live: { constant: true } },
+    ]);
+  });
+
+  test("from the type", () => {
+    expect(found.service).toEqual([
+      {
+        name: { constant: "made-up" },
+        region: { path: "region" },
+        application: { path: "app" },
+        requestsPerSecond: { constant: 5 },
+      },
+    ]);
+    expect(found.duration).toEqual([]);
+  });
+});
+
+test("each note is of something that a contract uses", () => {
+  const used = new Set<z.core.$ZodType>();
+  const visit = (schema: z.core.$ZodType) => {
+    used.add(schema).add(unwrap(schema));
+    const inner = [itemOf(schema), ...keysOf(schema).map((key) => fieldOf(schema, key))];
+    for (const part of inner) if (part) visit(part);
+  };
+  for (const { inputs } of contracts) visit(inputs);
+  const unused = notedByContracts.filter((schema) => !used.has(schema));
+  expect(unused.map((schema) => z.toJSONSchema(schema))).toEqual([]);
+});
+
+test("each value of a facet is read by a rule or the cost", () => {
+  const seen = new Set<string>();
+  const watched = ({ contract, inputs, options }: Example, position: number): Subject => {
+    const name = `example-${position}`;
+    const opts = { ...noOptions, ...options };
+    const resource = { type: pulumiType(contract), name, urn: name, props: inputs, opts };
+    const subject = subjectOf(resource, () => undefined);
+    if (!subject) throw new Error("examples are of our types");
+    const note = <Found extends object>(facet: string, found: Found): Found =>
+      new Proxy(found, {
+        get: (target, key) => {
+          seen.add(`${facet}.${String(key)}`);
+          const value: unknown = Reflect.get(target, key);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      });
+    return { ...subject, facets: (facet) => subject.facets(facet).map((found) => note(facet, found)) };
+  };
+  const ignored = { report: () => undefined, note: () => undefined };
+  for (const rule of allRules) {
+    const { good, bad } = rule.examples;
+    const examples = [...good, ...bad];
+    for (const example of examples) {
+      const stack = "stack" in example ? example.stack : Array.isArray(example) ? example : [example];
+      const settings = rule.settings.parse(stack.find((one) => one.settings)?.settings ?? {});
+      const subjects = stack.map(watched);
+      if (isStackRule(rule)) rule.checkStack(subjects, settings, ignored);
+      else for (const subject of subjects) rule.check(subject, settings, ignored);
+    }
+  }
+  costOf(baseExamples.map(watched), pricesSchema.parse(prices));
+  const all = Object.entries(facetSchemas).flatMap(([name, { shape }]) =>
+    Object.keys(shape).map((key) => `${name}.${key}`),
+  );
+  expect(all.filter((value) => !seen.has(value))).toEqual([]);
 });
 
 test("a path that the inputs do not have does not compile", () => {
@@ -188,12 +396,9 @@ test("a path that the inputs do not have does not compile", () => {
   // @ts-expect-error a condition on what there is not
   const condition: Facets<Paths> = { video: [{ only: [{ path: "mode", values: [1] }] }] };
   const inputs = fields({ encode: fields({ width: z.int() }), windows: z.array(fields({ x: z.int() })) });
-  expect([right, slip, list, condition].map((facets) => missingIn({ inputs, facets }))).toEqual([
-    [],
-    ["encode.widht"],
-    ["windows.x"],
-    ["mode"],
-  ]);
+  expect(
+    [right, slip, list, condition].map((facets) => missingIn({ type: "made/up:Thing", inputs, facets })),
+  ).toEqual([[], ["encode.widht"], ["windows.x"], ["mode"]]);
 });
 
 /** Facets read from inputs as the policy SDK hands them over, and what turned out not to be known. */
@@ -267,7 +472,7 @@ describe("units", () => {
       isPulumiSecret: () => undefined,
       options: noOptions,
       facets: (name) =>
-        readFacets(name, contract.facets[name] ?? [], {
+        readFacets(name, facetsOf(contract)[name] ?? [], {
           inputs,
           reader: policyReader,
           noteUnknown: () => undefined,

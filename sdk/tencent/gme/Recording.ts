@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { choice, fields, uint64, vendorTime } from "../../core/fields";
 import type { Report } from "../../core/rules";
+import { recordingFacets } from "./recordingFacets";
 
 /** What a recording writes: a file for each stream, one of the mix, or both. */
 export const RecordMode = {
@@ -48,9 +49,10 @@ const inputs = fields({
   subscribeRecordUserIds: subscribeRecordUserIds.optional(),
 });
 
-type Inputs = z.input<typeof inputs>;
+/** The inputs of a recording. */
+export type RecordingInputs = z.input<typeof inputs>;
 
-function userListsExcludeEachOther(recording: Inputs, report: Report): void {
+function userListsExcludeEachOther(recording: RecordingInputs, report: Report): void {
   const lists = recording.subscribeRecordUserIds;
   if (lists?.subscribeUserIds?.length && lists.unSubscribeUserIds?.length) {
     report.warning(
@@ -100,32 +102,5 @@ export const recording = defineContract({
   stopsFirst: true,
   waitFor: ["running", "accepted"],
   rules: [userListsExcludeEachOther],
-  facets: {
-    list: [
-      {
-        of: { constant: "users" },
-        length: { path: "subscribeRecordUserIds.subscribeUserIds", count: true },
-        most: { constant: 20 },
-        exclusive: { constant: true },
-      },
-      {
-        of: { constant: "users" },
-        length: { path: "subscribeRecordUserIds.unSubscribeUserIds", count: true },
-        most: { constant: 20 },
-        exclusive: { constant: true },
-      },
-    ],
-    service: [{ name: { constant: "gme" }, application: "bizId", requestsPerSecond: { constant: 20 } }],
-    room: [{ application: "bizId", id: "roomId" }],
-    duration: [{ maxSeconds: { constant: 0 } }],
-    usage: [
-      {
-        meter: { constant: "gme-recording" },
-        billed: { constant: true },
-        per: { constant: "minute" },
-        width: { constant: 0 },
-        height: { constant: 0 },
-      },
-    ],
-  },
+  facets: recordingFacets,
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { choice, fields, secret } from "../../core/fields";
+import { address } from "../../core/noteFacets";
+import { callbackFacets } from "./callbackFacets";
 import { WhiteboardRegion } from "./regions";
 
 /** What a whiteboard application can report; each has one callback. */
@@ -29,10 +31,16 @@ const inputs = fields({
    */
   event: choice(CallbackEvent),
   /** Where it is reported, `http://…` or `https://…`. Vendor name: Callback. */
-  callback: z.string().regex(/^https?:\/\/.+$/, "an address that begins with http:// or https://"),
+  callback: address(
+    "callback",
+    z.string().regex(/^https?:\/\/.+$/, "an address that begins with http:// or https://"),
+  ),
   /** Key that the reports are signed with, 1 to 64 characters; left out, none. Secret. Vendor name: CallbackKey. */
   callbackKey: secret(z.string().min(1).max(64)).optional(),
 });
+
+/** The inputs of a callback. */
+export type CallbackInputs = z.input<typeof inputs>;
 
 /**
  * Where a whiteboard application reports one kind of event.
@@ -65,15 +73,5 @@ export const callback = defineContract({
   stopsFirst: true,
   waitFor: [],
   rules: [],
-  facets: {
-    address: [{ use: { constant: "callback" }, url: "callback", signingKey: "callbackKey" }],
-    service: [
-      {
-        name: { constant: "tiw" },
-        region: { path: "region", otherwise: "ap-singapore" },
-        application: "sdkAppId",
-        requestsPerSecond: { constant: 20 },
-      },
-    ],
-  },
+  facets: callbackFacets,
 });

@@ -8,6 +8,7 @@ import { Concat } from "./concat";
 import { MixStream } from "./mixStream";
 import { RecordControl } from "./recordControl";
 import { WhiteboardRegion } from "./regions";
+import { videoGenerationFacets } from "./videoGenerationFacets";
 import { Whiteboard } from "./whiteboard";
 
 /** What a generated video shows. */
@@ -46,9 +47,10 @@ const inputs = fields({
   extraData: freeText(z.string()).optional(),
 });
 
-type Inputs = z.input<typeof inputs>;
+/** The inputs of the making of videos. */
+export type VideoGenerationInputs = z.input<typeof inputs>;
 
-function mixingNeedsArrangement(generation: Inputs, report: Report): void {
+function mixingNeedsArrangement(generation: VideoGenerationInputs, report: Report): void {
   const mix = generation.mixStream;
   if (mix?.enabled && mix.modelId === undefined && mix.custom === undefined) {
     report.failure(
@@ -61,7 +63,7 @@ function mixingNeedsArrangement(generation: Inputs, report: Report): void {
 
 const mixing = { path: "mixStream.enabled", values: [true] } as const;
 
-/** Inputs that the vendor heeds under a condition only. */
+/** VideoGenerationInputs that the vendor heeds under a condition only. */
 const effects = [
   { path: "mixStream.modelId", when: mixing },
   { path: "mixStream.modelId", when: { path: "mixStream.custom", given: false } },
@@ -69,7 +71,7 @@ const effects = [
   { path: "concat.image", when: { path: "concat.enabled", values: [true] } },
 ] as const satisfies readonly Effect<string>[];
 
-function teacherNeedsModel(generation: Inputs, report: Report): void {
+function teacherNeedsModel(generation: VideoGenerationInputs, report: Report): void {
   const mix = generation.mixStream;
   if (mix?.teacherId && (mix.modelId === undefined || mix.custom !== undefined)) {
     report.warning(
@@ -80,7 +82,7 @@ function teacherNeedsModel(generation: Inputs, report: Report): void {
   }
 }
 
-function streamsStayInside(generation: Inputs, report: Report): void {
+function streamsStayInside(generation: VideoGenerationInputs, report: Report): void {
   const custom = generation.mixStream?.custom;
   if (!custom) return;
   const canvas = custom.canvas.layoutParams;
@@ -132,8 +134,6 @@ const videoInfo = fields({
   height: z.number().optional(),
 });
 
-const mixes = [{ path: "mixStream.enabled", values: [true] }] as const;
-
 /**
  * Makes videos of a whiteboard recording that was done before.
  *
@@ -177,52 +177,11 @@ export const videoGeneration = defineContract({
   stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: [mixingNeedsArrangement, teacherNeedsModel, streamsStayInside, ...effectRules<Inputs>(effects)],
-  facets: {
-    video: [
-      {
-        at: "whiteboard",
-        width: { path: "whiteboard.width", otherwise: 1280 },
-        height: { path: "whiteboard.height", otherwise: 960 },
-        live: { constant: false },
-      },
-      {
-        at: "mixStream.custom",
-        only: mixes,
-        width: "mixStream.custom.canvas.layoutParams.width",
-        height: "mixStream.custom.canvas.layoutParams.height",
-        live: { constant: false },
-      },
-    ],
-    window: [
-      {
-        only: mixes,
-        x: { path: "mixStream.custom.inputStreamList[].layoutParams.x", otherwise: 0 },
-        y: { path: "mixStream.custom.inputStreamList[].layoutParams.y", otherwise: 0 },
-        width: "mixStream.custom.inputStreamList[].layoutParams.width",
-        height: "mixStream.custom.inputStreamList[].layoutParams.height",
-        canvasWidth: "mixStream.custom.canvas.layoutParams.width",
-        canvasHeight: "mixStream.custom.canvas.layoutParams.height",
-      },
-    ],
-    list: [
-      { of: { constant: "windows" }, length: { path: "mixStream.custom.inputStreamList", count: true } },
-    ],
-    address: [{ use: { constant: "image" }, url: "concat.image" }],
-    service: [
-      {
-        name: { constant: "tiw" },
-        region: { path: "region", otherwise: "ap-singapore" },
-        application: "sdkAppId",
-        requestsPerSecond: { constant: 20 },
-      },
-    ],
-    usage: [
-      {
-        meter: { constant: "tiw-video-generation" },
-        billed: { constant: true },
-        per: { constant: "run" },
-      },
-    ],
-  },
+  rules: [
+    mixingNeedsArrangement,
+    teacherNeedsModel,
+    streamsStayInside,
+    ...effectRules<VideoGenerationInputs>(effects),
+  ],
+  facets: videoGenerationFacets,
 });

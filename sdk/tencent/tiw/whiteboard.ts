@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, fields, freeText } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** The whiteboard of a recording. Units: px. Vendor name: Whiteboard. */
 export const Whiteboard = fields({
@@ -10,3 +11,5 @@ export const Whiteboard = fields({
   /** Start parameters handed to the whiteboard SDK as they are, JSON in a text. Vendor name: InitParam. */
   initParam: freeText(z.string()).optional(),
 });
+
+noteFacets(Whiteboard, { video: [{ at: "", width: "width", height: "height", live: false }] });

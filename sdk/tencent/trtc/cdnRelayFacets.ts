@@ -1,26 +1,21 @@
-import type { FacetPath, Facets } from "../../core/facets";
+import type { FacetPath, OwnFacets } from "../../core/facets";
 import type { CdnRelayInputs } from "./CdnRelay";
 import { MixLayoutMode } from "./relayLayout";
-import { ownRoomFacets, userRoomFacets } from "./rooms";
 
 const picture = {
   width: { path: "videoParams.videoEncode.width", otherwise: 0 },
   height: { path: "videoParams.videoEncode.height", otherwise: 0 },
 } as const;
 
-const noPicture = { width: { constant: 0 }, height: { constant: 0 } } as const;
+const noPicture = { width: 0, height: 0 } as const;
 
 const recordedStreams = { path: "recordParams.streamType", otherwise: 0 } as const;
 const withVideo = [{ ...recordedStreams, values: [0, 2] }] as const;
 
 const recording = {
-  billed: {
-    path: "recordParams.uniRecord",
-    values: { 1: false, 2: false, 3: true },
-    otherwise: false,
-  },
+  billed: { path: "recordParams.uniRecord", values: { 1: false, 2: false, 3: true }, otherwise: false },
   per: { constant: "minute" },
-  parts: { path: "recordParams.recordFormat", count: true, otherwise: 1 },
+  parts: "recordParams.recordFormat",
 } as const;
 
 const recordingToBucket = {
@@ -38,142 +33,74 @@ const recordingToVod = {
   meter: { constant: "trtc-recording-to-vod" },
 } as const;
 
+const window = "videoParams.layoutParams.mixLayoutList[]";
+
 /** How policies read a relay. */
-export const cdnRelayFacets: Facets<FacetPath<CdnRelayInputs>> = {
-  video: [
-    {
-      at: "videoParams.videoEncode",
-      width: "videoParams.videoEncode.width",
-      height: "videoParams.videoEncode.height",
-      framesPerSecond: "videoParams.videoEncode.fps",
-      kilobitsPerSecond: "videoParams.videoEncode.bitRate",
-      automaticBitrate: { constant: false },
-      gopSeconds: "videoParams.videoEncode.gop",
-      codec: { constant: "h264" },
-      live: { constant: true },
-    },
-  ],
-  audio: [
-    {
-      at: "audioParams.audioEncode",
-      sampleRateHertz: "audioParams.audioEncode.sampleRate",
-      kilobitsPerSecond: "audioParams.audioEncode.bitRate",
-      channels: "audioParams.audioEncode.channel",
-      codec: {
-        path: "audioParams.audioEncode.codec",
-        values: { 0: "aac-lc", 1: "he-aac", 2: "he-aac-v2" },
-        otherwise: "aac-lc",
-      },
-    },
-  ],
+export const cdnRelayFacets: OwnFacets<FacetPath<CdnRelayInputs>> = {
   window: [
     {
-      only: [
-        {
-          path: "videoParams.layoutParams.mixLayoutMode",
-          values: [MixLayoutMode.custom],
-          otherwise: MixLayoutMode.float,
-        },
-      ],
-      x: { path: "videoParams.layoutParams.mixLayoutList[].locationX", otherwise: 0 },
-      y: { path: "videoParams.layoutParams.mixLayoutList[].locationY", otherwise: 0 },
-      width: { path: "videoParams.layoutParams.mixLayoutList[].imageWidth", otherwise: 0 },
-      height: { path: "videoParams.layoutParams.mixLayoutList[].imageHeight", otherwise: 0 },
+      only: [{ path: "videoParams.layoutParams.mixLayoutMode", values: [MixLayoutMode.custom] }],
+      x: `${window}.locationX`,
+      y: `${window}.locationY`,
+      width: `${window}.imageWidth`,
+      height: `${window}.imageHeight`,
       canvasWidth: "videoParams.videoEncode.width",
       canvasHeight: "videoParams.videoEncode.height",
     },
   ],
-  list: [
-    {
-      of: { constant: "windows" },
-      length: { path: "videoParams.layoutParams.mixLayoutList", count: true },
-      most: { constant: 16 },
-    },
-  ],
   mixing: [
     {
-      enabled: { path: "withTranscoding", values: { 0: false, 1: true } },
+      enabled: "withTranscoding",
       layout: "videoParams.layoutParams",
-      streams: { path: "audioParams.subscribeAudioList", count: true },
+      streams: "audioParams.subscribeAudioList",
     },
   ],
   files: [
     {
       at: "recordParams",
       written: { path: "recordParams.uniRecord", values: { 1: false, 2: false, 3: true } },
-      formats: { path: "recordParams.recordFormat", otherwise: ["mp4"] },
-      maxMinutes: { path: "recordParams.maxMediaFileDuration", otherwise: 1440 },
+      formats: "recordParams.recordFormat",
+      maxMinutes: "recordParams.maxMediaFileDuration",
     },
   ],
   store: [
     {
-      at: "recordParams.mcuStorageParams.cloudStorage",
-      vendor: {
-        path: "recordParams.mcuStorageParams.cloudStorage.vendor",
-        values: { 0: "tencent-cos", 1: "aws-s3" },
-      },
-      region: "recordParams.mcuStorageParams.cloudStorage.region",
-      bucket: "recordParams.mcuStorageParams.cloudStorage.bucket",
-      prefix: "recordParams.mcuStorageParams.cloudStorage.fileNamePrefix",
-      accessKey: "recordParams.mcuStorageParams.cloudStorage.accessKey",
-    },
-    {
       at: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod",
-      vendor: { constant: "tencent-vod" },
-      region: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.storageRegion",
       prefix: "recordParams.userDefineRecordPrefix",
-      expireSeconds: {
-        path: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.expireTime",
-        otherwise: 0,
-      },
-      applicationId: "recordParams.mcuStorageParams.mcuCloudVod.mcuTencentVod.subAppId",
     },
   ],
-  address: [
+  address: [{ url: "publishCdnParams[].publishCdnUrl", ownNetwork: "publishCdnParams[].isTencentCdn" }],
+  service: [{ application: "sdkAppId", requestsPerSecond: 20 }],
+  room: [
+    { id: "roomId", idType: "roomIdType", robot: "agentParams.userId" },
     {
-      use: { constant: "push" },
-      url: "publishCdnParams[].publishCdnUrl",
-      ownNetwork: { path: "publishCdnParams[].isTencentCdn", values: { 0: false, 1: true } },
-    },
-    { use: { constant: "image" }, url: "videoParams.backgroundImageUrl" },
-    { use: { constant: "image" }, url: "videoParams.layoutParams.mixLayoutList[].backgroundImageUrl" },
-    { use: { constant: "image" }, url: "videoParams.layoutParams.mixLayoutList[].transparentUrl" },
-    { use: { constant: "image" }, url: "videoParams.waterMarkList[].waterMarkImage.waterMarkUrl" },
-  ],
-  service: [
-    {
-      name: { constant: "trtc" },
-      region: "region",
-      application: "sdkAppId",
-      requestsPerSecond: { constant: 20 },
+      id: "feedBackRoomParams[].roomId",
+      idType: "feedBackRoomParams[].roomIdType",
+      robot: "feedBackRoomParams[].userId",
     },
   ],
-  room: [...ownRoomFacets, ...userRoomFacets],
   duration: [
-    {
-      maxSeconds: { constant: 0 },
-      idleSeconds: { path: "agentParams.maxIdleTime", otherwise: 30 },
-    },
-    { at: "recordParams", lingerSeconds: { path: "recordParams.recordWaitTime", otherwise: 30 } },
+    { maxSeconds: 0, idleSeconds: "agentParams.maxIdleTime" },
+    { at: "recordParams", lingerSeconds: "recordParams.recordWaitTime" },
   ],
   usage: [
     {
       meter: { constant: "trtc-transcode" },
-      billed: { path: "withTranscoding", values: { 0: false, 1: true } },
+      billed: "withTranscoding",
       per: { constant: "minute" },
-      parts: { path: "audioParams.subscribeAudioList", count: true },
+      parts: "audioParams.subscribeAudioList",
       ...picture,
     },
     {
       meter: { constant: "trtc-relay" },
-      billed: { path: "publishCdnParams[].isTencentCdn", values: { 0: true, 1: false }, otherwise: false },
+      billed: { path: "publishCdnParams[].isTencentCdn", values: { 0: true, 1: false } },
       per: { constant: "minute" },
       ...picture,
     },
     {
       // The robot is a user of the room, and receives what it relays.
       meter: { constant: "trtc-duration" },
-      billed: { constant: true },
+      billed: true,
       per: { constant: "minute" },
       ...picture,
     },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** Audio codecs of a relay. HE-AAC does not go with 8000 Hz; HE-AACv2 is stereo only. */
 export const RelayAudioCodec = {
@@ -26,6 +27,18 @@ export const AudioEncode = fields({
   codec: byDefault(RelayAudioCodec.lcAac, choice(RelayAudioCodec)),
 });
 
+noteFacets(AudioEncode, {
+  audio: [
+    {
+      at: "",
+      sampleRateHertz: "sampleRate",
+      kilobitsPerSecond: "bitRate",
+      channels: "channel",
+      codec: { path: "codec", values: { 0: "aac-lc", 1: "he-aac", 2: "he-aac-v2" } },
+    },
+  ],
+});
+
 /** How the video of a relay is encoded. Units: px, fps, kbit/s and seconds. Vendor name: VideoEncode. */
 export const VideoEncode = fields({
   /** Width of the output in pixels, 0 to 1920. Vendor name: Width. */
@@ -38,4 +51,20 @@ export const VideoEncode = fields({
   bitRate: z.int().min(0).max(10000),
   /** Group of pictures (distance of key frames) in seconds, 1 to 5. Vendor name: Gop. */
   gop: z.int().min(1).max(5),
+});
+
+noteFacets(VideoEncode, {
+  video: [
+    {
+      at: "",
+      width: "width",
+      height: "height",
+      framesPerSecond: "fps",
+      kilobitsPerSecond: "bitRate",
+      automaticBitrate: false,
+      gopSeconds: "gop",
+      codec: { constant: "h264" },
+      live: true,
+    },
+  ],
 });

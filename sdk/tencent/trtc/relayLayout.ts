@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields, freeText, onlyAt, yesOrNo } from "../../core/fields";
+import { address, noteFacets } from "../../core/noteFacets";
 import { UserMediaStream } from "./streams";
 
 /** How the mixed streams are arranged. */
@@ -20,9 +21,10 @@ export const RelayColor = z
   .regex(/^0x[0-9A-Fa-f]{6}$/, 'a colour as "0x" and six hexadecimal digits, for example "0xFF0000"');
 
 /** An address of a picture as the vendor accepts it. */
-export const ImageUrl = z
-  .string()
-  .regex(/^[0-9A-Za-z\-._~:/?#[\]@!&()*+,%=;|]+$/, "an address without spaces and quotes");
+export const ImageUrl = address(
+  "image",
+  z.string().regex(/^[0-9A-Za-z\-._~:/?#[\]@!&()*+,%=;|]+$/, "an address without spaces and quotes"),
+);
 
 const pixels = z.int().min(0);
 const dynamicPosition = choice({ off: 0, random: 1, bouncing: 2 });
@@ -120,6 +122,8 @@ export const LayoutParams = fields({
    */
   enableStreamSEI: byDefault(1, onlyAt("mainland", yesOrNo())),
 });
+
+noteFacets(LayoutParams, { list: [{ of: { constant: "windows" }, length: "mixLayoutList" }] });
 
 const waterMarkImage = fields({
   /** The picture: png, jpg or jpeg, up to 5 MB and 2K. Vendor name: WaterMarkUrl. */

@@ -16,35 +16,6 @@ export const roomPlaces = ["feedBackRoomParams[]", ...userPlaces] as const;
 
 const windows = "videoParams.layoutParams.mixLayoutList[].userMediaStream.userInfo";
 
-/** The facet values of `roomIdType`. */
-const roomIdTypes = { 0: "integer", 1: "string" } as const;
-
-/** How policies read the rooms of users. */
-export const userRoomFacets = userPlaces.map(
-  (place) =>
-    ({
-      application: "sdkAppId",
-      id: `${place}.roomId`,
-      idType: { path: `${place}.roomIdType`, values: roomIdTypes },
-    }) as const,
-);
-
-/** How policies read the main room and the rooms that are published into. */
-export const ownRoomFacets = [
-  {
-    application: "sdkAppId",
-    id: "roomId",
-    idType: { path: "roomIdType", values: roomIdTypes },
-    robot: "agentParams.userId",
-  },
-  {
-    application: "sdkAppId",
-    id: "feedBackRoomParams[].roomId",
-    idType: { path: "feedBackRoomParams[].roomIdType", values: roomIdTypes },
-    robot: "feedBackRoomParams[].userId",
-  },
-] as const;
-
 interface MainRoom {
   readonly roomId: string;
   readonly roomIdType: 0 | 1;

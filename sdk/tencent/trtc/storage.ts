@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields, freeText, onlyAt, secret } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** Object storages that TRTC writes to. */
 export const CloudStorageVendor = {
@@ -27,6 +28,19 @@ export const CloudStorage = fields({
   endpointUrl: onlyAt("international", z.string().min(1)).optional(),
 });
 
+noteFacets(CloudStorage, {
+  store: [
+    {
+      at: "",
+      vendor: { path: "vendor", values: { 0: "tencent-cos", 1: "aws-s3" } },
+      region: "region",
+      bucket: "bucket",
+      prefix: "fileNamePrefix",
+      accessKey: "accessKey",
+    },
+  ],
+});
+
 /** Tencent Cloud VOD as the store of recordings. Vendor name: TencentVod. */
 export const TencentVod = fields({
   /** Task flow that VOD runs on the file. Vendor name: Procedure. */
@@ -43,4 +57,16 @@ export const TencentVod = fields({
   sessionContext: freeText(z.string()).optional(),
   /** Text handed through to the upload's callbacks. Vendor name: SourceContext. */
   sourceContext: freeText(z.string()).optional(),
+});
+
+noteFacets(TencentVod, {
+  store: [
+    {
+      at: "",
+      vendor: { constant: "tencent-vod" },
+      region: "storageRegion",
+      expireSeconds: "expireTime",
+      applicationId: "subAppId",
+    },
+  ],
 });

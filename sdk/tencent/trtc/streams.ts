@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** Type of a room id in the relay APIs. (TRTC's recording API numbers them the other way round.) */
 export const RelayRoomIdType = {
@@ -33,6 +34,8 @@ export const MixUserInfo = fields({
    */
   roomIdType: choice(RelayRoomIdType).optional(),
 });
+
+noteFacets(MixUserInfo, { room: [{ id: "roomId", idType: "roomIdType" }] });
 
 /** One stream of one user. Vendor name: UserMediaStream. */
 export const UserMediaStream = fields({

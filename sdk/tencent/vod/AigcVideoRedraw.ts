@@ -3,7 +3,9 @@ import { defineContract } from "../../core/contract";
 import { effectRules } from "../../core/effectRules";
 import { byDefault, choice, fields, freeText, vendorTime, wireName } from "../../core/fields";
 import type { Effect } from "../../core/holds";
+import { address } from "../../core/noteFacets";
 import type { Report } from "../../core/rules";
+import { aigcVideoRedrawFacets } from "./aigcVideoRedrawFacets";
 
 /** Where the video to redraw comes from. */
 export const RedrawInputType = {
@@ -27,7 +29,7 @@ const fileInfo = fields({
   /** The VOD file; needed with type "File". Vendor name: FileId. */
   fileId: z.string().min(1).optional(),
   /** Address of the video; needed with type "Url". Vendor name: Url. */
-  url: z.string().min(1).optional(),
+  url: address("media", z.string().min(1)).optional(),
 });
 
 const taskInfo = fields({
@@ -75,15 +77,16 @@ const inputs = fields({
   extInfo: freeText(z.string()).optional(),
 });
 
-type Inputs = z.input<typeof inputs>;
+/** The inputs of a redrawn video. */
+export type AigcVideoRedrawInputs = z.input<typeof inputs>;
 
-/** Inputs that the vendor heeds under a condition only. */
+/** AigcVideoRedrawInputs that the vendor heeds under a condition only. */
 const effects = [
   { path: "fileInfo.fileId", when: { path: "fileInfo.type", values: ["File"], otherwise: "File" } },
   { path: "fileInfo.url", when: { path: "fileInfo.type", values: ["Url"], otherwise: "Url" } },
 ] as const satisfies readonly Effect<string>[];
 
-function needsVideo(redraw: Inputs, report: Report): void {
+function needsVideo(redraw: AigcVideoRedrawInputs, report: Report): void {
   if (redraw.fileInfo?.type !== undefined) return;
   report.warning(
     redraw.fileInfo ? "fileInfo.type" : "fileInfo",
@@ -92,7 +95,7 @@ function needsVideo(redraw: Inputs, report: Report): void {
   );
 }
 
-function fileIsNamed(redraw: Inputs, report: Report): void {
+function fileIsNamed(redraw: AigcVideoRedrawInputs, report: Report): void {
   if (redraw.fileInfo?.type === RedrawInputType.file && redraw.fileInfo.fileId === undefined) {
     report.failure(
       "fileInfo.fileId",
@@ -102,7 +105,7 @@ function fileIsNamed(redraw: Inputs, report: Report): void {
   }
 }
 
-function addressIsNamed(redraw: Inputs, report: Report): void {
+function addressIsNamed(redraw: AigcVideoRedrawInputs, report: Report): void {
   if (redraw.fileInfo?.type === RedrawInputType.url && redraw.fileInfo.url === undefined) {
     report.failure("fileInfo.url", 'it is missing, and type "Url" needs it', "add the address of the video");
   }
@@ -243,35 +246,6 @@ export const aigcVideoRedraw = defineContract({
   stable: ["taskId", "sessionId", "createTime"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: [needsVideo, fileIsNamed, addressIsNamed, ...effectRules<Inputs>(effects)],
-  facets: {
-    store: [
-      {
-        vendor: { constant: "tencent-vod" },
-        expiresAt: "outputConfig.expireTime",
-        retention: {
-          path: "outputConfig.storageMode",
-          values: { Permanent: "permanent", Temporary: "temporary" },
-          otherwise: "temporary",
-        },
-        applicationId: "subAppId",
-      },
-    ],
-    address: [{ use: { constant: "media" }, url: "fileInfo.url" }],
-    service: [{ name: { constant: "vod" }, application: "subAppId", requestsPerSecond: { constant: 20 } }],
-    order: [
-      {
-        sessionId: "sessionId",
-        context: "sessionContext",
-        priority: { path: "tasksPriority", otherwise: 0 },
-      },
-    ],
-    usage: [
-      {
-        meter: { constant: "vod-video-redraw" },
-        billed: { constant: true },
-        per: { constant: "run" },
-      },
-    ],
-  },
+  rules: [needsVideo, fileIsNamed, addressIsNamed, ...effectRules<AigcVideoRedrawInputs>(effects)],
+  facets: aigcVideoRedrawFacets,
 });

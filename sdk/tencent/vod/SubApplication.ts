@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { byDefault, choice, fields, freeText, vendorTime } from "../../core/fields";
 import type { Report } from "../../core/rules";
+import { subApplicationFacets } from "./subApplicationFacets";
 
 /** Range of functions of a VOD application. */
 export const SubApplicationType = {
@@ -54,9 +55,10 @@ const inputs = fields({
   status: byDefault(SubApplicationStatus.on, choice(SubApplicationStatus)),
 });
 
-type Inputs = z.input<typeof inputs>;
+/** The inputs of a VOD application. */
+export type SubApplicationInputs = z.input<typeof inputs>;
 
-function pathsNeedStorageRegion(application: Inputs, report: Report): void {
+function pathsNeedStorageRegion(application: SubApplicationInputs, report: Report): void {
   if (application.mode === SubApplicationMode.fileIdAndPath && application.storageRegion === undefined) {
     report.failure(
       "storageRegion",
@@ -100,8 +102,5 @@ export const subApplication = defineContract({
   stopsFirst: false,
   waitFor: ["running", "accepted"],
   rules: [pathsNeedStorageRegion],
-  facets: {
-    store: [{ vendor: { constant: "tencent-vod" }, region: "storageRegion" }],
-    service: [{ name: { constant: "vod" }, requestsPerSecond: { constant: 5 } }],
-  },
+  facets: subApplicationFacets,
 });

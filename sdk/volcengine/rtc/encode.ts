@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** Video codecs of a recording. */
 export const VideoCodec = {
@@ -51,4 +52,15 @@ export const Encode = fields({
   audioSampleRate: byDefault(48000, z.literal([32000, 44100, 48000])),
   /** Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels. */
   audioChannels: byDefault(2, choice({ mono: 1, stereo: 2 })),
+});
+
+noteFacets(Encode, {
+  audio: [
+    {
+      sampleRateHertz: "audioSampleRate",
+      kilobitsPerSecond: "audioBitrate",
+      channels: "audioChannels",
+      codec: { path: "audioProfile", values: { 0: "aac-lc", 1: "he-aac", 2: "he-aac-v2" } },
+    },
+  ],
 });

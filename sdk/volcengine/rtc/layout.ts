@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
+import { address } from "../../core/noteFacets";
 import { EvenPixels } from "./encode";
 import { Stream } from "./streams";
 
@@ -56,7 +57,7 @@ const canvas = fields({
    * Address of a picture (jpg, jpeg or png) over the colour, stretched to the canvas; at most 1024 bytes. Vendor
    * name: BackgroundImage.
    */
-  backgroundImage: z.string().optional(),
+  backgroundImage: address("image", z.string(), 1024).optional(),
 });
 
 const offsetRatio = z.number().min(0).lt(1);
@@ -102,7 +103,7 @@ const region = fields({
    * Address of a picture (jpg, jpeg or png) shown while the stream has none, at most 1024 characters; it wins over
    * `control.frameInterpolationMode`. Vendor name: AlternateImage.
    */
-  alternateImage: z.string().max(1024).optional(),
+  alternateImage: address("image", z.string().max(1024), 1024).optional(),
   /**
    * How that picture fills the region: 0 like the stream, 1 keeping its proportions. Vendor name:
    * AlternateImageFillMode.

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields, secret } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** Where recordings go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
 export const StorageType = {
@@ -67,6 +68,20 @@ const tosConfig = fields({
   bucket: z.string().min(1),
 });
 
+noteFacets(tosConfig, {
+  store: [
+    {
+      at: "",
+      vendor: { constant: "volcengine-tos" },
+      region: {
+        path: "region",
+        values: { 0: "cn-beijing", 1: "cn-guangzhou", 2: "cn-shanghai", 3: "ap-southeast-1" },
+      },
+      bucket: "bucket",
+    },
+  ],
+});
+
 const vodConfig = fields({
   /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
   accountId: z.string().min(1),
@@ -81,6 +96,18 @@ const vodConfig = fields({
   storageClass: byDefault(VodStorageClass.standard, choice(VodStorageClass)),
   /** Whether the type of the media is set by the ending of the file's name. Vendor name: AutoSetFileExtension. */
   autoSetFileExtension: byDefault(false, z.boolean()),
+});
+
+noteFacets(vodConfig, {
+  store: [
+    {
+      at: "",
+      vendor: { constant: "volcengine-vod" },
+      region: { path: "region", values: { 0: "cn-north-1", 1: "ap-southeast-1" } },
+      bucket: "space",
+      storageClass: "storageClass",
+    },
+  ],
 });
 
 const customConfig = fields({
@@ -105,6 +132,23 @@ const customConfig = fields({
    * SecurityToken.
    */
   securityToken: secret(z.string().min(1)).optional(),
+});
+
+noteFacets(customConfig, {
+  store: [
+    {
+      at: "",
+      vendor: {
+        path: "vendor",
+        values: { 0: "aws-s3", 1: "alibaba-oss", 2: "huawei-obs", 3: "tencent-cos", 4: "qiniu-kodo" },
+      },
+      // A number of the vendor's own table for each storage.
+      region: { path: "region", values: {} },
+      bucket: "bucket",
+      accessKey: "accessKey",
+      securityToken: "securityToken",
+    },
+  ],
 });
 
 /** Where a recording is stored. Vendor name: StorageConfig. */

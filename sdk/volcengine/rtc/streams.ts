@@ -27,8 +27,11 @@ export const Stream = fields({
   streamType: byDefault(StreamType.camera, choice(StreamType)),
 });
 
+/** How many streams a list of them takes. */
+export const mostStreams = 17;
+
 /** A choice of streams. Vendor names: TargetStreams, ExcludeStreams. */
 export const Streams = fields({
   /** The streams, at most 17. Vendor name: StreamList. */
-  streamList: z.array(Stream).max(17).optional(),
+  streamList: z.array(Stream).max(mostStreams).optional(),
 });

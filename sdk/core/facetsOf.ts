@@ -1,0 +1,183 @@
+import { z } from "zod";
+import type { Contract } from "./contract";
+import {
+  type AnySource,
+  type Facet,
+  type FacetName,
+  type Facets,
+  facetSchemas,
+  type OwnFacets,
+  pathOf,
+  sourcesOf,
+  spelledOut,
+} from "./facets";
+import { annotationOf, defaultOf, fieldOf, itemOf, keysOf, unwrap } from "./fields";
+import type { Condition } from "./holds";
+import { notesOf } from "./noteFacets";
+import { below } from "./path";
+import { converter } from "./readFacets";
+import { defaultAt, schemaAt } from "./schemaAt";
+
+/** A facet of any name. */
+interface Draft {
+  readonly name: FacetName;
+  readonly at?: string | undefined;
+  readonly only: readonly Condition<string>[];
+  readonly sources: Readonly<Record<string, AnySource>>;
+}
+
+const names = Object.keys(facetSchemas).filter((name): name is FacetName => name in facetSchemas);
+
+function draftsOf(facets: OwnFacets<string>): Draft[] {
+  return names.flatMap((name) => {
+    const list: readonly Facet<string, FacetName>[] | "none" = facets[name] ?? "none";
+    if (list === "none") return [];
+    return list.map((facet) => ({ name, at: facet.at, only: facet.only ?? [], sources: sourcesOf(facet) }));
+  });
+}
+
+/** A draft of a block, in the inputs that have the block at a path. */
+function placed({ name, at, only, sources }: Draft, block: string): Draft {
+  const place = (path: string) => (path === "" ? block : below(block, path));
+  const moved = (source: AnySource) => {
+    const from = spelledOut(source);
+    return "path" in from ? { ...from, path: place(from.path) } : from;
+  };
+  return {
+    name,
+    at: at === undefined ? undefined : place(at),
+    only: only.map((condition) => ({ ...condition, path: place(condition.path) })),
+    sources: Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, moved(source)])),
+  };
+}
+
+const pushed: Facets<string> = { address: [{ use: { constant: "push" }, url: "" }] };
+
+/** What the blocks and fields of a schema note, each with the path at which it stands. */
+function notedIn(schema: z.core.$ZodType, path = ""): Draft[] {
+  const here = notesOf(schema) ?? (annotationOf(schema).pushAddress ? pushed : {});
+  const item = itemOf(schema);
+  return [
+    ...draftsOf(here).map((draft) => placed(draft, path)),
+    ...(item ? notedIn(item, `${path}[]`) : []),
+    ...keysOf(schema).flatMap((key) => {
+      const field = fieldOf(schema, key);
+      return field ? notedIn(field, below(path, key)) : [];
+    }),
+  ];
+}
+
+/** What tells facets of one name apart: the block that one describes, or the address. */
+function subjectOf({ name, at, sources: { url } }: Draft): string | undefined {
+  const subject = at ?? (url === undefined ? undefined : pathOf(url));
+  return subject === undefined ? undefined : `${name} ${subject}`;
+}
+
+/** What a contract says itself, and what its blocks note, each with what the contract says of the same subject. */
+function merged(own: readonly Draft[], noted: readonly Draft[]): Draft[] {
+  const pairs = noted.map((draft) => {
+    const subject = subjectOf(draft);
+    return { draft, more: own.find((one) => subject !== undefined && subjectOf(one) === subject) };
+  });
+  return [
+    ...own.filter((one) => !pairs.some(({ more }) => more === one)),
+    ...pairs.map(({ draft, more }) => ({
+      ...draft,
+      only: [...draft.only, ...(more?.only ?? [])],
+      sources: { ...draft.sources, ...more?.sources },
+    })),
+  ];
+}
+
+/** The facet's values for the choices of an input, where their names say it. */
+function valuesByName(input: z.core.$ZodType, facet: z.core.$ZodType): Record<string, unknown> | undefined {
+  const [choice, wanted] = [unwrap(input), unwrap(facet)];
+  if (!(choice instanceof z.ZodEnum)) return undefined;
+  const meanings: Readonly<Record<string, unknown>> =
+    wanted instanceof z.ZodBoolean
+      ? { no: false, yes: true }
+      : wanted instanceof z.ZodEnum
+        ? wanted.enum
+        : {};
+  const entries = Object.entries(choice.enum);
+  return entries.every(([name]) => Object.hasOwn(meanings, name))
+    ? Object.fromEntries(entries.map(([name, value]) => [value, meanings[name]]))
+    : undefined;
+}
+
+/** A source with what the schema of its input says. */
+function derived(source: AnySource, facet: z.ZodType, inputs: z.core.$ZodType): AnySource {
+  const from = spelledOut(source);
+  const input = "path" in from ? schemaAt(inputs, from.path) : undefined;
+  if (!("path" in from) || input === undefined) return from;
+  const values = from.values ?? valuesByName(input, facet);
+  const isCounted = itemOf(input) !== undefined && unwrap(facet) instanceof z.ZodNumber;
+  const read = { ...from, ...(values && { values }), ...(isCounted && { count: true as const }) };
+  const otherwise = from.otherwise ?? converter(read, facet)(defaultOf(input));
+  return otherwise === undefined ? read : { ...read, otherwise };
+}
+
+/** How many items the schema of a list takes. */
+function mostOf(list: AnySource | undefined, inputs: z.core.$ZodType): number | undefined {
+  const path = list === undefined ? undefined : pathOf(list);
+  const schema = path === undefined ? undefined : schemaAt(inputs, path);
+  const checks = (schema && unwrap(schema)._zod.def.checks) ?? [];
+  const limits = checks.map(({ _zod: { def } }) => ("maximum" in def ? def.maximum : undefined));
+  return limits.find((limit) => typeof limit === "number");
+}
+
+type Described = Pick<Contract, "type" | "inputs" | "facets">;
+
+/** What follows for a facet from the rest of the contract. */
+function implied({ name, sources }: Draft, { type, inputs, facets }: Described) {
+  if (name === "list") return { most: mostOf(sources["length"], inputs) };
+  if (name === "room") return { application: facets.service?.[0]?.application };
+  if (name !== "service") return {};
+  const [vendor, service = ""] = type.split(/[/:]/);
+  return {
+    name: { constant: vendor === "tencent" ? service : `${vendor}-${service}` },
+    region: fieldOf(inputs, "region") && "region",
+  };
+}
+
+function finished(draft: Draft, contract: Described): Facet<string, FacetName> {
+  const { name, at, only, sources } = draft;
+  const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(facetSchemas[name].shape));
+  const all: [string, AnySource | undefined][] = Object.entries({ ...implied(draft, contract), ...sources });
+  const found = all.flatMap(([key, source]) => {
+    const schema = schemas.get(key);
+    return schema && source !== undefined ? [[key, derived(source, schema, contract.inputs)]] : [];
+  });
+  const conditions = only.map((condition) => {
+    const otherwise = defaultAt(contract.inputs, condition.path);
+    return { ...(otherwise !== undefined && { otherwise }), ...condition };
+  });
+  return {
+    ...(at !== undefined && { at }),
+    ...(conditions.length > 0 && { only: conditions }),
+    ...Object.fromEntries(found),
+  };
+}
+
+const made = new WeakMap<object, Facets<string>>();
+
+/**
+ * All facets of a contract: what it says itself, and what its blocks and fields note ({@link noteFacets}), wherever
+ * they are used. What the contract holds elsewhere follows from there: the vendor's defaults, the values of choices
+ * that have the facet's names, the lengths of lists, the name and the region of the service, and the application of a
+ * room, which is that of the service.
+ */
+export function facetsOf(contract: Described): Facets<string> {
+  const known = made.get(contract);
+  if (known) return known;
+  const drafts = merged(draftsOf(contract.facets), notedIn(contract.inputs));
+  // Each source was declared for the facet of its name.
+  const facets = Object.fromEntries(
+    names.map((name) => [
+      name,
+      drafts.filter((draft) => draft.name === name).map((draft) => finished(draft, contract)),
+    ]),
+  ) as Facets<string>;
+  made.set(contract, facets);
+  return facets;
+}
