@@ -47,7 +47,8 @@ function announce(event: CallbackEvent): void {
     return;
   }
   const urns = urnsOf(task, JSON.parse(readFileSync(EXPORTED_STACK, "utf8")));
-  console.log(`${event.service} ${event.type}: ${task.type} ${task.taskId}`);
+  // Quoted, as some services do not sign the id.
+  console.log(`${event.service} ${event.type}: ${task.type} ${JSON.stringify(task.taskId)}`);
   if (urns.length === 0) console.log("the stack has no such resource");
   for (const urn of urns) console.log(`pulumi refresh --yes --skip-preview --target '${urn}'`);
 }

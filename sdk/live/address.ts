@@ -99,16 +99,23 @@ function endOfWindow(validFor: string, now: number): number {
 /** The last second that the vendors' parameters can say: eight hexadecimal digits. */
 const lastSecond = 0xffff_ffff;
 
+/** Whether there is such a day: the parser takes February 30th for March 2nd. */
+function isDay(day: string): boolean {
+  const start = Date.parse(day);
+  return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day);
+}
+
 function endOf(validUntil: string): number {
-  const hasOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(validUntil);
-  const end = hasOffset ? Date.parse(validUntil) : Number.NaN;
+  const [, day] =
+    /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/.exec(validUntil) ?? [];
+  const end = day !== undefined && isDay(day) ? Date.parse(validUntil) : Number.NaN;
   if (Number.isNaN(end))
     refuse(
       "validUntil",
       "is no time in ISO 8601 with its offset from UTC",
       'pass one such as "2030-06-30T22:00:00Z" or "2030-07-01T00:00:00+02:00"',
     );
-  // Older ones are cut to fewer digits, which is read as something else.
+  // Earlier ones have fewer digits, which nobody takes for a time.
   if (end < 1_000_000_000_000 || end > lastSecond * 1_000)
     refuse("validUntil", "is before September 2001 or after February 2106", "pass one between");
   return end;

@@ -105,7 +105,7 @@ describe("a callback over HTTP", () => {
     const lobby = await stack.resource("lobby");
     const { status, found } = await send(
       callbackOf(String(lobby?.id)),
-      /^tencent\/trtc 401: tencent\/trtc:CdnRelay (.+)\npulumi refresh --yes --skip-preview --target '(.+)'\n/,
+      /^tencent\/trtc 401: tencent\/trtc:CdnRelay "(.+)"\npulumi refresh --yes --skip-preview --target '(.+)'\n/,
     );
     expect(status).toBe(200);
     expect(found?.slice(1)).toEqual([lobby?.id, lobby?.urn]);

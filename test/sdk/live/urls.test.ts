@@ -129,6 +129,8 @@ describe.each(pushUrls)("the end of an address of $vendor", ({ pushUrl, paramete
     [{ validUntil: "2030-06-30" }, "validUntil is no time"],
     [{ validUntil: "2030-06-30T22:00:00" }, "validUntil is no time in ISO 8601 with its offset from UTC"],
     [{ validUntil: "2030-13-30T22:00:00Z" }, "validUntil is no time"],
+    [{ validUntil: "2030-02-30T22:00:00Z" }, "validUntil is no time"],
+    [{ validUntil: "2030-06-30T25:00:00Z" }, "validUntil is no time"],
     [{ validUntil: "2001-09-09T01:46:39Z" }, "validUntil is before September 2001"],
     [{ validUntil: "2106-02-07T06:28:16Z" }, "or after February 2106"],
   ])("%j is refused", (validity, problem) => {
@@ -221,5 +223,13 @@ describe("in a Pulumi program", () => {
       value: live.volcengine.playbackUrl({ ...stage, format, validUntil }),
       isSecret: true,
     });
+  });
+
+  test("a duration counts from now", async () => {
+    const before = Date.now();
+    const { value } = await settle(tencent.live.pushUrl({ ...later, validFor: "24h" }));
+    const { at = 0 } = readPushAddress(String(value))?.expiry ?? {};
+    expect(at - before).toBeGreaterThan(24 * 3_600_000);
+    expect(at - Date.now()).toBeLessThanOrEqual(48 * 3_600_000);
   });
 });
