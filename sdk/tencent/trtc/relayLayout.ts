@@ -29,7 +29,8 @@ export const ImageUrl = address(
 const pixels = z.int().min(0);
 const dynamicPosition = choice({ off: 0, random: 1, bouncing: 2 });
 
-const customCrop = fields({
+/** The part of a stream that its window shows. Units: px. Vendor name: McuCustomCrop. */
+export const LayoutCustomCrop = fields({
   /** Left edge of the cut-out in pixels; with `width` at most 10000. Vendor name: LocationX. */
   locationX: pixels,
   /** Top edge of the cut-out in pixels; with `height` at most 10000. Vendor name: LocationY. */
@@ -40,7 +41,8 @@ const customCrop = fields({
   height: z.int().min(1).max(10000),
 });
 
-const backgroundCustomRender = fields({
+/** A placeholder inside its window. Units: px. Vendor name: McuBackgroundCustomRender. */
+export const LayoutBackgroundCustomRender = fields({
   /** Width of the placeholder in pixels, at most that of its window. Vendor name: Width. */
   width: z.int().min(1),
   /** Height of the placeholder in pixels, at most that of its window. Vendor name: Height. */
@@ -70,7 +72,7 @@ export const LayoutWindow = fields({
   /** Placeholder picture: png, jpg, jpeg, bmp, gif or webm, up to 5 MB and 2K. Vendor name: BackgroundImageUrl. */
   backgroundImageUrl: ImageUrl.optional(),
   /** The cut-out of the stream that is shown. Vendor name: CustomCrop. */
-  customCrop: customCrop.optional(),
+  customCrop: LayoutCustomCrop.optional(),
   /**
    * How the placeholder picture fills the window: 0 crop, 1 fit with background, 2 fit with black, 3 stretch, 4 as
    * `backgroundCustomRender` says, which it needs. Vendor name: BackgroundRenderMode.
@@ -82,7 +84,7 @@ export const LayoutWindow = fields({
   /** Transparency mask: png, up to 5 MB; only with renderMode 0. Vendor name: TransparentUrl. */
   transparentUrl: ImageUrl.optional(),
   /** Size and corners of the placeholder with backgroundRenderMode 4. Vendor name: BackgroundCustomRender. */
-  backgroundCustomRender: backgroundCustomRender.optional(),
+  backgroundCustomRender: LayoutBackgroundCustomRender.optional(),
   /**
    * Where the background colour shows, 0 to 3: bit 0 when a placeholder is scaled, bit 1 when a stream is. Vendor name:
    * BackGroundColorMode.
@@ -95,7 +97,8 @@ export const LayoutWindow = fields({
   enableStreamSEI: byDefault(1, onlyAt("mainland", yesOrNo())),
 });
 
-const maxVideoUser = fields({
+/** The stream in the large window. Vendor name: MaxVideoUser. */
+export const LayoutMaxVideoUser = fields({
   /** The stream in the large window. Vendor name: UserMediaStream. */
   userMediaStream: UserMediaStream,
 });
@@ -112,7 +115,7 @@ export const LayoutParams = fields({
   /** The windows of a custom layout, at most 16. Vendor name: MixLayoutList. */
   mixLayoutList: z.array(LayoutWindow).max(16).optional(),
   /** The stream in the large window; float and screen share only. Vendor name: MaxVideoUser. */
-  maxVideoUser: maxVideoUser.optional(),
+  maxVideoUser: LayoutMaxVideoUser.optional(),
   /**
    * How pictures fill their windows in modes 1 to 3: 0 crop, 1 scale, 2 fit with black. Vendor name: RenderMode.
    */
@@ -125,7 +128,8 @@ export const LayoutParams = fields({
 
 noteFacets(LayoutParams, { list: [{ of: { constant: "windows" }, length: "mixLayoutList" }] });
 
-const waterMarkImage = fields({
+/** A picture on top of the video. Units: px. Vendor name: McuWaterMarkImage. */
+export const LayoutWaterMarkImage = fields({
   /** The picture: png, jpg or jpeg, up to 5 MB and 2K. Vendor name: WaterMarkUrl. */
   waterMarkUrl: ImageUrl,
   /** Width in pixels. Vendor name: WaterMarkWidth. */
@@ -142,7 +146,8 @@ const waterMarkImage = fields({
   dynamicPosType: byDefault(0, dynamicPosition),
 });
 
-const waterMarkText = fields({
+/** A text on top of the video. Units: px. Vendor name: McuWaterMarkText. */
+export const LayoutWaterMarkText = fields({
   /** The text. Vendor name: Text. */
   text: freeText(z.string().min(1)),
   /** Width in pixels. Vendor name: WaterMarkWidth. */
@@ -172,7 +177,7 @@ export const WaterMark = fields({
   /** Kind: 0 picture, 1 text. Vendor name: WaterMarkType. */
   waterMarkType: byDefault(0, choice({ picture: 0, text: 1 })),
   /** The picture; needed with waterMarkType 0. Vendor name: WaterMarkImage. */
-  waterMarkImage: waterMarkImage.optional(),
+  waterMarkImage: LayoutWaterMarkImage.optional(),
   /** The text; needed with waterMarkType 1. Vendor name: WaterMarkText. */
-  waterMarkText: waterMarkText.optional(),
+  waterMarkText: LayoutWaterMarkText.optional(),
 });
