@@ -7,7 +7,7 @@ import { tiwErrorCodes } from "../../provider/tencent/tiw/errorCodes";
 import { trtcErrorCodes } from "../../provider/tencent/trtc/errorCodes";
 import { vodErrorCodes } from "../../provider/tencent/vod/errorCodes";
 import { rtcErrorCodes } from "../../provider/volcengine/rtc/errorCodes";
-// What the vendors' pages list for the actions that no resource calls yet.
+// What pages list for the actions that the facts do not have.
 import furtherActions from "../fixtures/errorCodes.json";
 
 /** Codes that may answer any call of a vendor, from its pages on errors. */
@@ -97,13 +97,14 @@ function messageFor(service: Service, action: string, code: string): string {
     .message;
 }
 
+const further: Partial<Record<Service, Readonly<Record<string, readonly string[]>>>> = furtherActions;
 const actions = services.flatMap((service) => [
   ...Object.entries(facts[service].actions).map(([action, { errors = [], errorsMainlandOnly = [] }]) => ({
     service,
     action,
     errors: [...errors, ...errorsMainlandOnly],
   })),
-  ...Object.entries(furtherActions[service]).map(([action, errors]) => ({ service, action, errors })),
+  ...Object.entries(further[service] ?? {}).map(([action, errors]) => ({ service, action, errors })),
 ]);
 
 test("each service has actions", () => {

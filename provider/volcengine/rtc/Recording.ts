@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
 import { defineLifecycle } from "../../core/lifecycle";
 import { connectRtc } from "./Rtc";
-import { regionOf, rtcTask } from "./rtcTask";
+import { rtcTask } from "./rtcTask";
 
 type Rtc = ReturnType<typeof connectRtc>;
 type Inputs = z.output<typeof recording.inputs>;
@@ -20,9 +20,6 @@ export default defineLifecycle(recording)({
   vendor: "volcengine",
   connect: connectRtc,
   ...verbs,
-  importId: ["appId", "roomId", "taskId"],
-
-  adopt: (taskId, _inputs, context) => ({ taskId, status: "accepted", region: regionOf(context) }),
 
   observe: (rtc, state, context) =>
     observe(rtc, state, context, ({ recordFileList = state.recordFileList }) => ({ recordFileList })),

@@ -42,7 +42,7 @@ const taskIdLength = 128;
 const statuses = { 1: "accepted", 2: "running", 3: "ended", 4: "failed" } as const;
 
 /** The region that tasks are started in. */
-export function regionOf(context: Context): string {
+function regionOf(context: Context): string {
   return context.account.region ?? "cn-north-1";
 }
 
@@ -78,6 +78,8 @@ export function rtcTask<Client, Inputs extends TaskInputs, Task extends TaskTold
 
   return {
     identity: "repeated",
+
+    importId: ["appId", "roomId", "taskId"],
 
     readableFor,
 
@@ -115,6 +117,9 @@ export function rtcTask<Client, Inputs extends TaskInputs, Task extends TaskTold
 
     label: (inputs: Inputs, context: Context) =>
       `${noun} "${placeOf(inputs, context).taskId}" of room ${inputs.roomId}`,
+
+    adopt: (taskId: string, _inputs: Inputs, context: Context) =>
+      ({ taskId, status: "accepted", region: regionOf(context) }) as const,
 
     /** Reads one; `more` is what its kind has besides. */
     async observe<More extends object>(
