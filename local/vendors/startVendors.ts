@@ -171,7 +171,7 @@ export class Vendors implements AsyncDisposable {
    */
   plantTask(type: string, subAppId: number, account = this.accounts.tencent[0]?.secretId ?? ""): string {
     if (type === "" || !(subAppId > 0)) throw new Error("A planted task has a type and an application.");
-    return plantTask(this.#state.world, { type, subAppId, account });
+    return plantTask(this.#state.world, type, subAppId, account);
   }
 
   /**

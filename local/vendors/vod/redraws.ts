@@ -12,17 +12,8 @@ const kind = "redraw";
 const redrawType = "AigcVideoRedrawTask";
 const retentionMs = 3 * 24 * 60 * 60 * 1000;
 
-/** A task that nobody started here: of an action that the emulator does not have, or from before it ran. */
-export interface PlantedTask {
-  /** The vendor's word for what it does, e.g. EditMedia. */
-  readonly type: string;
-  readonly subAppId: number;
-  /** The key id that sees it. */
-  readonly account: string;
-}
-
-/** Adds a running task of another type than redraws; returns its id. */
-export function plantTask(world: World, { type, subAppId, account }: PlantedTask): string {
+/** Adds a running task that no action here starts, e.g. of type EditMedia; returns its id. */
+export function plantTask(world: World, type: string, subAppId: number, account: string): string {
   return tasksOf(world).plant({ account, body: { SubAppId: subAppId } }, newTaskId(subAppId, type), type).id;
 }
 
