@@ -1,13 +1,11 @@
 import { z } from "zod";
 import type { Contract } from "./contract";
 import {
-  type AnySource,
   type Facet,
   type FacetName,
   type Facets,
   facetSchemas,
   type OwnFacets,
-  pathOf,
   sourcesOf,
   spelledOut,
 } from "./facets";
@@ -18,37 +16,35 @@ import { below } from "./path";
 import { converter } from "./readFacets";
 import { defaultAt, schemaAt } from "./schemaAt";
 
+type Described = Pick<Contract, "type" | "kind" | "inputs" | "facets">;
+type From = ReturnType<typeof spelledOut>;
+
 /** A facet of any name. */
 interface Draft {
   readonly name: FacetName;
   readonly at?: string | undefined;
   readonly only: readonly Condition<string>[];
-  readonly sources: Readonly<Record<string, AnySource>>;
+  readonly sources: Readonly<Record<string, From>>;
 }
 
 const names = Object.keys(facetSchemas).filter((name): name is FacetName => name in facetSchemas);
 
-function draftsOf(facets: OwnFacets<string>): Draft[] {
+/** Facets with their paths in the inputs that have the block at a path. */
+function draftsOf(facets: OwnFacets<string>, block = ""): Draft[] {
+  const place = (path: string) => (path === "" ? block : below(block, path));
+  const moved = (from: From): From => ("path" in from ? { ...from, path: place(from.path) } : from);
   return names.flatMap((name) => {
     const list: readonly Facet<string, FacetName>[] | "none" = facets[name] ?? "none";
     if (list === "none") return [];
-    return list.map((facet) => ({ name, at: facet.at, only: facet.only ?? [], sources: sourcesOf(facet) }));
+    return list.map((facet) => ({
+      name,
+      at: facet.at === undefined ? undefined : place(facet.at),
+      only: (facet.only ?? []).map((condition) => ({ ...condition, path: place(condition.path) })),
+      sources: Object.fromEntries(
+        Object.entries(sourcesOf(facet)).map(([key, source]) => [key, moved(spelledOut(source))]),
+      ),
+    }));
   });
-}
-
-/** A draft of a block, in the inputs that have the block at a path. */
-function placed({ name, at, only, sources }: Draft, block: string): Draft {
-  const place = (path: string) => (path === "" ? block : below(block, path));
-  const moved = (source: AnySource) => {
-    const from = spelledOut(source);
-    return "path" in from ? { ...from, path: place(from.path) } : from;
-  };
-  return {
-    name,
-    at: at === undefined ? undefined : place(at),
-    only: only.map((condition) => ({ ...condition, path: place(condition.path) })),
-    sources: Object.fromEntries(Object.entries(sources).map(([key, source]) => [key, moved(source)])),
-  };
 }
 
 const pushed: Facets<string> = { address: [{ use: { constant: "push" }, url: "" }] };
@@ -58,7 +54,7 @@ function notedIn(schema: z.core.$ZodType, path = ""): Draft[] {
   const here = notesOf(schema) ?? (annotationOf(schema).pushAddress ? pushed : {});
   const item = itemOf(schema);
   return [
-    ...draftsOf(here).map((draft) => placed(draft, path)),
+    ...draftsOf(here, path),
     ...(item ? notedIn(item, `${path}[]`) : []),
     ...keysOf(schema).flatMap((key) => {
       const field = fieldOf(schema, key);
@@ -69,8 +65,8 @@ function notedIn(schema: z.core.$ZodType, path = ""): Draft[] {
 
 /** What tells facets of one name apart: the block that one describes, or the address. */
 function subjectOf({ name, at, sources: { url } }: Draft): string | undefined {
-  const subject = at ?? (url === undefined ? undefined : pathOf(url));
-  return subject === undefined ? undefined : `${name} ${subject}`;
+  const subject = at ?? (url && "path" in url ? url.path : undefined);
+  return subject && `${name} ${subject}`;
 }
 
 /** What a contract says itself, and what its blocks note, each with what the contract says of the same subject. */
@@ -106,8 +102,7 @@ function valuesByName(input: z.core.$ZodType, facet: z.core.$ZodType): Record<st
 }
 
 /** A source with what the schema of its input says. */
-function derived(source: AnySource, facet: z.ZodType, inputs: z.core.$ZodType): AnySource {
-  const from = spelledOut(source);
+function derived(from: From, facet: z.ZodType, inputs: z.core.$ZodType): From {
   const input = "path" in from ? schemaAt(inputs, from.path) : undefined;
   if (!("path" in from) || input === undefined) return from;
   const values = from.values ?? valuesByName(input, facet);
@@ -118,44 +113,57 @@ function derived(source: AnySource, facet: z.ZodType, inputs: z.core.$ZodType): 
 }
 
 /** How many items the schema of a list takes. */
-function mostOf(list: AnySource | undefined, inputs: z.core.$ZodType): number | undefined {
-  const path = list === undefined ? undefined : pathOf(list);
-  const schema = path === undefined ? undefined : schemaAt(inputs, path);
+function mostOf(list: From | undefined, inputs: z.core.$ZodType): From | undefined {
+  const schema = list && "path" in list ? schemaAt(inputs, list.path) : undefined;
   const checks = (schema && unwrap(schema)._zod.def.checks) ?? [];
   const limits = checks.map(({ _zod: { def } }) => ("maximum" in def ? def.maximum : undefined));
-  return limits.find((limit) => typeof limit === "number");
+  const most = limits.find((limit) => typeof limit === "number");
+  return most === undefined ? undefined : { constant: most };
 }
 
-type Described = Pick<Contract, "type" | "inputs" | "facets">;
-
-/** What follows for a facet from the rest of the contract. */
-function implied({ name, sources }: Draft, { type, inputs, facets }: Described) {
-  if (name === "list") return { most: mostOf(sources["length"], inputs) };
-  if (name === "room") return { application: facets.service?.[0]?.application };
-  if (name !== "service") return {};
+/** What follows for a facet from the rest of the contract, where it does not say it itself. */
+function implied({ name, sources }: Draft, contract: Described): Record<string, From | undefined> {
+  const { type, kind, inputs, facets } = contract;
   const [vendor, service = ""] = type.split(/[/:]/);
-  return {
-    name: { constant: vendor === "tencent" ? service : `${vendor}-${service}` },
-    region: fieldOf(inputs, "region") && "region",
-  };
+  const application = facets.service?.[0]?.application;
+  switch (name) {
+    case "list":
+      return { most: mostOf(sources["length"], inputs) };
+    case "room":
+      return { application: application === undefined ? undefined : spelledOut(application) };
+    case "service":
+      return {
+        name: { constant: vendor === "tencent" ? service : `${vendor}-${service}` },
+        region: fieldOf(inputs, "region") && { path: "region" },
+      };
+    case "usage":
+      return { billed: { constant: true }, per: { constant: kind === "job" ? "run" : "minute" } };
+    default:
+      return {};
+  }
+}
+
+function withDefault(condition: Condition<string>, inputs: z.core.$ZodType): Condition<string> {
+  const otherwise = defaultAt(inputs, condition.path);
+  const isOne =
+    typeof otherwise === "string" || typeof otherwise === "number" || typeof otherwise === "boolean";
+  return isOne ? { otherwise, ...condition } : condition;
 }
 
 function finished(draft: Draft, contract: Described): Facet<string, FacetName> {
-  const { name, at, only, sources } = draft;
-  const schemas: ReadonlyMap<string, z.ZodType> = new Map(Object.entries(facetSchemas[name].shape));
-  const all: [string, AnySource | undefined][] = Object.entries({ ...implied(draft, contract), ...sources });
-  const found = all.flatMap(([key, source]) => {
-    const schema = schemas.get(key);
-    return schema && source !== undefined ? [[key, derived(source, schema, contract.inputs)]] : [];
-  });
-  const conditions = only.map((condition) => {
-    const otherwise = defaultAt(contract.inputs, condition.path);
-    return { ...(otherwise !== undefined && { otherwise }), ...condition };
-  });
+  const { name, at, only } = draft;
+  const sources = { ...implied(draft, contract), ...draft.sources };
   return {
     ...(at !== undefined && { at }),
-    ...(conditions.length > 0 && { only: conditions }),
-    ...Object.fromEntries(found),
+    ...(only.length > 0 && {
+      only: only.map((condition) => withDefault(condition, contract.inputs)),
+    }),
+    ...Object.fromEntries(
+      Object.entries<z.ZodType>(facetSchemas[name].shape).flatMap(([key, schema]) => {
+        const from = sources[key];
+        return from ? [[key, derived(from, schema, contract.inputs)]] : [];
+      }),
+    ),
   };
 }
 
@@ -165,7 +173,7 @@ const made = new WeakMap<object, Facets<string>>();
  * All facets of a contract: what it says itself, and what its blocks and fields note ({@link noteFacets}), wherever
  * they are used. What the contract holds elsewhere follows from there: the vendor's defaults, the values of choices
  * that have the facet's names, the lengths of lists, the name and the region of the service, and the application of a
- * room, which is that of the service.
+ * room, which is that of the service. What a task uses is billed by the minute, and what a job does by the run.
  */
 export function facetsOf(contract: Described): Facets<string> {
   const known = made.get(contract);

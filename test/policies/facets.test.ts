@@ -66,6 +66,7 @@ const storageRegion = /stor.*region$/i;
 
 interface Described {
   readonly type: Contract["type"];
+  readonly kind: Contract["kind"];
   readonly inputs: Fields;
   readonly facets: OwnFacets<string>;
 }
@@ -240,7 +241,7 @@ test("an input that no facet shows is found, in blocks and in lists", () => {
     callbackUrl: z.string(),
   });
   const facets = { video: [{ width: "output.videoWidth" }] };
-  expect(unseen({ type: "made/up:Thing", inputs, facets })).toEqual([
+  expect(unseen({ type: "made/up:Thing", kind: "task", inputs, facets })).toEqual([
     "output.audioSampleRate",
     "output.maxIdleTime",
     "stores[].bucketName",
@@ -271,6 +272,7 @@ describe("facets that follow", () => {
   });
   const found = facetsOf({
     type: "made/up:Thing",
+    kind: "job",
     inputs,
     facets: {
       video: [{ only: [{ path: "layout.mode", values: [2] }], live: true }],
@@ -278,6 +280,7 @@ describe("facets that follow", () => {
       address: [{ url: "targets[].url", ownNetwork: "targets[].own" }],
       service: [{ application: "app", requestsPerSecond: 5 }],
       duration: "none",
+      usage: [{ meter: { constant: "redraw" } }],
     },
   });
 
@@ -331,6 +334,9 @@ describe("facets that follow", () => {
       },
     ]);
     expect(found.duration).toEqual([]);
+    expect(found.usage).toEqual([
+      { meter: { constant: "redraw" }, billed: { constant: true }, per: { constant: "run" } },
+    ]);
   });
 });
 
@@ -397,7 +403,9 @@ test("a path that the inputs do not have does not compile", () => {
   const condition: Facets<Paths> = { video: [{ only: [{ path: "mode", values: [1] }] }] };
   const inputs = fields({ encode: fields({ width: z.int() }), windows: z.array(fields({ x: z.int() })) });
   expect(
-    [right, slip, list, condition].map((facets) => missingIn({ type: "made/up:Thing", inputs, facets })),
+    [right, slip, list, condition].map((facets) =>
+      missingIn({ type: "made/up:Thing", kind: "task", inputs, facets }),
+    ),
   ).toEqual([[], ["encode.widht"], ["windows.x"], ["mode"]]);
 });
 

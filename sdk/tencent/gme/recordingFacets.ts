@@ -10,7 +10,5 @@ export const recordingFacets: OwnFacets<FacetPath<RecordingInputs>> = {
   service: [{ application: "bizId", requestsPerSecond: 20 }],
   room: [{ id: "roomId" }],
   duration: [{ maxSeconds: 0 }],
-  usage: [
-    { meter: { constant: "gme-recording" }, billed: true, per: { constant: "minute" }, width: 0, height: 0 },
-  ],
+  usage: [{ meter: { constant: "gme-recording" }, width: 0, height: 0 }],
 };

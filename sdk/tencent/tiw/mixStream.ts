@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
+import { noteFacets } from "../../core/noteFacets";
 
 /** Ready-made arrangements of a mixed video. */
 export const MixModel = {
@@ -76,4 +77,24 @@ export const MixStream = fields({
   teacherId: z.string().optional(),
   /** An arrangement of your own; it wins over modelId and teacherId. Vendor name: Custom. */
   custom: customLayout.optional(),
+});
+
+const mixes = [{ path: "enabled", values: [true] }] as const;
+const canvasWidth = "custom.canvas.layoutParams.width";
+const canvasHeight = "custom.canvas.layoutParams.height";
+
+noteFacets(MixStream, {
+  video: [{ at: "custom", only: mixes, width: canvasWidth, height: canvasHeight, live: false }],
+  window: [
+    {
+      only: mixes,
+      x: "custom.inputStreamList[].layoutParams.x",
+      y: "custom.inputStreamList[].layoutParams.y",
+      width: "custom.inputStreamList[].layoutParams.width",
+      height: "custom.inputStreamList[].layoutParams.height",
+      canvasWidth,
+      canvasHeight,
+    },
+  ],
+  list: [{ of: { constant: "windows" }, length: "custom.inputStreamList" }],
 });

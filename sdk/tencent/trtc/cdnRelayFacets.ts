@@ -12,9 +12,11 @@ const noPicture = { width: 0, height: 0 } as const;
 const recordedStreams = { path: "recordParams.streamType", otherwise: 0 } as const;
 const withVideo = [{ ...recordedStreams, values: [0, 2] }] as const;
 
+const uniRecord = "recordParams.uniRecord";
+const byBlock = { 1: false, 2: false, 3: true } as const;
+
 const recording = {
-  billed: { path: "recordParams.uniRecord", values: { 1: false, 2: false, 3: true }, otherwise: false },
-  per: { constant: "minute" },
+  billed: { path: uniRecord, values: byBlock, otherwise: false },
   parts: "recordParams.recordFormat",
 } as const;
 
@@ -58,7 +60,7 @@ export const cdnRelayFacets: OwnFacets<FacetPath<CdnRelayInputs>> = {
   files: [
     {
       at: "recordParams",
-      written: { path: "recordParams.uniRecord", values: { 1: false, 2: false, 3: true } },
+      written: { path: uniRecord, values: byBlock },
       formats: "recordParams.recordFormat",
       maxMinutes: "recordParams.maxMediaFileDuration",
     },
@@ -87,31 +89,22 @@ export const cdnRelayFacets: OwnFacets<FacetPath<CdnRelayInputs>> = {
     {
       meter: { constant: "trtc-transcode" },
       billed: "withTranscoding",
-      per: { constant: "minute" },
       parts: "audioParams.subscribeAudioList",
       ...picture,
     },
     {
       meter: { constant: "trtc-relay" },
       billed: { path: "publishCdnParams[].isTencentCdn", values: { 0: true, 1: false } },
-      per: { constant: "minute" },
       ...picture,
     },
     {
       // The robot is a user of the room, and receives what it relays.
       meter: { constant: "trtc-duration" },
-      billed: true,
-      per: { constant: "minute" },
       ...picture,
     },
     {
       meter: { constant: "trtc-recording-by-template" },
-      billed: {
-        path: "recordParams.uniRecord",
-        values: { 1: false, 2: true, 3: false },
-        otherwise: false,
-      },
-      per: { constant: "minute" },
+      billed: { path: uniRecord, values: { 1: false, 2: true, 3: false }, otherwise: false },
       ...picture,
     },
     { only: withVideo, ...recordingToBucket, ...picture },

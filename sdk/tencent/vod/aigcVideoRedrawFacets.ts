@@ -14,5 +14,5 @@ export const aigcVideoRedrawFacets: OwnFacets<FacetPath<AigcVideoRedrawInputs>> 
   service: [{ application: "subAppId", requestsPerSecond: 20 }],
   order: [{ sessionId: "sessionId", context: "sessionContext", priority: "tasksPriority" }],
   duration: "none",
-  usage: [{ meter: { constant: "vod-video-redraw" }, billed: true, per: { constant: "run" } }],
+  usage: [{ meter: { constant: "vod-video-redraw" } }],
 };

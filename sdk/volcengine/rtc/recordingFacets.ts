@@ -35,8 +35,6 @@ const video = {
 
 const recorded = {
   meter: { constant: "volcengine-recording" },
-  billed: true,
-  per: { constant: "minute" },
   parts: "targetStreams.streamList",
 } as const;
 
