@@ -19,6 +19,9 @@ const largestBody = 10 * 1024 * 1024;
 /** More than the vendors take, so that they refuse what is too long, and not the HTTP server. */
 const largestHead = 16 * 1024 * 1024;
 
+/** Longer than a busy process stands still: a client in the same process would use a connection that is just closed. */
+const idleConnectionMs = 60_000;
+
 /** All that the server works with. */
 export interface Emulator {
   /** The site of Tencent Cloud where the Host header names none; undefined: what either site takes is taken. */
@@ -45,13 +48,16 @@ export type Control = (exchange: Exchange, send: (reply: Reply) => void) => bool
 
 /** The HTTP server. Closing it needs `signal` to be aborted too: it ends answers that are being delayed. */
 export function createVendorServer(emulator: Emulator, control: Control, signal: AbortSignal): Server {
-  return createServer({ maxHeaderSize: largestHead }, (request, response) => {
-    serve(emulator, control, request, response, signal).catch((error: unknown) => {
-      // A mistake of the emulator must not look like an answer of a vendor.
-      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
-      response.end(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
-    });
-  });
+  return createServer(
+    { maxHeaderSize: largestHead, keepAliveTimeout: idleConnectionMs },
+    (request, response) => {
+      serve(emulator, control, request, response, signal).catch((error: unknown) => {
+        // A mistake of the emulator must not look like an answer of a vendor.
+        if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+        response.end(`The emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`);
+      });
+    },
+  );
 }
 
 async function serve(
