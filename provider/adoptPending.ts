@@ -1,3 +1,4 @@
+import { isRecord } from "../sdk/core/isRecord";
 import { type ConfigReader, Settings } from "./core/config";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
@@ -8,7 +9,7 @@ import { canFind } from "./core/lifecycle";
 import { Session } from "./core/session";
 import { isStartOf, StartRecord } from "./core/startRecord";
 import { type Resource, type State, valuesApart } from "./core/state";
-import { isRecord, storableRecord } from "./core/values";
+import { storableRecord } from "./core/values";
 import { storedParts } from "./dynamic/stored";
 import { readExportedStack } from "./exportedStack";
 import { keysForTools } from "./keysForTools";

@@ -1,8 +1,8 @@
 import { pulumiType } from "../sdk/core/contract";
+import { isRecord } from "../sdk/core/isRecord";
 import { UserError } from "./core/errors";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties, State } from "./core/state";
-import { isRecord } from "./core/values";
 import { isPulumiSecret } from "./dynamic/pulumiSecret";
 import { Stored } from "./dynamic/stored";
 import { lifecycles } from "./lifecycles";

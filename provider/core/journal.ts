@@ -2,9 +2,9 @@ import { fsync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { isRecord } from "../../sdk/core/isRecord";
 import { sha256 } from "../http/hash";
 import { messageOf, SettingError } from "./errors";
-import { isRecord } from "./values";
 
 /** A start whose task may not be in the state: it was sent, or its answer came and nobody has seen it saved. */
 export interface OpenStart {

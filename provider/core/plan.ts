@@ -1,3 +1,4 @@
+import { isRecord } from "../../sdk/core/isRecord";
 import { compare, hiddenPaths } from "./diff";
 import { endedError } from "./ended";
 import { UserError } from "./errors";
@@ -7,7 +8,7 @@ import type { Session } from "./session";
 import { inputsInForce, optionsOf, type State } from "./state";
 import { verify } from "./takeOver";
 import { holdsUnknown } from "./unknowns";
-import { canonical, isRecord } from "./values";
+import { canonical } from "./values";
 
 /** What an update is going to do. */
 export interface Plan {

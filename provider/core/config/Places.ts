@@ -1,5 +1,5 @@
+import { isRecord } from "../../../sdk/core/isRecord";
 import { SettingError } from "../errors";
-import { isRecord } from "../values";
 import { once } from "./once";
 import { parseObject, settingValue, unbroken } from "./settingValues";
 import type { Surroundings } from "./surroundings";
