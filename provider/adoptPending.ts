@@ -1,5 +1,6 @@
 import { isRecord } from "../sdk/core/isRecord";
-import { type ConfigReader, Settings } from "./core/config";
+import type { ConfigReader } from "./core/config/Places";
+import { Settings } from "./core/config/Settings";
 import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
 import { taskIdentity } from "./core/identity";

@@ -1,4 +1,5 @@
-import { type ConfigReader, Settings } from "./core/config";
+import type { ConfigReader } from "./core/config/Places";
+import { Settings } from "./core/config/Settings";
 import { isKind, MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
 import { fullIdOf, idOf } from "./core/importId";

@@ -1,5 +1,6 @@
 import { check, isSecretAt, type Problem } from "./check";
-import { type ConfigReader, Settings } from "./config";
+import type { ConfigReader } from "./config/Places";
+import { Settings } from "./config/Settings";
 import { messageOf } from "./errors";
 import type { Host } from "./host";
 import { hintOfLastUpdate } from "./lastUpdate";

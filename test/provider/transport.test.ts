@@ -3,7 +3,7 @@ import net from "node:net";
 import tls from "node:tls";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { systemClock } from "../../provider/core/clock";
-import { proxySettings } from "../../provider/core/config";
+import { proxySettings } from "../../provider/core/config/proxySettings";
 import { createTransport, type Transport } from "../../provider/http/transport";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
