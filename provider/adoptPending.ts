@@ -1,7 +1,6 @@
 import { isRecord } from "../sdk/core/isRecord";
 import type { ConfigReader } from "./core/config/Places";
 import { Settings } from "./core/config/Settings";
-import { MediaError, messageOf, UserError } from "./core/errors";
 import type { Host } from "./core/host";
 import { taskIdentity } from "./core/identity";
 import { idOf } from "./core/importId";
@@ -13,6 +12,7 @@ import { type Resource, type State, valuesApart } from "./core/state";
 import { storableRecord } from "./core/values";
 import { storedParts } from "./dynamic/stored";
 import { readExportedStack } from "./exportedStack";
+import { MediaError, messageOf, UserError } from "./http/errors";
 import { keysForTools } from "./keysForTools";
 
 /** What became of one pending create. */

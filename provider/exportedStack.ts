@@ -1,10 +1,10 @@
 import { pulumiType } from "../sdk/core/contract";
 import { isRecord } from "../sdk/core/isRecord";
-import { UserError } from "./core/errors";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties, State } from "./core/state";
 import { isPulumiSecret } from "./dynamic/pulumiSecret";
 import { Stored } from "./dynamic/stored";
+import { UserError } from "./http/errors";
 import { lifecycles } from "./lifecycles";
 
 /** A resource of this package in an exported stack. */

@@ -1,7 +1,7 @@
+import { messageOf } from "../http/errors";
 import { check, isSecretAt, type Problem } from "./check";
 import type { ConfigReader } from "./config/Places";
 import { Settings } from "./config/Settings";
-import { messageOf } from "./errors";
 import type { Host } from "./host";
 import { hintOfLastUpdate } from "./lastUpdate";
 import type { Lifecycle } from "./lifecycle";

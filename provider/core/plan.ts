@@ -1,7 +1,7 @@
 import { isRecord } from "../../sdk/core/isRecord";
+import { UserError } from "../http/errors";
 import { compare, hiddenPaths } from "./diff";
 import { endedError } from "./ended";
-import { UserError } from "./errors";
 import { idOf, importIdOf } from "./importId";
 import { seen } from "./seen";
 import type { Session } from "./session";

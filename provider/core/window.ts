@@ -1,5 +1,5 @@
 import { at } from "../../sdk/core/path";
-import { hour, readable } from "./clock";
+import { hour, readable } from "../http/clock";
 import type { Context } from "./lifecycle";
 import type { Session } from "./session";
 
