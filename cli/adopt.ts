@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { adoptPending } from "../provider/adoptPending";
-import { UserError } from "../provider/core/errors";
+import { UserError } from "../provider/http/errors";
 import { keysForTools } from "../provider/keysForTools";
 import { systemHost } from "../provider/systemHost";
 import { command, Failure } from "./command";

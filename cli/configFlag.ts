@@ -1,4 +1,4 @@
-import type { ConfigReader } from "../provider/core/config";
+import type { ConfigReader } from "../provider/core/config/Places";
 import { Misuse } from "./command";
 
 /** The flag by which a command is told what the stack's configuration would tell. */

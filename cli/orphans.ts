@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline/promises";
-import { UserError } from "../provider/core/errors";
 import { type ExportedStack, readExportedStack } from "../provider/exportedStack";
 import { findOrphans, type Orphan } from "../provider/findOrphans";
+import { UserError } from "../provider/http/errors";
 import { keysForTools } from "../provider/keysForTools";
 import { systemHost } from "../provider/systemHost";
 import { command, Failure, Misuse, messageOf } from "./command";

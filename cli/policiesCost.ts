@@ -2,7 +2,9 @@ import type { PolicyResourceOptions } from "@pulumi/policy";
 import { wrongSettings } from "../policies/core/settings";
 import { type Subject, subjectOf } from "../policies/core/subject";
 import { costOf, type Prices, pricesSchema, renderCost } from "../policies/cost";
-import { isBlock } from "../sdk/core/reading";
+import { nameOf } from "../provider/core/identity";
+import { deploymentOf } from "../provider/deploymentOf";
+import { isRecord } from "../sdk/core/isRecord";
 import { command, Failure, Misuse } from "./command";
 import { readJson } from "./readJson";
 
@@ -10,7 +12,7 @@ function readPrices(file: string): Prices {
   const table = readJson(file);
   const parsed = pricesSchema.safeParse(table);
   if (parsed.success) return parsed.data;
-  const problems = isBlock(table) ? [...wrongSettings(pricesSchema, table).values()].flat() : [];
+  const problems = isRecord(table) ? [...wrongSettings(pricesSchema, table).values()].flat() : [];
   throw new Failure([`${file} is no price table:`, ...problems].join("\n  "));
 }
 
@@ -25,15 +27,13 @@ const noOptions: PolicyResourceOptions = {
 
 /** The resources of this package in what `pulumi stack export` wrote. */
 function readStack(file: string): Subject[] {
-  const exported = readJson(file);
-  const deployment = isBlock(exported) ? exported["deployment"] : undefined;
-  if (!isBlock(deployment)) throw new Failure(`${file} is not what \`pulumi stack export\` writes.`);
-  const { resources = [] } = deployment;
-  return (Array.isArray(resources) ? resources : []).flatMap((resource: unknown) => {
-    if (!isBlock(resource) || resource["delete"] === true) return [];
+  const deployment = deploymentOf(readJson(file));
+  if (deployment === undefined) throw new Failure(`${file} is not what \`pulumi stack export\` writes.`);
+  return deployment.resources.flatMap((resource) => {
+    if (!isRecord(resource) || resource["delete"] === true) return [];
     const { type, inputs } = resource;
     const urn = String(resource["urn"]);
-    const name = urn.split("::").at(-1) ?? urn;
+    const name = nameOf(urn);
     return (
       subjectOf({ type: String(type), urn, name, props: inputs, opts: noOptions }, () => undefined) ?? []
     );

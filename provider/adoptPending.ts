@@ -1,5 +1,5 @@
-import { type ConfigReader, Settings } from "./core/config";
-import { MediaError, messageOf, UserError } from "./core/errors";
+import type { ConfigReader } from "./core/config/Places";
+import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
 import { taskIdentity } from "./core/identity";
 import { idOf } from "./core/importId";
@@ -8,9 +8,11 @@ import { canFind } from "./core/lifecycle";
 import { Session } from "./core/session";
 import { isStartOf, StartRecord } from "./core/startRecord";
 import { type Resource, type State, valuesApart } from "./core/state";
-import { isRecord, storableRecord } from "./core/values";
+import { storableRecord } from "./core/values";
+import { deploymentOf } from "./deploymentOf";
 import { storedParts } from "./dynamic/stored";
 import { readExportedStack } from "./exportedStack";
+import { MediaError, messageOf, UserError } from "./http/errors";
 import { keysForTools } from "./keysForTools";
 
 /** What became of one pending create. */
@@ -160,14 +162,13 @@ function notFound(isIncomplete: boolean): Found {
 
 /** Drops an operation; its resource moves among the resources where it was found, encrypted parts as they are. */
 function withoutOperation(content: unknown, index: number, made: Made | undefined): unknown {
-  const file = isRecord(content) ? content : {};
-  const deployment = isRecord(file.deployment) ? file.deployment : {};
-  const pending = Array.isArray(deployment.pending_operations) ? deployment.pending_operations : [];
+  const deployment = deploymentOf(content);
+  if (deployment === undefined) return content;
+  const { resources, pending_operations: pending } = deployment;
   const { resource } = Object(pending[index]);
   const adopted = made && { ...resource, id: made.id, outputs: { ...resource.inputs, ...made.outputs } };
-  const resources = Array.isArray(deployment.resources) ? deployment.resources : [];
   return {
-    ...file,
+    ...Object(content),
     deployment: {
       ...deployment,
       resources: adopted ? [...resources, adopted] : resources,

@@ -1,10 +1,11 @@
 import { pulumiType } from "../sdk/core/contract";
-import { UserError } from "./core/errors";
+import { isRecord } from "../sdk/core/isRecord";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties, State } from "./core/state";
-import { isRecord } from "./core/values";
+import { deploymentOf } from "./deploymentOf";
 import { isPulumiSecret } from "./dynamic/pulumiSecret";
 import { Stored } from "./dynamic/stored";
+import { UserError } from "./http/errors";
 import { lifecycles } from "./lifecycles";
 
 /** A resource of this package in an exported stack. */
@@ -29,21 +30,17 @@ export interface ExportedStack {
 
 /** Reads an exported stack, or a state file of the local engine. */
 export function readExportedStack(content: unknown): ExportedStack {
-  const deployment = isRecord(content) ? content.deployment : undefined;
-  if (!isRecord(deployment))
+  const deployment = deploymentOf(content);
+  if (deployment === undefined)
     throw new UserError("it is no exported stack. What to do: pass a file that `pulumi stack export` wrote");
   return {
-    resources: listOf(deployment.resources).flatMap(readResource),
-    pendingCreates: listOf(deployment.pending_operations).flatMap((operation, index) =>
+    resources: deployment.resources.flatMap(readResource),
+    pendingCreates: deployment.pending_operations.flatMap((operation, index) =>
       isRecord(operation) && operation.type === "creating"
         ? readResource(operation.resource).map((resource) => ({ ...resource, index }))
         : [],
     ),
   };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function readResource(value: unknown): ExportedResource[] {

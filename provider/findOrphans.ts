@@ -1,5 +1,5 @@
-import { type ConfigReader, Settings } from "./core/config";
-import { isKind, MediaError, messageOf, UserError } from "./core/errors";
+import type { ConfigReader } from "./core/config/Places";
+import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
 import { fullIdOf, idOf } from "./core/importId";
 import { Journal, type OpenStart } from "./core/journal";
@@ -8,6 +8,7 @@ import { Session } from "./core/session";
 import { isStartOf } from "./core/startRecord";
 import { inputsInForce, type State, valuesApart } from "./core/state";
 import type { ExportedResource, ExportedStack } from "./exportedStack";
+import { isKind, MediaError, messageOf, UserError } from "./http/errors";
 import { keysForTools } from "./keysForTools";
 import { lifecycles } from "./lifecycles";
 

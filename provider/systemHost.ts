@@ -1,6 +1,7 @@
-import { systemClock } from "./core/clock";
-import { proxySettings, systemSurroundings } from "./core/config";
+import { proxySettings } from "./core/config/proxySettings";
+import { systemSurroundings } from "./core/config/surroundings";
 import { createRun, type Host } from "./core/host";
+import { systemClock } from "./http/clock";
 import { createRateLimit } from "./http/rateLimit";
 import { createTransport } from "./http/transport";
 

@@ -11,7 +11,7 @@ import { isFirst } from "./notices";
 import { isStackRule, type Rule } from "./rule";
 import { inScope } from "./scope";
 import { type SecretPaths, secretPathsOf } from "./secretPaths";
-import { configSchema, type Settings, SettingsReader, settingsOf } from "./settings";
+import { configSchema, type RunSettings, SettingsReader, settingsOf } from "./settings";
 import { isOurs, type PolicyResource, type Subject, subjectOf } from "./subject";
 
 /** What a preset or a pack changes of a rule. */
@@ -72,7 +72,7 @@ class Run {
 
   constructor(
     private readonly rule: Rule,
-    private readonly settings: Settings,
+    private readonly settings: RunSettings,
     private readonly report: ReportViolation,
   ) {}
 

@@ -10,7 +10,7 @@ import { type Scope, scopeSettings } from "./scope";
 type Values = Readonly<Record<string, unknown>>;
 
 /** The settings of a rule in a run. */
-export interface Settings {
+export interface RunSettings {
   /** Its own, with their defaults. */
   readonly own: Record<string, unknown>;
   /** Which resources it looks at. */
@@ -57,7 +57,7 @@ export function wrongSettings(schema: Fields, configured: Values): ReadonlyMap<s
 
 /** Reads the settings of a rule, anew only when the engine sends other ones. */
 export class SettingsReader {
-  private last: { readonly configured: Values; readonly settings: Settings } | undefined;
+  private last: { readonly configured: Values; readonly settings: RunSettings } | undefined;
 
   constructor(
     private readonly rule: Rule,
@@ -66,7 +66,7 @@ export class SettingsReader {
   ) {}
 
   /** The settings, and whether they are read for the first time. */
-  read(configured: Values): { readonly settings: Settings; readonly isNew: boolean } {
+  read(configured: Values): { readonly settings: RunSettings; readonly isNew: boolean } {
     if (this.last && isSame(this.last.configured, configured)) {
       return { settings: this.last.settings, isNew: false };
     }

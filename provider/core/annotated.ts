@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type Annotation, annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
+import { isRecord } from "../../sdk/core/isRecord";
 import type { Part } from "../../sdk/core/partsAt";
 import { below } from "../../sdk/core/path";
 import { isUnknown } from "./unknowns";
-import { isRecord } from "./values";
 
 /** A part of inputs with its schema, and what that says of it. */
 export interface AnnotatedPart extends Part {
@@ -25,7 +25,7 @@ export function annotatedParts(
   if (item && Array.isArray(value)) {
     return [
       ...own,
-      ...value.flatMap((entry, index) => annotatedParts(item, entry, isWanted, `${path}[${index}]`)),
+      ...value.flatMap((entry, index) => annotatedParts(item, entry, isWanted, below(path, index))),
     ];
   }
   if (!isRecord(value)) return own;

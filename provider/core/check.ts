@@ -2,19 +2,20 @@ import { z } from "zod";
 import { allowed, shown } from "../../sdk/core/allowed";
 import type { Contract } from "../../sdk/core/contract";
 import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
+import { isRecord } from "../../sdk/core/isRecord";
 import {
   type LifecycleOption,
   lifecycleOptions,
   lifecycleOptionsFor,
   lifecycleOptionsOf,
 } from "../../sdk/core/lifecycle";
+import { at, pathKeys, pathText } from "../../sdk/core/path";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
 import { schemaAt } from "./annotated";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { textsIn } from "./redact";
 import { guarded, holdsUnknown, NotReadable } from "./unknowns";
-import { at, isRecord, pathKeys, pathText } from "./values";
 
 /** What is wrong with one property. */
 export interface Problem {

@@ -2,10 +2,12 @@ import type { z } from "zod";
 import type { Contract } from "../../sdk/core/contract";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { holds } from "../../sdk/core/holds";
+import { isRecord } from "../../sdk/core/isRecord";
+import { at, below, pathKeys } from "../../sdk/core/path";
 import { schemaAt } from "./annotated";
 import { without } from "./replaceParts";
 import { holdsUnknown } from "./unknowns";
-import { at, canonical, isRecord } from "./values";
+import { canonical } from "./values";
 
 /** The changes between two sets of inputs. */
 export interface Changes {
@@ -31,7 +33,7 @@ function changedPaths(before: unknown, after: unknown, schema: z.core.$ZodType, 
     if (!field) return [];
     const one = isRecord(before) ? before[key] : undefined;
     const other = isRecord(after) ? after[key] : undefined;
-    return changedPaths(one, other, field, path === "" ? key : `${path}.${key}`);
+    return changedPaths(one, other, field, below(path, key));
   });
 }
 
@@ -99,7 +101,7 @@ export function identifyingInputs(contract: Contract, inputs: Record<string, unk
   const values = changedPaths({}, plain, contract.inputs, "")
     .filter((path) => !changeable.some((update) => covers(update, path)))
     .sort()
-    .map((path) => [path, canonical(at(plain, path.split(".")) ?? null)]);
+    .map((path) => [path, canonical(at(plain, pathKeys(path)) ?? null)]);
   return JSON.stringify([...values, ...changeable.filter(replaces)]);
 }
 

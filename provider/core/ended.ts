@@ -1,6 +1,6 @@
 import type { Contract } from "../../sdk/core/contract";
-import { readable } from "./clock";
-import { isKind, type MediaError, UserError } from "./errors";
+import { readable } from "../http/clock";
+import { isKind, type MediaError, UserError } from "../http/errors";
 import type { Session } from "./session";
 import { Starting } from "./starting";
 import type { State } from "./state";

@@ -1,6 +1,7 @@
+import { messageOf } from "../http/errors";
 import { check, isSecretAt, type Problem } from "./check";
-import { type ConfigReader, Settings } from "./config";
-import { messageOf } from "./errors";
+import type { ConfigReader } from "./config/Places";
+import { Settings } from "./config/Settings";
 import type { Host } from "./host";
 import { hintOfLastUpdate } from "./lastUpdate";
 import type { Lifecycle } from "./lifecycle";

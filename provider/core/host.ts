@@ -1,6 +1,6 @@
 import type { Runtime } from "../http/pipeline";
 import type { Holder } from "./claims";
-import type { Surroundings } from "./config";
+import type { Surroundings } from "./config/surroundings";
 
 /** Where lines for the user go. */
 export interface Output {

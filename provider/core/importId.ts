@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allowed } from "../../sdk/core/allowed";
 import { fieldOf } from "../../sdk/core/fields";
-import { UserError } from "./errors";
+import { UserError } from "../http/errors";
 import type { Lifecycle } from "./lifecycle";
 import type { Values } from "./state";
 

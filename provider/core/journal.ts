@@ -2,9 +2,10 @@ import { fsync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { isRecord } from "../../sdk/core/isRecord";
+import { messageOf } from "../http/errors";
 import { sha256 } from "../http/hash";
-import { messageOf, SettingError } from "./errors";
-import { isRecord } from "./values";
+import { SettingError } from "./config/SettingError";
 
 /** A start whose task may not be in the state: it was sent, or its answer came and nobody has seen it saved. */
 export interface OpenStart {

@@ -1,4 +1,5 @@
-import { isKind, MediaError, SettingError } from "./errors";
+import { isKind, MediaError } from "../http/errors";
+import { SettingError } from "./config/SettingError";
 import type { Session } from "./session";
 
 /**

@@ -4,7 +4,8 @@ import type { Fields } from "../../sdk/core/fields";
 import type { LifecycleOptions } from "../../sdk/core/lifecycle";
 import type { Report } from "../../sdk/core/rules";
 import type { Account, Runtime } from "../http/pipeline";
-import type { Settings, VendorName } from "./config";
+import type { Settings } from "./config/Settings";
+import type { VendorName } from "./config/vendors";
 import type { Window } from "./window";
 
 /** Some of these values, as they are now. */

@@ -1,6 +1,6 @@
 import type { Report, Rule } from "../../sdk/core/rules";
+import { UserError } from "../http/errors";
 import { claimAll, namedClaims, pushClaims } from "./claims";
-import { UserError } from "./errors";
 import { isJournaled, type Lifecycle, type Options, whyUnreadable } from "./lifecycle";
 import type { Session } from "./session";
 import { refuseOtherSites } from "./sites";

@@ -1,13 +1,14 @@
+import { isRecord } from "../../sdk/core/isRecord";
+import { UserError } from "../http/errors";
 import { compare, hiddenPaths } from "./diff";
 import { endedError } from "./ended";
-import { UserError } from "./errors";
 import { idOf, importIdOf } from "./importId";
 import { seen } from "./seen";
 import type { Session } from "./session";
 import { inputsInForce, optionsOf, type State } from "./state";
 import { verify } from "./takeOver";
 import { holdsUnknown } from "./unknowns";
-import { canonical, isRecord } from "./values";
+import { canonical } from "./values";
 
 /** What an update is going to do. */
 export interface Plan {

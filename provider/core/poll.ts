@@ -1,5 +1,5 @@
-import { readable } from "./clock";
-import { UserError } from "./errors";
+import { readable } from "../http/clock";
+import { UserError } from "../http/errors";
 import type { Context } from "./lifecycle";
 
 const firstPause = 1_000;

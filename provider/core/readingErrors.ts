@@ -1,6 +1,6 @@
-import { hour } from "./clock";
+import { hour } from "../http/clock";
+import { MediaError } from "../http/errors";
 import { endsByItself } from "./ended";
-import { MediaError } from "./errors";
 import type { Observation } from "./lifecycle";
 import type { Session } from "./session";
 import type { Properties } from "./state";

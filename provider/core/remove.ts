@@ -1,5 +1,5 @@
+import { UserError } from "../http/errors";
 import { saysOver } from "./ended";
-import { UserError } from "./errors";
 import { fullIdOf } from "./importId";
 import { closeStart, requireOutputs } from "./seen";
 import type { Session } from "./session";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Annotation, annotationOf, fieldOf, itemOf } from "../../sdk/core/fields";
-import { isRecord } from "./values";
+import { isRecord } from "../../sdk/core/isRecord";
 
 /** A block in which parts are others by what their schema says of them; what is made undefined goes. */
 export function replaceParts(

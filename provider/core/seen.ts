@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
-import { UserError } from "./errors";
+import { UserError } from "../http/errors";
 import { fullIdOf } from "./importId";
 import { Journal } from "./journal";
 import { isJournaled } from "./lifecycle";

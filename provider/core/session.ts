@@ -1,7 +1,7 @@
 import { milliseconds } from "../../sdk/core/milliseconds";
 import type { Kind } from "../../sdk/core/traits";
 import type { Account, Runtime } from "../http/pipeline";
-import type { Settings } from "./config";
+import type { Settings } from "./config/Settings";
 import type { Host } from "./host";
 import { deriveId, nameOf, taskIdentity } from "./identity";
 import { readId } from "./importId";

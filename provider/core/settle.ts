@@ -1,5 +1,5 @@
 import type { WaitFor } from "../../sdk/core/traits";
-import { messageOf } from "./errors";
+import { messageOf } from "../http/errors";
 import { fullIdOf } from "./importId";
 import { type Session, visibleWithin } from "./session";
 import { observed, ownerOf, type State, valuesOf } from "./state";

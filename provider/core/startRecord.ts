@@ -1,4 +1,4 @@
-import { messageOf } from "./errors";
+import { messageOf } from "../http/errors";
 import { taskIdentity } from "./identity";
 import { idOf } from "./importId";
 import { Journal, type OpenStart } from "./journal";

@@ -1,4 +1,4 @@
-import { isKind, MediaError, messageOf, UserError } from "./errors";
+import { isKind, MediaError, messageOf, UserError } from "../http/errors";
 import { fullIdOf, idOf } from "./importId";
 import type { OpenStart } from "./journal";
 import { canFind, Existing } from "./lifecycle";

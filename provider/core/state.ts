@@ -1,7 +1,8 @@
 import type { Contract } from "../../sdk/core/contract";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
+import { isRecord } from "../../sdk/core/isRecord";
 import type { Observation, Options } from "./lifecycle";
-import { isRecord, storable } from "./values";
+import { storable } from "./values";
 
 /** Values by name; nothing in them is null. */
 export type Properties = Record<string, unknown>;

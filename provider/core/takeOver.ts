@@ -1,5 +1,5 @@
+import { isKind, UserError } from "../http/errors";
 import { canChange, compare } from "./diff";
-import { isKind, UserError } from "./errors";
 import { fullIdOf } from "./importId";
 import type { Session } from "./session";
 import { complete, PartlyDone } from "./settle";

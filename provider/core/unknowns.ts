@@ -1,3 +1,5 @@
+import { below } from "../../sdk/core/path";
+
 /** What stands in inputs, in previews, for a value that is not known yet. */
 export const notKnown: unique symbol = Symbol("not known yet");
 
@@ -36,7 +38,7 @@ function view<Value>(value: Value, refused: ReadonlySet<string>, path: string): 
       const part: unknown = Reflect.get(target, key, receiver);
       if (typeof key === "symbol" || typeof part === "function") return part;
       if (Array.isArray(target)) return key === "length" ? part : view(part, refused, `${path}[${key}]`);
-      return view(part, refused, path === "" ? key : `${path}.${key}`);
+      return view(part, refused, below(path, key));
     },
   });
 }

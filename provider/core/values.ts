@@ -1,32 +1,4 @@
-/** A plain object. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The part of a value at a path of keys and indexes, or undefined. */
-export function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  let part = value;
-  for (const key of path) {
-    if (typeof part !== "object" || part === null || !Object.hasOwn(part, key)) return undefined;
-    part = Reflect.get(part, key);
-  }
-  return part;
-}
-
-/** A path as it is written in a program: `videoParams.layoutParams.mixLayoutList[0].zOrder`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text === "" ? String(key) : `${text}.${String(key)}`;
-  }, "");
-}
-
-/** The keys and indexes of a path text. */
-export function pathKeys(text: string): (string | number)[] {
-  return [...text.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((match) =>
-    match[2] === undefined ? match[0] : Number(match[2]),
-  );
-}
+import { isRecord } from "../../sdk/core/isRecord";
 
 /** JSON with sorted keys and without undefined and null parts: equal for equal values. */
 export function canonical(value: unknown): string {

@@ -1,7 +1,7 @@
-import { hour, readable } from "./clock";
+import { at } from "../../sdk/core/path";
+import { hour, readable } from "../http/clock";
 import type { Context } from "./lifecycle";
 import type { Session } from "./session";
-import { at } from "./values";
 
 /** For how long after its start the vendor answers for something, in milliseconds; a function where inputs say it. */
 export type Window<Inputs> = number | ((inputs: Inputs) => number);

@@ -1,5 +1,6 @@
 import { type Contract, pulumiType } from "../../sdk/core/contract";
 import { fieldOf } from "../../sdk/core/fields";
+import { isRecord } from "../../sdk/core/isRecord";
 import {
   derivable,
   type Kept,
@@ -10,7 +11,7 @@ import {
   type Wanted,
 } from "../core/state";
 import { notKnown } from "../core/unknowns";
-import { canonical, isRecord, storableRecord } from "../core/values";
+import { canonical, storableRecord } from "../core/values";
 import { marked } from "./pulumiSecret";
 
 /** What Pulumi sends, in previews, for values that are not known yet; one per type. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
-import { isRecord } from "../core/values";
+import { isRecord } from "../../sdk/core/isRecord";
 import { WireNumber } from "./json";
 
 /** What a vendor's reply may hold: everything optional, since nothing guarantees it. */

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { annotationOf, type Fields, keysOf } from "../../sdk/core/fields";
-import type { Clock } from "../core/clock";
-import { isKind, MediaError } from "../core/errors";
+import type { Clock } from "./clock";
 import { fromWire, type Lenient, missingIn, toWire } from "./codec";
+import { isKind, MediaError } from "./errors";
 import type { RateLimit } from "./rateLimit";
 import { incomplete, malformed, textOf } from "./reply";
 import { type OnRepeat, type RetryBudget, retry, type Safety } from "./retry";

@@ -1,4 +1,4 @@
-import { UserError } from "../core/errors";
+import { UserError } from "./errors";
 
 /** The proxies as the environment names them: variable and value. */
 export interface ProxySettings {

@@ -1,4 +1,4 @@
-import type { Clock } from "../core/clock";
+import type { Clock } from "./clock";
 
 /** Spaces out calls so that no more than so many a second leave this process. */
 export interface RateLimit {

@@ -1,6 +1,6 @@
-import { type ErrorCodes, meaningOf } from "../core/errorCodes";
-import { type ErrorKind, MediaError } from "../core/errors";
-import { isRecord } from "../core/values";
+import { isRecord } from "../../sdk/core/isRecord";
+import { type ErrorCodes, meaningOf } from "./errorCodes";
+import { type ErrorKind, MediaError } from "./errors";
 import { parseJson } from "./json";
 import type { Protocol } from "./pipeline";
 import type { HttpResponse } from "./transport";

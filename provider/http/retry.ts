@@ -1,5 +1,5 @@
-import type { Clock } from "../core/clock";
-import { MediaError } from "../core/errors";
+import type { Clock } from "./clock";
+import { MediaError } from "./errors";
 
 /**
  * What a repeat of a call does. `read`: nothing. `deduplicated`: the vendor recognises it, or the second one finds

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, ProxyAgent, request as send } from "undici";
-import type { Clock } from "../core/clock";
-import { messageOf } from "../core/errors";
+import type { Clock } from "./clock";
+import { messageOf } from "./errors";
 import { type ProxyServer, type ProxySettings, proxyFor } from "./proxyFor";
 
 /** One HTTP request, signed and complete. */

@@ -1,4 +1,4 @@
-import { type ErrorCodes, means } from "../core/errorCodes";
+import { type ErrorCodes, means } from "../http/errorCodes";
 
 const keys =
   "tencentcloud:secretId and tencentcloud:secretKey, or TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY";

@@ -1,6 +1,6 @@
 import type { Site } from "../../sdk/core/sites";
-import { UserError } from "../core/errors";
 import type { Context } from "../core/lifecycle";
+import { UserError } from "../http/errors";
 
 /** The regions that serve an API at each site. */
 export type RegionsBySite<Region extends string> = Readonly<Record<Site, readonly Region[]>>;

@@ -1,4 +1,4 @@
-import { type ErrorCodes, means } from "../core/errorCodes";
+import { type ErrorCodes, means } from "../http/errorCodes";
 
 const keys =
   "volcengine:accessKey and volcengine:secretKey, or VOLCENGINE_ACCESS_KEY and VOLCENGINE_SECRET_KEY, and volcengine:region, which requests are signed for";

@@ -1,4 +1,4 @@
-import type { ErrorCodes } from "../core/errorCodes";
+import type { ErrorCodes } from "../http/errorCodes";
 import { sha256 } from "../http/hash";
 import { stringifyJson } from "../http/json";
 import type { Protocol } from "../http/pipeline";

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../local/vendors/json";
-import { pathKeys } from "../../provider/core/values";
+import { pathKeys } from "../../sdk/core/path";
 
 /** The part of a value at a path such as `videoParams.waterMarkList[0]`; undefined where there is none. */
 export function partAt(value: JsonValue, path: string): JsonValue | undefined {

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, type JsonValue, parseJson } from "../../local/vendors/json";
-import { pathKeys, pathText } from "../../provider/core/values";
 import { toWire } from "../../provider/http/codec";
 import type { Contract } from "../../sdk/core/contract";
 import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
+import { pathKeys, pathText } from "../../sdk/core/path";
 
 import type { Schema } from "./inputs";
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { Settings, type Surroundings, type VendorName } from "../../provider/core/config";
+import { Settings } from "../../provider/core/config/Settings";
+import type { Surroundings } from "../../provider/core/config/surroundings";
+import type { VendorName } from "../../provider/core/config/vendors";
 import { createProvider } from "../../provider/createProvider";
 import cdnRelay, { relayTo } from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";

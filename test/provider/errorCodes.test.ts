@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { facts } from "../../local/vendors/facts";
-import { meaningOf } from "../../provider/core/errorCodes";
-import { MediaError } from "../../provider/core/errors";
+import { meaningOf } from "../../provider/http/errorCodes";
+import { MediaError } from "../../provider/http/errors";
 import { gmeErrorCodes } from "../../provider/tencent/gme/errorCodes";
 import { tiwErrorCodes } from "../../provider/tencent/tiw/errorCodes";
 import { trtcErrorCodes } from "../../provider/tencent/trtc/errorCodes";

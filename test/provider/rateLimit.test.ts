@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Clock } from "../../provider/core/clock";
-import { MediaError } from "../../provider/core/errors";
+import type { Clock } from "../../provider/http/clock";
+import { MediaError } from "../../provider/http/errors";
 import { createRateLimit, type RateLimit } from "../../provider/http/rateLimit";
 import { createRetryBudget, retry } from "../../provider/http/retry";
 

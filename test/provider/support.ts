@@ -9,9 +9,9 @@ import {
   type Vendors,
   VirtualClock,
 } from "../../local/vendors";
-import type { Clock } from "../../provider/core/clock";
 import { createRun, type Host } from "../../provider/core/host";
 import { createProvider } from "../../provider/createProvider";
+import type { Clock } from "../../provider/http/clock";
 import { createRateLimit, type RateLimit } from "../../provider/http/rateLimit";
 import {
   createTransport,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Fault, startVendors } from "../../local/vendors";
-import type { VendorName } from "../../provider/core/config";
+import type { VendorName } from "../../provider/core/config/vendors";
 import { TransportError } from "../../provider/http/transport";
 import type { TypeUnderTest } from "../contract/describeType";
 import type { Codes } from "../contract/descriptor";

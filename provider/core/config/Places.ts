@@ -1,6 +1,6 @@
-import { SettingError } from "../errors";
-import { isRecord } from "../values";
+import { isRecord } from "../../../sdk/core/isRecord";
 import { once } from "./once";
+import { SettingError } from "./SettingError";
 import { parseObject, settingValue, unbroken } from "./settingValues";
 import type { Surroundings } from "./surroundings";
 import type { VendorName } from "./vendors";

@@ -2,13 +2,13 @@ import { join, resolve } from "node:path";
 import type { Site } from "../../../sdk/core/sites";
 import type { Account } from "../../http/pipeline";
 import { hasControlCharacter } from "../blanks";
-import { SettingError } from "../errors";
 import { accountOf } from "./account";
 import { appSecretKeyOf, appSecretsIn } from "./appSecretKeys";
 import { secretKeysOf } from "./credentials";
 import { regionOf, siteOf } from "./endpoint";
 import { once } from "./once";
 import { type ConfigReader, Places } from "./Places";
+import { SettingError } from "./SettingError";
 import { type Surroundings, systemSurroundings } from "./surroundings";
 import { type VendorName, vendors } from "./vendors";
 

@@ -1,6 +1,6 @@
-import { SettingError } from "../errors";
 import { textsIn } from "../redact";
 import type { Places } from "./Places";
+import { SettingError } from "./SettingError";
 import { parseObject, settingValue, unbroken } from "./settingValues";
 
 /** The secret keys of TRTC applications, as the JSON object that they are set as. */

@@ -1,7 +1,7 @@
+import { isRecord } from "../../../sdk/core/isRecord";
 import type { Credentials } from "../../http/pipeline";
-import { SettingError } from "../errors";
-import { isRecord } from "../values";
 import { type Places, profileTitle, variableTitle } from "./Places";
+import { SettingError } from "./SettingError";
 import { settingValue, unbroken } from "./settingValues";
 import { type KeyPart, type VendorName, vendors } from "./vendors";
 

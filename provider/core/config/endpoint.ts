@@ -1,6 +1,6 @@
 import type { Site } from "../../../sdk/core/sites";
-import { SettingError } from "../errors";
 import { type Places, variableTitle } from "./Places";
+import { SettingError } from "./SettingError";
 import { unbroken } from "./settingValues";
 import { type VendorName, vendors } from "./vendors";
 

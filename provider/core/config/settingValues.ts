@@ -1,6 +1,6 @@
+import { isRecord } from "../../../sdk/core/isRecord";
 import { isPlain } from "../blanks";
-import { SettingError } from "../errors";
-import { isRecord } from "../values";
+import { SettingError } from "./SettingError";
 
 /** A setting's value without the blanks and line breaks around it, which files of CI systems have; empty is not set. */
 export function settingValue(value: unknown): string | undefined {

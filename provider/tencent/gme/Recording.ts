@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { recording } from "../../../sdk/tencent/gme/Recording";
-import { unless } from "../../core/errors";
 import { found } from "../../core/found";
 import { defineLifecycle } from "../../core/lifecycle";
+import { unless } from "../../http/errors";
 import { connectGme } from "./Gme";
 
 type Gme = ReturnType<typeof connectGme>;

@@ -1,4 +1,4 @@
-import { errorCodesOf, means } from "../../core/errorCodes";
+import { errorCodesOf, means } from "../../http/errorCodes";
 import { meaning, tencentErrorCodes } from "../errorCodes";
 
 /** What GME's codes mean. https://www.tencentcloud.com/document/product/607/33215 */

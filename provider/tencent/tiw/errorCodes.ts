@@ -1,4 +1,4 @@
-import { errorCodesOf, type Meaning, means } from "../../core/errorCodes";
+import { errorCodesOf, type Meaning, means } from "../../http/errorCodes";
 import { meaning, tencentErrorCodes } from "../errorCodes";
 
 /** A start is refused for it; where a read answers with it, the transcoding failed. */

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
 import { relayRegionsBySite } from "../../../sdk/tencent/trtc/regions";
-import { hour } from "../../core/clock";
-import { isKind } from "../../core/errors";
 import { type Context, defineLifecycle, unsupported } from "../../core/lifecycle";
+import { hour } from "../../http/clock";
+import { isKind } from "../../http/errors";
 import { regionOf } from "../region";
 import { defineRobot, robotIn } from "../robot";
 import { checkRegion } from "./checkRegion";

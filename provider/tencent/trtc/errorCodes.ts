@@ -1,4 +1,4 @@
-import { errorCodesOf, means } from "../../core/errorCodes";
+import { errorCodesOf, means } from "../../http/errorCodes";
 import { meaning, tencentErrorCodes } from "../errorCodes";
 
 /** What TRTC's codes mean. https://www.tencentcloud.com/document/product/647/34270 */

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
-import { clockTolerance, hour } from "../../core/clock";
-import { isKind, UserError, unless } from "../../core/errors";
 import { found, foundAs } from "../../core/found";
 import { type Context, defineLifecycle, Existing } from "../../core/lifecycle";
+import { clockTolerance, hour } from "../../http/clock";
+import { isKind, UserError, unless } from "../../http/errors";
 import { connectVod } from "./Vod";
 
 type Vod = ReturnType<typeof connectVod>;

@@ -1,7 +1,7 @@
 import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
-import { clockTolerance } from "../../core/clock";
-import { UserError } from "../../core/errors";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
+import { clockTolerance } from "../../http/clock";
+import { UserError } from "../../http/errors";
 import { connectVod } from "./Vod";
 
 type Vod = ReturnType<typeof connectVod>;

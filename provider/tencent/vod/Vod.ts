@@ -2,9 +2,9 @@ import { z } from "zod";
 import { fields } from "../../../sdk/core/fields";
 import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
 import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
-import { isKind } from "../../core/errors";
 import type { Context } from "../../core/lifecycle";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
+import { isKind } from "../../http/errors";
 import { tencentProtocol } from "../protocol";
 import { vodErrorCodes } from "./errorCodes";
 

@@ -1,4 +1,4 @@
-import { errorCodesOf, means } from "../../core/errorCodes";
+import { errorCodesOf, means } from "../../http/errorCodes";
 import { volcengineErrorCodes } from "../errorCodes";
 
 const switchOn = "switch the service on for the application in the vendor's console";

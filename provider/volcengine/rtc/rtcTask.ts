@@ -1,8 +1,8 @@
-import { hour } from "../../core/clock";
-import { isKind, type MediaError, UserError, unless } from "../../core/errors";
 import { foundAs } from "../../core/found";
 import { type Context, Existing } from "../../core/lifecycle";
 import { isOpen } from "../../core/window";
+import { hour } from "../../http/clock";
+import { isKind, type MediaError, UserError, unless } from "../../http/errors";
 import { incomplete } from "../../http/reply";
 import { type connectRtc, type TaskTold, wasRunning } from "./Rtc";
 

@@ -108,11 +108,6 @@ export class UserError extends Error {
   override readonly name: string = "UserError";
 }
 
-/** A setting that is missing, or cannot be what it is. */
-export class SettingError extends UserError {
-  override readonly name = "SettingError";
-}
-
 /** The text of anything that was thrown. By shape, not by class: errors of Node's core may come from another realm. */
 export function messageOf(error: unknown): string {
   const message: unknown =

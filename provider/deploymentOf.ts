@@ -1,0 +1,19 @@
+import { isRecord } from "../sdk/core/isRecord";
+
+/** What a stack consists of, whoever its resources belong to. */
+interface Deployment extends Readonly<Record<string, unknown>> {
+  readonly resources: readonly unknown[];
+  readonly pending_operations: readonly unknown[];
+}
+
+/** What is in a file that `pulumi stack export` wrote, or a state file of the local engine; undefined in others. */
+export function deploymentOf(content: unknown): Deployment | undefined {
+  const deployment = isRecord(content) ? content.deployment : undefined;
+  if (!isRecord(deployment)) return undefined;
+  const { resources, pending_operations } = deployment;
+  return { ...deployment, resources: listOf(resources), pending_operations: listOf(pending_operations) };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
