@@ -2,9 +2,9 @@ import type { ConfigReader } from "./core/config/Places";
 import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
 import { fullIdOf, idOf } from "./core/importId";
-import { Journal, type OpenStart } from "./core/journal";
 import { canFind, type Lifecycle } from "./core/lifecycle";
 import { Session } from "./core/session";
+import { type OpenStart, StartJournal } from "./core/startJournal";
 import { isStartOf } from "./core/startRecord";
 import { inputsInForce, type State, valuesApart } from "./core/state";
 import type { ExportedResource, ExportedStack } from "./exportedStack";
@@ -43,7 +43,7 @@ interface Finding {
 /** Finds what the vendors run, or may run, and none of the given stacks has. */
 export async function findOrphans({ stacks, host, config }: Search): Promise<Orphan[]> {
   const settings = new Settings(config, host.surroundings);
-  const journal = new Journal(settings.journalFolder());
+  const journal = new StartJournal(settings.journalFolder());
   const resources = stacks.flatMap((stack) => stack.resources);
   const known = new Set(resources.map(({ lifecycle, state }) => fullIdOf(lifecycle, state)));
   const orphans: Orphan[] = [];
@@ -70,7 +70,7 @@ export async function findOrphans({ stacks, host, config }: Search): Promise<Orp
 }
 
 /** What an open start made; `session` is that of what it says, where its type is known. */
-async function fromJournal(open: OpenStart, journal: Journal, session?: Session): Promise<Finding> {
+async function fromJournal(open: OpenStart, journal: StartJournal, session?: Session): Promise<Finding> {
   const made = session && (await madeBy(open, session));
   const path = journal.pathOf(open.urn, open.endpoint);
   const found = `its start of ${open.startedAt} is open in the journal (${path})`;

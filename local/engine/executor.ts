@@ -145,29 +145,29 @@ export class Executor {
   }
 
   private async create(resource: Resource, old: Resource | undefined): Promise<void> {
-    const { journal } = this.context;
+    const { snapshot } = this.context;
     const timestamp = clock.timestamp();
     Object.assign(resource, { created: timestamp, modified: timestamp });
     if (this.isPretended(resource)) {
       const made = resource.custom ? { id: resource.id ?? "", outputs: resource.inputs } : { outputs: {} };
       this.recordCreated(Object.assign(resource, made), old);
-      return journal.save();
+      return snapshot.save();
     }
-    await journal.during("creating", resource, async () => {
+    await snapshot.during("creating", resource, async () => {
       this.recordCreated(Object.assign(resource, await this.provider.create(resource.inputs)), old);
       refuseHalfMade(resource);
     });
   }
 
   private async update(resource: Resource, old: Resource): Promise<void> {
-    const { dryRun, hooks, journal } = this.context;
+    const { dryRun, hooks, snapshot } = this.context;
     Object.assign(resource, { id: old.id, created: old.created, modified: clock.timestamp() });
     await hooks.beforeUpdate(resource, old, dryRun);
     if (this.isPretended(resource)) {
       this.record(Object.assign(resource, { outputs: resource.custom ? resource.inputs : old.outputs }), old);
-      return journal.save();
+      return snapshot.save();
     }
-    await journal.during("updating", old, async () => {
+    await snapshot.during("updating", old, async () => {
       const { outputs, initErrors } = await this.provider.update(old, resource.inputs);
       // Where something is still to be done, the old inputs stay for the next run to see it.
       const inputs = initErrors.length > 0 ? old.inputs : resource.inputs;
@@ -184,7 +184,7 @@ export class Executor {
   private record(resource: Resource, old: Resource | undefined): void {
     resource.outputs = markSecretOutputs(resource);
     this.context.display.hide(resource.outputs);
-    this.context.journal.record(resource, old);
+    this.context.snapshot.record(resource, old);
   }
 
   /** The predecessor of a replacement is either deleted already, or waits for that in the state. */
@@ -195,16 +195,16 @@ export class Executor {
   }
 
   private async delete(resource: Resource, comesBack: boolean): Promise<void> {
-    const { journal } = this.context;
+    const { snapshot } = this.context;
     const gone = () => {
       if (comesBack) resource.pendingReplacement = true;
-      else journal.forget(resource);
+      else snapshot.forget(resource);
     };
     if (this.isPretended(resource) || resource.retainOnDelete === true) {
       gone();
-      return journal.save();
+      return snapshot.save();
     }
-    await journal.during("deleting", resource, async () => {
+    await snapshot.during("deleting", resource, async () => {
       await this.provider.delete(resource);
       gone();
     });
@@ -213,7 +213,7 @@ export class Executor {
   /** Deletes resources so that nothing goes before what needs it; protected ones, and all they need, stay. */
   async deleteAll(condemned: ReadonlySet<Resource>): Promise<void> {
     const kept = new Set<string>();
-    for (const stage of deleteStages(this.context.journal.resources, condemned)) {
+    for (const stage of deleteStages(this.context.snapshot.resources, condemned)) {
       if (this.isOver) return;
       const deletable = stage.filter((resource) => {
         const isProtected = resource.protect === true && resource.delete !== true;
@@ -240,16 +240,16 @@ export class Executor {
 
   /** Reads every resource anew; before an update this counts for nothing. */
   async refreshAll({ isPrelude }: { isPrelude: boolean }): Promise<void> {
-    const { journal } = this.context;
+    const { snapshot } = this.context;
     const { gone } = this;
     const isAfterProgram = this.read.size > 0;
-    await Promise.all(journal.resources.map((resource) => this.refreshOne(resource, isPrelude)));
-    for (const resource of gone.values()) journal.forget(resource);
+    await Promise.all(snapshot.resources.map((resource) => this.refreshOne(resource, isPrelude)));
+    for (const resource of gone.values()) snapshot.forget(resource);
     // Where nothing is gone it drops what depends on nothing; as the CLI does, unless it ran the program.
     if (gone.size > 0 || !isAfterProgram) {
-      for (const resource of journal.resources) Object.assign(resource, without(resource, gone));
+      for (const resource of snapshot.resources) Object.assign(resource, without(resource, gone));
     }
-    await journal.save();
+    await snapshot.save();
   }
 
   /** Reads one resource anew, once in a run. Tells whether it is still there. */

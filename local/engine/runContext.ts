@@ -1,8 +1,8 @@
 import type { Display } from "./display";
 import type { Hooks } from "./hooks";
-import type { Journal } from "./journal";
 import type { Environment } from "./processes";
 import type { StackContext } from "./project";
+import type { Snapshot } from "./snapshot";
 
 /** What all parts of a run share. */
 export interface RunContext extends StackContext {
@@ -13,6 +13,6 @@ export interface RunContext extends StackContext {
   /** What program, provider and policies find in their environment. */
   readonly environment: Environment;
   readonly display: Display;
-  readonly journal: Journal;
+  readonly snapshot: Snapshot;
   readonly hooks: Hooks;
 }

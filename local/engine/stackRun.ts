@@ -3,7 +3,6 @@ import { type Changes, type Diagnostic, Display, type DisplaySink, hideSecrets }
 import { EngineError } from "./engineError";
 import { Executor } from "./executor";
 import { Hooks } from "./hooks";
-import { Journal } from "./journal";
 import { Monitor } from "./monitor";
 import { type PolicyPack, startPolicies } from "./policyClient";
 import { type Environment, Process } from "./processes";
@@ -12,6 +11,7 @@ import { Provider } from "./provider";
 import { dynamicProviderType, rootOf } from "./resource";
 import { sdkCommand } from "./rpc";
 import type { RunContext } from "./runContext";
+import { Snapshot } from "./snapshot";
 import type { PendingOperation, State, StateFormat } from "./state";
 import type { StateFile } from "./stateFile";
 import { type Purpose, UpdateRun } from "./updateRun";
@@ -89,9 +89,13 @@ export class StackRun {
       display.hide(properties);
     }
     const pending = options.clearPendingCreates === true ? [] : pendingOperations;
-    const journal = new Journal({ resources, pendingOperations: pending }, format, dryRun ? undefined : file);
+    const snapshot = new Snapshot(
+      { resources, pendingOperations: pending },
+      format,
+      dryRun ? undefined : file,
+    );
     const hooks = new Hooks();
-    this.context = { ...context, dryRun, parallel, environment, display, journal, hooks };
+    this.context = { ...context, dryRun, parallel, environment, display, snapshot, hooks };
     const knownConfig = resources.find(({ type }) => type === dynamicProviderType)?.inputs;
     this.provider = new Provider(this.context, knownConfig);
     this.executor = new Executor(this.context, this.provider);
@@ -100,7 +104,7 @@ export class StackRun {
   /** Runs to the end. Whatever happens, calls in flight end and the state is written. */
   async run(): Promise<RunResult> {
     const { executor, provider } = this;
-    const { display, journal } = this.context;
+    const { display, snapshot } = this.context;
     const { signal, state } = this.setting;
     if (state.pendingOperations.length > 0)
       display.diagnostic("warning", pendingText(state.pendingOperations));
@@ -113,10 +117,10 @@ export class StackRun {
     } finally {
       signal?.removeEventListener("abort", this.cancel);
       await executor.settle();
-      await journal.save().catch((error: unknown) => executor.fail(error));
+      await snapshot.save().catch((error: unknown) => executor.fail(error));
       await provider.stop();
     }
-    const outputs = hideSecrets(rootOf(journal.resources)?.outputs ?? {});
+    const outputs = hideSecrets(rootOf(snapshot.resources)?.outputs ?? {});
     display.finish(executor.changes, executor.failed ? {} : outputs);
     return this.result(outputs);
   }
@@ -133,7 +137,7 @@ export class StackRun {
       await this.update();
       if (executor.failed) return;
     }
-    if (kind === "destroy") return executor.deleteAll(new Set(this.context.journal.resources));
+    if (kind === "destroy") return executor.deleteAll(new Set(this.context.snapshot.resources));
     if (kind === "refresh") return executor.refreshAll({ isPrelude: false });
     if (this.options.refresh === true) await executor.refreshAll({ isPrelude: true });
     if (!executor.failed) await this.update();

@@ -44,7 +44,7 @@ export class UpdateRun implements MonitorEvents {
     /** What is replaced whatever the provider says. */
     private readonly replaceTargets: ReadonlySet<string> = new Set(),
   ) {
-    const live = context.journal.untouched.filter((resource) => resource.delete !== true);
+    const live = context.snapshot.untouched.filter((resource) => resource.delete !== true);
     this.olds = new Map(live.map((resource) => [resource.urn, resource]));
   }
 
@@ -74,7 +74,7 @@ export class UpdateRun implements MonitorEvents {
       return;
     }
     resource.outputs = markSecretOutputs({ ...resource, outputs });
-    await this.context.journal.save();
+    await this.context.snapshot.save();
   }
 
   async finish(): Promise<void> {
@@ -316,9 +316,9 @@ export class UpdateRun implements MonitorEvents {
   }
 
   private async deleteLeftovers(): Promise<void> {
-    const { journal } = this.context;
-    const leftovers = [...journal.untouched];
-    for (const resource of leftovers) if (resource.pendingReplacement === true) journal.forget(resource);
+    const { snapshot } = this.context;
+    const leftovers = [...snapshot.untouched];
+    for (const resource of leftovers) if (resource.pendingReplacement === true) snapshot.forget(resource);
     await this.executor.deleteAll(
       new Set(leftovers.filter((resource) => resource.pendingReplacement !== true)),
     );

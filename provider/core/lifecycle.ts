@@ -37,8 +37,8 @@ export class Existing<Outputs> {
   constructor(readonly outputs: Outputs) {}
 }
 
-/** How a repeated start meets the first one; see {@link Verbs.identity}. */
-export type Identity = "found" | "repeated" | "noted" | "none";
+/** How a repeated start meets the first one; see {@link Verbs.repeatedStart}. */
+export type RepeatedStart = "found" | "recognised" | "noted" | "none";
 
 /** What is known of a start when the vendor is asked for what it made. */
 export interface Sought {
@@ -111,12 +111,12 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
     sought: Sought,
   ): Promise<string | undefined>;
   /**
-   * How a repeated start meets the first one: `found` by {@link Verbs.find}, or `repeated` since the vendor
-   * recognises it. Else starts are journaled: `noted`, where `find` tells what a start made only with a record of when
-   * it was sent and what was there before, and `none`, where nothing can tell. A function where the inputs decide.
+   * How a repeated start meets the first one: `found` by {@link Verbs.find}, or `recognised` by the vendor. Else starts
+   * are journaled: `noted`, where `find` tells what a start made only with a record of when it was sent and what was
+   * there before, and `none`, where nothing can tell. A function where the inputs decide.
    * @default "found" where there is `find`, else "none"
    */
-  readonly identity?: Identity | ((inputs: z.output<Inputs>) => Identity);
+  readonly repeatedStart?: RepeatedStart | ((inputs: z.output<Inputs>) => RepeatedStart);
   /** Ids of what is in the same place, whoever started it. */
   list?(client: NoInfer<Client>, inputs: z.output<Inputs>, context: Context): Promise<readonly string[]>;
   /**
@@ -203,21 +203,21 @@ export function forget(reason: string): (client: unknown, state: unknown, contex
 }
 
 /** How a repeated start with these inputs meets the first one. */
-export function identityOf({ find, identity }: Lifecycle, inputs: Record<string, unknown>): Identity {
-  if (typeof identity === "function") return identity(inputs);
-  return identity ?? (find ? "found" : "none");
+export function repeatedStartOf(lifecycle: Lifecycle, inputs: Record<string, unknown>): RepeatedStart {
+  const { find, repeatedStart } = lifecycle;
+  if (typeof repeatedStart === "function") return repeatedStart(inputs);
+  return repeatedStart ?? (find ? "found" : "none");
 }
 
 /** Whether the vendor can be asked for what a start with these inputs made. */
 export function canFind(lifecycle: Lifecycle, inputs: Record<string, unknown>): boolean {
-  return lifecycle.find !== undefined && identityOf(lifecycle, inputs) !== "none";
+  return lifecycle.find !== undefined && repeatedStartOf(lifecycle, inputs) !== "none";
 }
 
 /** Whether a repeated start might make a second one, so that each is written into the journal before it is sent. */
 export function isJournaled(lifecycle: Lifecycle, inputs: Record<string, unknown>): boolean {
   if (lifecycle.contract.kind === "setting") return false;
-  const identity = identityOf(lifecycle, inputs);
-  return identity === "noted" || identity === "none";
+  return ["noted", "none"].includes(repeatedStartOf(lifecycle, inputs));
 }
 
 /** The lifecycle options as they stand in inputs and state. */

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { UserError } from "../http/errors";
 import { fullIdOf } from "./importId";
-import { Journal } from "./journal";
 import { isJournaled } from "./lifecycle";
 import type { Scene } from "./session";
+import { StartJournal } from "./startJournal";
 import { isStartOf } from "./startRecord";
 import { inputsInForce, optionsOf, ownerOf, type State } from "./state";
 
@@ -19,7 +19,7 @@ export async function closeStart({ lifecycle, settings }: Scene, state: State): 
   if (!isJournaled(lifecycle, inputsInForce(lifecycle.contract, state))) return;
   try {
     const account = settings.account(lifecycle.vendor, optionsOf(state.inputs).profile);
-    const journal = new Journal(settings.journalFolder());
+    const journal = new StartJournal(settings.journalFolder());
     const open = await journal.read(state.urn, account.endpoint(""));
     if (open && isStartOf(lifecycle, open, state)) await journal.remove(open.urn, open.endpoint);
   } catch (error) {

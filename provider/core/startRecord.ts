@@ -1,21 +1,21 @@
 import { messageOf } from "../http/errors";
 import { taskIdentity } from "./identity";
 import { idOf } from "./importId";
-import { Journal, type OpenStart } from "./journal";
-import { identityOf, isJournaled, type Lifecycle } from "./lifecycle";
+import { isJournaled, type Lifecycle, repeatedStartOf } from "./lifecycle";
 import { without } from "./replaceParts";
 import type { Session } from "./session";
+import { type OpenStart, StartJournal } from "./startJournal";
 import { optionsOf, type Properties, type State, type Values } from "./state";
 
 /** The journal's record of the start of one resource; nothing is kept where a start needs none. */
 export class StartRecord {
   /** Whether a start is written down before it is sent, as a repeat might make a second one. */
   readonly isNeeded: boolean;
-  private readonly journal: Journal;
+  private readonly journal: StartJournal;
 
   constructor(private readonly session: Session) {
     this.isNeeded = isJournaled(session.lifecycle, session.inputs);
-    this.journal = new Journal(session.settings.journalFolder());
+    this.journal = new StartJournal(session.settings.journalFolder());
   }
 
   /** Whether there is a record of what is started. */
@@ -32,7 +32,7 @@ export class StartRecord {
   /** What is about to be sent. What the record has to tell apart from its task is looked for first. */
   async make(): Promise<OpenStart> {
     const { account, identity, inputs, label, lifecycle, runtime, urn } = this.session;
-    const isNoted = identityOf(lifecycle, inputs) === "noted";
+    const isNoted = repeatedStartOf(lifecycle, inputs) === "noted";
     return {
       others: isNoted ? await this.session.list() : undefined,
       urn,

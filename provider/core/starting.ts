@@ -1,9 +1,9 @@
 import { isKind, MediaError, messageOf, UserError } from "../http/errors";
 import { fullIdOf, idOf } from "./importId";
-import type { OpenStart } from "./journal";
 import { canFind, Existing } from "./lifecycle";
 import { type Session, visibleWithin } from "./session";
 import { complete } from "./settle";
+import type { OpenStart } from "./startJournal";
 import { StartRecord } from "./startRecord";
 import { type Properties, type State, valuesApart } from "./state";
 import { Over, takeOver } from "./takeOver";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { canFind, identityOf, isJournaled, whyUnreadable } from "../../provider/core/lifecycle";
+import { canFind, isJournaled, repeatedStartOf, whyUnreadable } from "../../provider/core/lifecycle";
 import { contracts } from "../../sdk/contracts";
 import type { TypeUnderTest } from "./describeType";
 
@@ -48,17 +48,17 @@ const abilities = {
   /** Its create waits for more than the vendor's answer, with the inputs that take the least time. */
   wait: ({ contract }) => contract.waitFor[0] === "running",
   /** A start whose answer was lost is found again, or met by its repeat. */
-  "be found": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) !== "none",
+  "be found": ({ lifecycle, inputs }) => repeatedStartOf(lifecycle, { ...inputs }) !== "none",
   /** Nobody can tell what a start made whose answer was lost. */
-  "be lost": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) === "none",
+  "be lost": ({ lifecycle, inputs }) => repeatedStartOf(lifecycle, { ...inputs }) === "none",
   /** The vendor shows what a start made whose answer was lost, and is asked for it. */
   "be looked for": ({ lifecycle, inputs }) =>
-    canFind(lifecycle, { ...inputs }) && identityOf(lifecycle, { ...inputs }) !== "repeated",
+    canFind(lifecycle, { ...inputs }) && repeatedStartOf(lifecycle, { ...inputs }) !== "recognised",
   /** The vendor tells its start from any other one, by an id that is derived. */
   "be recognised": ({ lifecycle, inputs }) =>
-    ["found", "repeated"].includes(identityOf(lifecycle, { ...inputs })),
+    ["found", "recognised"].includes(repeatedStartOf(lifecycle, { ...inputs })),
   /** The vendor recognises a repeated start. */
-  "be repeated": ({ lifecycle, inputs }) => identityOf(lifecycle, { ...inputs }) === "repeated",
+  "be repeated": ({ lifecycle, inputs }) => repeatedStartOf(lifecycle, { ...inputs }) === "recognised",
   /** Its starts are written into the journal. */
   "be journaled": ({ lifecycle, inputs }) => isJournaled(lifecycle, { ...inputs }),
   /** Another stack can want the same thing, and is refused. */

@@ -61,7 +61,7 @@ export default defineLifecycle(recording)({
   },
 
   // The id is the vendor's, and a room may be recorded by anybody: only for starts that the journal remembers.
-  identity: "noted",
+  repeatedStart: "noted",
 
   importId: ["bizId", "taskId"],
 

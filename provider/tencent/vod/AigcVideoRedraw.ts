@@ -89,7 +89,7 @@ export default defineLifecycle(aigcVideoRedraw)({
   },
 
   // An empty session id switches the vendor's recognition off: nothing tells a job from its repeat then.
-  identity: ({ sessionId }) => (sessionId === "" ? "none" : "found"),
+  repeatedStart: ({ sessionId }) => (sessionId === "" ? "none" : "found"),
 
   importId: ["subAppId", "taskId"],
 

@@ -64,7 +64,7 @@ export default defineLifecycle(subApplication)({
   },
 
   // Names are not unique, so this is a guess: only for starts that the journal remembers.
-  identity: "noted",
+  repeatedStart: "noted",
 
   importId: ["subAppId"],
 

@@ -77,7 +77,7 @@ export function rtcTask<Client, Inputs extends TaskInputs, Task extends TaskTold
   }
 
   return {
-    identity: "repeated",
+    repeatedStart: "recognised",
 
     importId: ["appId", "roomId", "taskId"],
 

@@ -7,7 +7,7 @@ import type { StateFile } from "./stateFile";
  * What a stack consists of while a run changes it: the resources that this run is done with, in the order in
  * which they were finished, then what was there before. An update writes it to the state file, a preview does not.
  */
-export class Journal {
+export class Snapshot {
   private readonly done: Resource[] = [];
   private readonly before: Resource[];
   private readonly pending = new Set<PendingOperation>();

@@ -39,7 +39,7 @@ const sync = (descriptor: number) => promisify(fsync)(descriptor);
  * what it started, and removed when the state is seen to hold the task. So a crash at any point in between leaves a
  * trace.
  */
-export class Journal {
+export class StartJournal {
   /** `folder` undefined: nothing is kept. */
   constructor(readonly folder: string | undefined) {}
 
