@@ -1,4 +1,5 @@
-import { type ParseArgsOptionDescriptor, parseArgs, types } from "node:util";
+import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
+import { messageOf } from "../provider/http/errors";
 
 /** A flag of a command. */
 export interface Flag extends ParseArgsOptionDescriptor {
@@ -57,11 +58,6 @@ export class Misuse extends Error {}
 
 /** The command cannot do its work, for a reason that is not a bug: a file that is missing, for example. */
 export class Failure extends Error {}
-
-/** What an error says. */
-export function messageOf(error: unknown): string {
-  return types.isNativeError(error) ? error.message : String(error);
-}
 
 /** Lines with two columns. */
 export function columns(rows: readonly (readonly [string, string])[]): string {

@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline/promises";
 import { type ExportedStack, readExportedStack } from "../provider/exportedStack";
 import { findOrphans, type Orphan } from "../provider/findOrphans";
-import { UserError } from "../provider/http/errors";
+import { messageOf, UserError } from "../provider/http/errors";
 import { keysForTools } from "../provider/keysForTools";
 import { systemHost } from "../provider/systemHost";
-import { command, Failure, Misuse, messageOf } from "./command";
+import { command, Failure, Misuse } from "./command";
 import { configFlag, configOf } from "./configFlag";
 import { readJson } from "./readJson";
 

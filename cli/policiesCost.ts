@@ -1,10 +1,14 @@
-import type { PolicyResourceOptions } from "@pulumi/policy";
 import { wrongSettings } from "../policies/core/settings";
-import { type Subject, subjectOf } from "../policies/core/subject";
 import { costOf, type Prices, pricesSchema, renderCost } from "../policies/cost";
+import type { Billed } from "../policies/cost/costOf";
 import { nameOf } from "../provider/core/identity";
-import { deploymentOf } from "../provider/deploymentOf";
+import { contracts } from "../sdk/contracts";
+import { pulumiType } from "../sdk/core/contract";
+import { deploymentOf } from "../sdk/core/deploymentOf";
+import { facetsOf } from "../sdk/core/facetsOf";
 import { isRecord } from "../sdk/core/isRecord";
+import { readFacets } from "../sdk/core/readFacets";
+import { readerOf } from "../sdk/core/reading";
 import { command, Failure, Misuse } from "./command";
 import { readJson } from "./readJson";
 
@@ -16,27 +20,19 @@ function readPrices(file: string): Prices {
   throw new Failure([`${file} is no price table:`, ...problems].join("\n  "));
 }
 
-/** A state does not tell the options of a resource, and no price depends on them. */
-const noOptions: PolicyResourceOptions = {
-  protect: false,
-  ignoreChanges: [],
-  aliases: [],
-  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
-  additionalSecretOutputs: [],
-};
-
 /** The resources of this package in what `pulumi stack export` wrote. */
-function readStack(file: string): Subject[] {
+function readStack(file: string): Billed[] {
   const deployment = deploymentOf(readJson(file));
   if (deployment === undefined) throw new Failure(`${file} is not what \`pulumi stack export\` writes.`);
   return deployment.resources.flatMap((resource) => {
     if (!isRecord(resource) || resource["delete"] === true) return [];
     const { type, inputs } = resource;
+    const contract = contracts.find((known) => pulumiType(known) === type);
+    if (contract === undefined) return [];
     const urn = String(resource["urn"]);
-    const name = nameOf(urn);
-    return (
-      subjectOf({ type: String(type), urn, name, props: inputs, opts: noOptions }, () => undefined) ?? []
-    );
+    const access = { inputs, reader: readerOf(), noteUnknown: () => undefined };
+    const facets = () => readFacets("usage", facetsOf(contract).usage ?? [], access);
+    return [{ name: nameOf(urn), urn, facets }];
   });
 }
 

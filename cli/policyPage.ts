@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalog";
 import { baseExamples } from "../policies/core/examples";
+import { groupBy } from "../policies/core/groupBy";
 import { type BadExample, type Example, isStackRule } from "../policies/core/rule";
 import { presetNames, presetsByName } from "../policies/presets";
 
@@ -133,11 +134,7 @@ function baseText(example: Example): string {
 
 /** All rules as a page of Markdown. */
 export function policyPage(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
-  const groups = new Map<string, CatalogEntry[]>();
-  for (const entry of entries) {
-    const [group = ""] = entry.code.split(".", 1);
-    groups.set(group, [...(groups.get(group) ?? []), entry]);
-  }
+  const groups = groupBy(entries, ({ code }) => code.split(".", 1)[0]);
   return [
     "# Policies",
     "<!-- Made by `npm run docs`; edit the rules, not this page. -->",

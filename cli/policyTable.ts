@@ -3,11 +3,6 @@ import { presetNames } from "../policies/presets";
 
 const widest = 100;
 
-/** A value as one writes it in a configuration. */
-function written(value: unknown): string {
-  return JSON.stringify(value);
-}
-
 /** Breaks a text into lines that are not wider than allowed. */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -41,8 +36,11 @@ function settingLines(
   presets: readonly PresetEntry[],
 ): string[] {
   const others = presets.filter(({ settings }) => name in settings);
-  const also = others.map(({ preset, settings }) => `, ${preset} ${written(settings[name])}`);
-  return beside(`    ${name}: `, `${meaning} (${takes}); default ${written(byDefault)}${also.join("")}`);
+  const also = others.map(({ preset, settings }) => `, ${preset} ${JSON.stringify(settings[name])}`);
+  return beside(
+    `    ${name}: `,
+    `${meaning} (${takes}); default ${JSON.stringify(byDefault)}${also.join("")}`,
+  );
 }
 
 /** All rules as a table that fits a terminal. */

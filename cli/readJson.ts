@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Failure, messageOf } from "./command";
+import { messageOf } from "../provider/http/errors";
+import { Failure } from "./command";
 
 /** Reads a file of JSON. */
 export function readJson(file: string): unknown {

@@ -1,3 +1,4 @@
+import { deploymentOf } from "../sdk/core/deploymentOf";
 import type { ConfigReader } from "./core/config/Places";
 import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
@@ -9,7 +10,6 @@ import type { OpenStart } from "./core/startJournal";
 import { isStartOf, StartRecord } from "./core/startRecord";
 import { type Resource, type State, valuesApart } from "./core/state";
 import { storableRecord } from "./core/values";
-import { deploymentOf } from "./deploymentOf";
 import { storedParts } from "./dynamic/stored";
 import { readExportedStack } from "./exportedStack";
 import { MediaError, messageOf, UserError } from "./http/errors";

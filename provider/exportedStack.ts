@@ -1,8 +1,8 @@
 import { pulumiType } from "../sdk/core/contract";
+import { deploymentOf } from "../sdk/core/deploymentOf";
 import { isRecord } from "../sdk/core/isRecord";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties, State } from "./core/state";
-import { deploymentOf } from "./deploymentOf";
 import { isPulumiSecret } from "./dynamic/pulumiSecret";
 import { Stored } from "./dynamic/stored";
 import { UserError } from "./http/errors";

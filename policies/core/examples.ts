@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Contract } from "../../sdk/core/contract";
 import type { FacetPath } from "../../sdk/core/facets";
+import { isBlock } from "../../sdk/core/reading";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
@@ -12,13 +13,9 @@ import type { BadExample, Example } from "./rule";
 
 type Tree = Record<string, unknown>;
 
-function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null;
-}
-
 /** A copy of a block with another value at a dotted path, blocks made on the way; undefined takes it out. */
 function withPath(block: unknown, [key = "", ...rest]: readonly string[], value: unknown): Tree {
-  const copy: Tree = isTree(block) ? { ...block } : {};
+  const copy: Tree = isBlock(block) ? { ...block } : {};
   copy[key] = rest.length === 0 ? value : withPath(copy[key], rest, value);
   if (copy[key] === undefined) delete copy[key];
   return copy;

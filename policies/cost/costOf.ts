@@ -1,6 +1,5 @@
 import type { FoundFacet } from "../../sdk/core/readFacets";
 import { groupBy } from "../core/groupBy";
-import type { Subject } from "../core/subject";
 import { type Meter, type Prices, type TierName, tierNames } from "./prices";
 
 /** What is billed under one meter in one size, for all resources together. */
@@ -48,6 +47,13 @@ export interface CostReport {
 }
 
 type Usage = FoundFacet<"usage">;
+
+/** A resource, and what is billed of it. */
+export interface Billed {
+  readonly name: string;
+  readonly urn: string;
+  facets(name: "usage"): readonly Usage[];
+}
 
 /** The size that a picture is billed in: the smallest with a price that it fits into. */
 export function tierOf(
@@ -118,20 +124,20 @@ function merged(lines: readonly CostLine[]): CostLine[] {
 }
 
 /** What resources cost while all of them run, and what of it cannot be told. */
-export function costOf(subjects: readonly Subject[], prices: Prices): CostReport {
+export function costOf(resources: readonly Billed[], prices: Prices): CostReport {
   const unpriced: Unpriced[] = [];
   const lines: CostLine[] = [];
-  for (const subject of subjects) {
-    for (const usage of subject.facets("usage")) {
+  for (const resource of resources) {
+    for (const usage of resource.facets("usage")) {
       const { meter, billed } = usage;
       if (billed.value === false) continue;
       const name = meter.value ?? meter.path;
       const line =
         billed.value === undefined || meter.value === undefined
           ? "it is not known whether it is billed"
-          : lineOf(subject.name, name, usage, prices);
+          : lineOf(resource.name, name, usage, prices);
       if (typeof line !== "string") lines.push(line);
-      else unpriced.push({ resource: subject.name, urn: subject.urn, meter: name, reason: line });
+      else unpriced.push({ resource: resource.name, urn: resource.urn, meter: name, reason: line });
     }
   }
   const { currency, date, sources } = prices;

@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { isRecord } from "../../sdk/core/isRecord";
+import { partOf } from "../../sdk/core/path";
 import { messageOf } from "../http/errors";
 import { sha256 } from "../http/hash";
 import { SettingError } from "./config/SettingError";
@@ -58,7 +59,7 @@ export class StartJournal {
     const { folder } = this;
     if (folder === undefined) return [];
     const names = await readdir(folder).catch((error: unknown) => {
-      if (codeOf(error) === "ENOENT") return [];
+      if (partOf(error, "code") === "ENOENT") return [];
       throw unusable("read", folder, error);
     });
     const files = names.filter((name) => name.endsWith(extension)).map((name) => join(folder, name));
@@ -100,7 +101,7 @@ async function readStart(path: string): Promise<OpenStart | undefined> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    if (partOf(error, "code") === "ENOENT") return undefined;
     throw unusable("read", path, error);
   }
   try {
@@ -142,10 +143,6 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === "object" && error !== null ? Reflect.get(error, "code") : undefined;
 }
 
 function unusable(what: "read" | "written" | "removed", path: string, error: unknown): SettingError {

@@ -1,5 +1,3 @@
-export { parseJson } from "../../sdk/core/parseJson";
-
 /** Digits that {@link stringifyJson} writes as a plain number. */
 export class WireNumber {
   constructor(readonly digits: string) {}

@@ -1,7 +1,7 @@
 import { isRecord } from "../../sdk/core/isRecord";
+import { parseJson } from "../../sdk/core/parseJson";
 import { type ErrorCodes, meaningOf } from "./errorCodes";
 import { type ErrorKind, MediaError } from "./errors";
-import { parseJson } from "./json";
 import type { Protocol } from "./pipeline";
 import type { HttpResponse } from "./transport";
 

@@ -1,15 +1,11 @@
 import { isUtf8 } from "node:buffer";
+import { isRecord } from "../core/isRecord";
 import { parseJson } from "../core/parseJson";
 import { CallbackRefused } from "./CallbackRefused";
 import { bytesOf, type CallbackRequest } from "./request";
 
 /** A JSON object, of which nothing else is known. Integers past 2^53 are texts of digits. */
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object, and no list. */
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function malformed(): CallbackRefused {
   return new CallbackRefused("malformed", "it is no JSON object", "pass the body as it arrived");
@@ -23,7 +19,7 @@ export function parseObject(text: string): JsonObject {
   } catch {
     throw malformed();
   }
-  if (isJsonObject(value)) return value;
+  if (isRecord(value)) return value;
   throw malformed();
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from "./parseBody";
+import { isRecord } from "../core/isRecord";
 import type { GmeEvent } from "./tencent/gme";
 import type { TiwEvent } from "./tencent/tiw";
 import type { TrtcEvent } from "./tencent/trtc";
@@ -48,7 +48,7 @@ function typeOf({ service, body }: CallbackEvent): string | undefined {
 }
 
 function textIn(value: unknown, name: string): string | undefined {
-  const part = isJsonObject(value) ? value[name] : undefined;
+  const part = isRecord(value) ? value[name] : undefined;
   return typeof part === "string" || typeof part === "number" ? String(part) : undefined;
 }
 
@@ -59,7 +59,7 @@ function textIn(value: unknown, name: string): string | undefined {
 export function taskOf(event: CallbackEvent): CallbackTask | undefined {
   const type = typeOf(event);
   const body: unknown = event.body;
-  const data = isJsonObject(body) ? (body.EventInfo ?? body.EventData ?? body) : undefined;
+  const data = isRecord(body) ? (body.EventInfo ?? body.EventData ?? body) : undefined;
   const taskId = textIn(data, "TaskId") ?? textIn(data, "TaskID");
   if (type === undefined || taskId === undefined || taskId === "") return undefined;
   const [appId, roomId] =

@@ -1,8 +1,9 @@
 import { systemClock } from "../../../core/clock";
+import { isRecord } from "../../../core/isRecord";
 import { md5 } from "../../../core/md5";
 import { CallbackRefused } from "../../CallbackRefused";
 import { type DescribedEvent, eventOf } from "../../event";
-import { isJsonObject, parseBody } from "../../parseBody";
+import { parseBody } from "../../parseBody";
 import { type CallbackRequest, requireKey } from "../../request";
 import { requireNotExpired, requireSignature, signedField } from "../../signature";
 import { type TiwEvent, tiwEventTypes } from "./events";
@@ -25,7 +26,7 @@ export function verifyCallback(request: CallbackRequest, clock = systemClock): T
   const end = signedField(body, "ExpireTime");
   requireSignature(signedField(body, "Sign"), md5(`${request.key}${end}`));
   requireNotExpired(end, clock);
-  if (!isJsonObject(body.EventData))
+  if (!isRecord(body.EventData))
     throw new CallbackRefused("malformed", "it has no EventData", "pass callbacks of the whiteboard only");
   return eventOf<DescribedEvent<TiwEvent>>("tencent/tiw", tiwEventTypes, body.EventType, body);
 }

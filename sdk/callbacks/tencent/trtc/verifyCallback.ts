@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
+import { isRecord } from "../../../core/isRecord";
 import { CallbackRefused } from "../../CallbackRefused";
 import { type DescribedEvent, eventOf } from "../../event";
-import { isJsonObject, parseBody } from "../../parseBody";
+import { parseBody } from "../../parseBody";
 import { bytesOf, requireKey, type SignedRequest, signatureIn } from "../../request";
 import { requireSignature } from "../../signature";
 import { type TrtcEvent, trtcEventTypes } from "./events";
@@ -20,7 +21,7 @@ export function verifyCallback(request: SignedRequest): TrtcEvent {
   const signature = createHmac("sha256", request.key).update(bytesOf(request)).digest("base64");
   requireSignature(signatureIn(request, "Sign"), signature);
   const body = parseBody(request);
-  if (!isJsonObject(body.EventInfo))
+  if (!isRecord(body.EventInfo))
     throw new CallbackRefused("malformed", "it has no EventInfo", "pass callbacks of TRTC only");
   return eventOf<DescribedEvent<TrtcEvent>>("tencent/trtc", trtcEventTypes, body.EventType, body);
 }

@@ -1,4 +1,4 @@
-import { isRecord } from "../sdk/core/isRecord";
+import { isRecord } from "./isRecord";
 
 /** What a stack consists of, whoever its resources belong to. */
 interface Deployment extends Readonly<Record<string, unknown>> {
