@@ -1,3 +1,4 @@
+import { journalFolderOf } from "./core/config/journalFolder";
 import type { ConfigReader } from "./core/config/Places";
 import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
@@ -43,7 +44,7 @@ interface Finding {
 /** Finds what the vendors run, or may run, and none of the given stacks has. */
 export async function findOrphans({ stacks, host, config }: Search): Promise<Orphan[]> {
   const settings = new Settings(config, host.surroundings);
-  const journal = new StartJournal(settings.journalFolder());
+  const journal = new StartJournal(journalFolderOf(settings));
   const resources = stacks.flatMap((stack) => stack.resources);
   const known = new Set(resources.map(({ lifecycle, state }) => fullIdOf(lifecycle, state)));
   const orphans: Orphan[] = [];

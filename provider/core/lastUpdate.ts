@@ -1,5 +1,7 @@
 import { isKind, MediaError } from "../http/errors";
 import { SettingError } from "./config/SettingError";
+import type { Settings } from "./config/Settings";
+import { type VendorName, vendors } from "./config/vendors";
 import type { Session } from "./session";
 
 /**
@@ -12,10 +14,12 @@ export function hintOfLastUpdate(error: unknown, { host, lifecycle, options, set
   const { vendor } = lifecycle;
   const { profile } = options;
   const what = concernOf(error);
-  const names = what === undefined ? [] : settings.fromConfiguration(vendor, profile, what);
+  const names = what === undefined ? [] : configuredFor(what, settings, vendor, profile);
   if (names.length === 0) return "";
   if (what !== "keys" || profile !== undefined) return hint(names.join(" or "));
-  return `${hint(names.join(" or "))}. Keys that rotate or expire are better in ${settings.placesReadAnew(vendor)}, which every run reads anew`;
+  const { keys, file } = vendors[vendor];
+  const variables = Object.values(keys).map(({ variable }) => variable);
+  return `${hint(names.join(" or "))}. Keys that rotate or expire are better in ${variables.join(", ")}, or ~/${file.path}, which every run reads anew`;
 }
 
 function hint(what: string): string {
@@ -30,4 +34,19 @@ function concernOf(error: unknown): "keys" | "address" | undefined {
   if (isKind(error, "auth", "forbidden")) return "keys";
   if (isKind(error, "network", "timeout", "malformed")) return "address";
   return error instanceof MediaError && error.code.startsWith("UnsupportedRegion") ? "address" : undefined;
+}
+
+/** The settings of an account that the stack's configuration gives, by name: its keys, or where calls go. */
+function configuredFor(
+  what: "keys" | "address",
+  settings: Settings,
+  vendor: VendorName,
+  profile: string | undefined,
+): string[] {
+  const profiles = `${vendor}:profiles`;
+  if (what === "keys" && profile !== undefined) return [profiles];
+  const keys = Object.values(vendors[vendor].keys).map(({ config }) => config);
+  const names = (what === "keys" ? keys : ["endpoint", "region"]).map((name) => `${vendor}:${name}`);
+  const set = names.filter((name) => settings.config(name) !== undefined);
+  return profile === undefined ? set : [...set, profiles];
 }

@@ -1,6 +1,8 @@
 import type { Report, Rule } from "../../sdk/core/rules";
 import { UserError } from "../http/errors";
 import { claimAll, namedClaims, pushClaims } from "./claims";
+import { siteOf } from "./config/endpoint";
+import { journalFolderOf } from "./config/journalFolder";
 import { isJournaled, type Lifecycle, type Options, whyUnreadable } from "./lifecycle";
 import type { Session } from "./session";
 import { refuseOtherSites } from "./sites";
@@ -20,11 +22,11 @@ export function outsideRules({
   // What is read in many places comes from `all`: a part that is not known hides nothing that stands beside it.
   const rules: Rule<Properties>[] = [
     (inputs) => void settings.account(vendor, optionsOf(inputs).profile),
-    (inputs) => void (isJournaled(lifecycle, inputs) && settings.journalFolder()),
+    (inputs) => void (isJournaled(lifecycle, inputs) && journalFolderOf(settings)),
     (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
     (inputs, report) => warnOfUnseenEnds(lifecycle, optionsOf(inputs), report),
     (inputs, report) =>
-      refuseOtherSites(contract, all, settings.site(vendor, optionsOf(inputs).profile), report),
+      refuseOtherSites(contract, all, siteOf(settings, vendor, optionsOf(inputs).profile), report),
     (_, report) => warnOfEnds(contract, all, host.runtime.clock.now(), report),
     (inputs, report) => {
       // Names that are not known yet are taken later.

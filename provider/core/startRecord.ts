@@ -1,4 +1,5 @@
 import { messageOf } from "../http/errors";
+import { journalFolderOf } from "./config/journalFolder";
 import { taskIdentity } from "./identity";
 import { idOf } from "./importId";
 import { isJournaled, type Lifecycle, repeatedStartOf } from "./lifecycle";
@@ -15,7 +16,7 @@ export class StartRecord {
 
   constructor(private readonly session: Session) {
     this.isNeeded = isJournaled(session.lifecycle, session.inputs);
-    this.journal = new StartJournal(session.settings.journalFolder());
+    this.journal = new StartJournal(journalFolderOf(session.settings));
   }
 
   /** Whether there is a record of what is started. */

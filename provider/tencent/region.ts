@@ -1,4 +1,5 @@
 import type { Site } from "../../sdk/core/sites";
+import { configuredRegion, siteOf } from "../core/config/endpoint";
 import type { Context } from "../core/lifecycle";
 import { UserError } from "../http/errors";
 
@@ -13,7 +14,7 @@ export function servedRegions<Region extends string>(
   { settings, options }: Configured,
   regions: RegionsBySite<Region>,
 ): readonly Region[] {
-  const site = settings.site("tencentcloud", options.profile);
+  const site = siteOf(settings, "tencentcloud", options.profile);
   return site === undefined ? [...new Set([...regions.international, ...regions.mainland])] : regions[site];
 }
 
@@ -24,7 +25,7 @@ export function regionOf<Region extends string>(
   regions: RegionsBySite<Region>,
 ): Region {
   if (given !== undefined) return given;
-  const configured = context.settings.region("tencentcloud", context.options.profile);
+  const configured = configuredRegion(context.settings, "tencentcloud", context.options.profile);
   const served = servedRegions(context, regions);
   const region = served.find((one) => one === configured);
   if (region !== undefined) return region;

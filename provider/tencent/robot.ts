@@ -1,6 +1,7 @@
 // By its file: the package.json names "main" twice, which strict readers (jest's, bundlers') refuse.
 import { Api } from "tls-sig-api-v2/TLSSigAPIv2.js";
 import type { Report } from "../../sdk/core/rules";
+import { appSecretKeyOf } from "../core/config/appSecretKeys";
 import type { Context } from "../core/lifecycle";
 
 /** The inputs of a task whose robot joins a room. */
@@ -57,7 +58,7 @@ export function defineRobot<Inputs extends InRoom>({
     /** Fails where there is neither a signature nor a key to make one. */
     check(inputs: Inputs, { settings }: Pick<Context, "settings">, report: Report): void {
       const { sdkAppId } = inputs;
-      if (given(inputs).userSig !== undefined || settings.appSecretKey(sdkAppId) !== undefined) return;
+      if (given(inputs).userSig !== undefined || appSecretKeyOf(settings, sdkAppId) !== undefined) return;
       report.failure(
         signaturePath,
         `it is missing, and the configuration has no secret key of application ${sdkAppId} to make it from`,
@@ -70,7 +71,7 @@ export function defineRobot<Inputs extends InRoom>({
       const { sdkAppId } = inputs;
       const userId = idOf(inputs, context);
       const { userSig } = given(inputs);
-      const key = userSig === undefined ? context.settings.appSecretKey(sdkAppId) : undefined;
+      const key = userSig === undefined ? appSecretKeyOf(context.settings, sdkAppId) : undefined;
       if (key === undefined) return { userId, userSig };
       const made = new Api(sdkAppId, key).genSig(userId, validSeconds);
       context.conceal(made);

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { appSecretKeyOf } from "../../provider/core/config/appSecretKeys";
+import { configuredRegion } from "../../provider/core/config/endpoint";
+import { journalFolderOf } from "../../provider/core/config/journalFolder";
 import { Settings } from "../../provider/core/config/Settings";
 import type { Surroundings } from "../../provider/core/config/surroundings";
 import type { VendorName } from "../../provider/core/config/vendors";
@@ -132,8 +135,8 @@ describe("blanks and line breaks", () => {
     };
     expect(tencent({ config: fromConfig })).toMatchObject({ credentials: full, region: "x" });
     expect(tencent({ config: fromConfig }).endpoint("trtc")).toBe("http://127.0.0.1:1");
-    expect(settings({ config: fromConfig }).appSecretKey(1)).toBe("x");
-    expect(settings({ config: fromConfig }).journalFolder()).toBeUndefined();
+    expect(appSecretKeyOf(settings({ config: fromConfig }), 1)).toBe("x");
+    expect(journalFolderOf(settings({ config: fromConfig }))).toBeUndefined();
     expect(settings({ config: fromConfig }).secrets()).toContain("x");
 
     const environment = {
@@ -158,7 +161,9 @@ describe("blanks and line breaks", () => {
     expect(() => tencent({ config: { ...config, "tencentcloud:secretKey": "\n" } })).toThrow(
       "tencentcloud:secretKey is not set",
     );
-    expect(settings({ config: { "tencentcloud:region": " " } }).region("tencentcloud")).toBeUndefined();
+    expect(
+      configuredRegion(settings({ config: { "tencentcloud:region": " " } }), "tencentcloud"),
+    ).toBeUndefined();
   });
 
   test.each(["ca nary", "ca\nnary", "ca\u200bnary", "canar\u00fd"])("inside are refused: %j", (canary) => {
@@ -190,7 +195,7 @@ describe("blanks and line breaks", () => {
       expect(use).not.toThrow(/ca.?nar/);
     }
     const apps = settings({ config: { "tencentcloud:appSecretKeys": JSON.stringify({ 1: canary }) } });
-    expect(() => apps.appSecretKey(1)).toThrow(
+    expect(() => appSecretKeyOf(apps, 1)).toThrow(
       "the key of application 1 in tencentcloud:appSecretKeys has a blank",
     );
   });
@@ -199,9 +204,9 @@ describe("blanks and line breaks", () => {
     const files = { ".tencentcloud/credentials": "secret_id = id\nsecret_key = ca nary\n" };
     expect(() => tencent({ files })).toThrow("secret_key in ~/.tencentcloud/credentials has a blank");
     const journal = settings({ config: { "pulumi-media-tasks:journal": "/a\nb" } });
-    expect(() => journal.journalFolder()).toThrow("pulumi-media-tasks:journal has a line break");
+    expect(() => journalFolderOf(journal)).toThrow("pulumi-media-tasks:journal has a line break");
     const withBlank = settings({ config: { "pulumi-media-tasks:journal": "/a b\n" } });
-    expect(withBlank.journalFolder()).toBe("/a b");
+    expect(journalFolderOf(withBlank)).toBe("/a b");
   });
 
   test("are refused at preview, before any call", async () => {

@@ -16,10 +16,13 @@ export class Places {
   readonly variable: ConfigReader;
   /** The content of a file in the user's home folder. */
   readonly homeFile: (path: string) => string | undefined;
+  /** The user's home folder. */
+  readonly home: string;
   /** The profiles of a vendor by name; none where they are no JSON object. */
   readonly profiles: (vendor: VendorName) => Readonly<Record<string, unknown>>;
 
-  constructor(config: ConfigReader, { environment, homeFile }: Surroundings) {
+  constructor(config: ConfigReader, { environment, home, homeFile }: Surroundings) {
+    this.home = home;
     this.config = once((key) => settingValue(config(key)));
     this.variable = once((name) => settingValue(environment[name]));
     this.homeFile = once(homeFile);

@@ -1,7 +1,7 @@
 import type { Account } from "../../http/pipeline";
 import { createRetryBudget } from "../../http/retry";
 import { credentialsOf } from "./credentials";
-import { endpointOf, regionOf } from "./endpoint";
+import { configuredRegion, endpointOf } from "./endpoint";
 import type { Places } from "./Places";
 import type { VendorName } from "./vendors";
 
@@ -11,7 +11,7 @@ const accounts = new Map<string, Account>();
 /** The account of a vendor: of a profile, or the stack's own. */
 export function accountOf(places: Places, vendor: VendorName, profile: string | undefined): Account {
   const credentials = credentialsOf(places, vendor, profile);
-  const region = regionOf(places, vendor, profile);
+  const region = configuredRegion(places, vendor, profile);
   const template = endpointOf(places, vendor, profile);
   const name = JSON.stringify([vendor, credentials, region, template]);
   const account: Account = accounts.get(name) ?? {

@@ -5,7 +5,7 @@ import { unbroken } from "./settingValues";
 import { type VendorName, vendors } from "./vendors";
 
 /** The region that calls go to when the resource names none. A profile without one takes the stack's. */
-export function regionOf(places: Places, vendor: VendorName, profile?: string): string | undefined {
+export function configuredRegion(places: Places, vendor: VendorName, profile?: string): string | undefined {
   const { regionVariable } = vendors[vendor];
   return (
     places.setting(vendor, profile, "region") ??
@@ -17,7 +17,7 @@ export function regionOf(places: Places, vendor: VendorName, profile?: string): 
 export function endpointOf(places: Places, vendor: VendorName, profile?: string): string {
   const template =
     places.setting(vendor, profile, "endpoint") ??
-    vendors[vendor].defaultEndpoint(regionOf(places, vendor, profile));
+    vendors[vendor].defaultEndpoint(configuredRegion(places, vendor, profile));
   const isAddress = /^https?:\/\/[^/]+\/?$/.test(template);
   if (isAddress && URL.canParse(template.replaceAll("{service}", "service"))) return template;
   throw new SettingError(

@@ -3,6 +3,7 @@ import { secret } from "../../../sdk/core/fields";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
 import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
+import { siteOf } from "../../core/config/endpoint";
 import type { Context } from "../../core/lifecycle";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
@@ -62,5 +63,5 @@ export function connectCallback(context: Context) {
 
 /** The first region that serves whiteboards at the site. */
 export function firstRegion({ settings, options }: Context) {
-  return whiteboardRegions[settings.site("tencentcloud", options.profile) ?? "international"][0];
+  return whiteboardRegions[siteOf(settings, "tencentcloud", options.profile) ?? "international"][0];
 }
