@@ -12,6 +12,24 @@ import { readerOf } from "../sdk/core/reading";
 import { command, Failure, Misuse } from "./command";
 import { readJson } from "./readJson";
 
+/** Tells what a stack costs. */
+export const policiesCost = command({
+  name: "policies cost",
+  summary: "Tells what the tasks of a stack cost while they run, by a price table.",
+  words: [],
+  flags: {
+    "stack-file": { type: "string", value: "FILE", description: "what `pulumi stack export` wrote" },
+    prices: { type: "string", value: "FILE", description: "a table like policies/prices.example.json" },
+    json: { type: "boolean", description: "as JSON" },
+  },
+  run({ flags: { "stack-file": stack, prices, json }, print }) {
+    if (stack === undefined || prices === undefined)
+      throw new Misuse("--stack-file and --prices are needed.");
+    print(renderCost(costOf(readStack(stack), readPrices(prices)), json ? "json" : "text").trimEnd());
+    return 0;
+  },
+});
+
 function readPrices(file: string): Prices {
   const table = readJson(file);
   const parsed = pricesSchema.safeParse(table);
@@ -35,21 +53,3 @@ function readStack(file: string): Billed[] {
     return [{ name: nameOf(urn), urn, facets }];
   });
 }
-
-/** Tells what a stack costs. */
-export const policiesCost = command({
-  name: "policies cost",
-  summary: "Tells what the tasks of a stack cost while they run, by a price table.",
-  words: [],
-  flags: {
-    "stack-file": { type: "string", value: "FILE", description: "what `pulumi stack export` wrote" },
-    prices: { type: "string", value: "FILE", description: "a table like policies/prices.example.json" },
-    json: { type: "boolean", description: "as JSON" },
-  },
-  run({ flags: { "stack-file": stack, prices, json }, print }) {
-    if (stack === undefined || prices === undefined)
-      throw new Misuse("--stack-file and --prices are needed.");
-    print(renderCost(costOf(readStack(stack), readPrices(prices)), json ? "json" : "text").trimEnd());
-    return 0;
-  },
-});

@@ -5,6 +5,29 @@ import { groupBy } from "../policies/core/groupBy";
 import { type BadExample, type Example, isStackRule } from "../policies/core/rule";
 import { presetNames, presetsByName } from "../policies/presets";
 
+/** All rules as a page of Markdown. */
+export function policyPage(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
+  const groups = groupBy(entries, ({ code }) => code.split(".", 1)[0]);
+  return [
+    "# Policies",
+    "<!-- Made by `npm run docs`; edit the rules, not this page. -->",
+    "What the rules of the policy packs check, and how they are set. The README says how a pack is used.\nEach example says in what it differs from the [base example](#base-examples) of its type.",
+    "## Presets",
+    list(presetNames.map((name) => `**${name}**: ${presetsByName[name].purpose}.`)),
+    "Each is a pack of its own, in `node_modules/pulumi-media-tasks/policies/packs/<preset>`; baseline is also in\n`node_modules/pulumi-media-tasks/policies`. A cell of this table says what the rule does in the preset.",
+    overview(entries),
+    "## Settings of every rule",
+    settingsTable(common),
+    ...[...groups].flatMap(([group, members]) => [
+      `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
+      ...members.map(section),
+    ]),
+    "## Base examples",
+    "These keep all rules.",
+    ...baseExamples.map(baseText),
+  ].join("\n\n");
+}
+
 const code = (text: string) => `\`${text}\``;
 
 const list = (items: readonly string[]) => items.map((item) => `- ${item}`).join("\n");
@@ -130,27 +153,4 @@ function baseText(example: Example): string {
   const heading = `### ${classOf(example)}`;
   const given = Object.keys(options).length === 0 ? [] : [`With options ${settingsText({ ...options })}.`];
   return [heading, ...given, `\`\`\`json\n${JSON.stringify(inputs, null, 2)}\n\`\`\``].join("\n\n");
-}
-
-/** All rules as a page of Markdown. */
-export function policyPage(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
-  const groups = groupBy(entries, ({ code }) => code.split(".", 1)[0]);
-  return [
-    "# Policies",
-    "<!-- Made by `npm run docs`; edit the rules, not this page. -->",
-    "What the rules of the policy packs check, and how they are set. The README says how a pack is used.\nEach example says in what it differs from the [base example](#base-examples) of its type.",
-    "## Presets",
-    list(presetNames.map((name) => `**${name}**: ${presetsByName[name].purpose}.`)),
-    "Each is a pack of its own, in `node_modules/pulumi-media-tasks/policies/packs/<preset>`; baseline is also in\n`node_modules/pulumi-media-tasks/policies`. A cell of this table says what the rule does in the preset.",
-    overview(entries),
-    "## Settings of every rule",
-    settingsTable(common),
-    ...[...groups].flatMap(([group, members]) => [
-      `## ${group[0]?.toUpperCase()}${group.slice(1)}`,
-      ...members.map(section),
-    ]),
-    "## Base examples",
-    "These keep all rules.",
-    ...baseExamples.map(baseText),
-  ].join("\n\n");
 }

@@ -1,6 +1,26 @@
 import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalog";
 import { presetNames } from "../policies/presets";
 
+/** All rules as a table that fits a terminal. */
+export function policyTable(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
+  const width = Math.max(...entries.map(({ rule }) => rule.name.length));
+  const head = `${"RULE".padEnd(width)}  LEVEL      SEVERITY  ${presetNames.join("  ").toUpperCase()}`;
+  const rows = entries.flatMap(({ rule, settings, presets }) => [
+    `${rule.name.padEnd(width)}  ${rule.level.padEnd(9)}  ${rule.severity.padEnd(8)}  ${levels(presets)}`.trimEnd(),
+    ...beside("  ", rule.description),
+    ...settings.flatMap((setting) => settingLines(setting, presets)),
+  ]);
+  return [
+    head,
+    ...rows,
+    "",
+    "M mandatory, A advisory, R remediate, · not in the preset",
+    "",
+    "Every rule also takes:",
+    ...common.flatMap((setting) => settingLines(setting, [])),
+  ].join("\n");
+}
+
 const widest = 100;
 
 /** Breaks a text into lines that are not wider than allowed. */
@@ -41,24 +61,4 @@ function settingLines(
     `    ${name}: `,
     `${meaning} (${takes}); default ${JSON.stringify(byDefault)}${also.join("")}`,
   );
-}
-
-/** All rules as a table that fits a terminal. */
-export function policyTable(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
-  const width = Math.max(...entries.map(({ rule }) => rule.name.length));
-  const head = `${"RULE".padEnd(width)}  LEVEL      SEVERITY  ${presetNames.join("  ").toUpperCase()}`;
-  const rows = entries.flatMap(({ rule, settings, presets }) => [
-    `${rule.name.padEnd(width)}  ${rule.level.padEnd(9)}  ${rule.severity.padEnd(8)}  ${levels(presets)}`.trimEnd(),
-    ...beside("  ", rule.description),
-    ...settings.flatMap((setting) => settingLines(setting, presets)),
-  ]);
-  return [
-    head,
-    ...rows,
-    "",
-    "M mandatory, A advisory, R remediate, · not in the preset",
-    "",
-    "Every rule also takes:",
-    ...common.flatMap((setting) => settingLines(setting, [])),
-  ].join("\n");
 }

@@ -3,6 +3,32 @@ import { type Command, columns, Failure, Misuse } from "./command";
 import { commands } from "./commands";
 import { readJson } from "./readJson";
 
+/** Carries out a command line. Its exit code: 0, 1 where something is not as it should be, 2 for misuse. */
+export async function run(line: readonly string[], { out, err }: Output): Promise<number> {
+  const args = translated(line);
+  const command = named(args);
+  const helps = args.includes("--help") || args.includes("-h");
+  try {
+    if (args[0] === "--version" || args[0] === "version") {
+      out(version());
+      return 0;
+    }
+    if (args.length === 0 || (helps && (command || wordsOf(args).length === 0))) {
+      out(command?.usage ?? overview());
+      return 0;
+    }
+    if (!command) throw unknownCommand(args);
+    return await command.run(args.slice(command.name.split(" ").length), out);
+  } catch (error) {
+    if (error instanceof Misuse) {
+      err(`${error.message}\n\n${command?.usage ?? overview()}`);
+      return misused;
+    }
+    err(error instanceof Failure ? error.message : String(error instanceof Error ? error.stack : error));
+    return failed;
+  }
+}
+
 const failed = 1;
 const misused = 2;
 
@@ -60,30 +86,4 @@ function version(): string {
 /** What is asked for in the words of other command lines: `help orphans` is `orphans --help`. */
 function translated(args: readonly string[]): readonly string[] {
   return args[0] === "help" ? [...args.slice(1), "--help"] : args;
-}
-
-/** Carries out a command line. Its exit code: 0, 1 where something is not as it should be, 2 for misuse. */
-export async function run(line: readonly string[], { out, err }: Output): Promise<number> {
-  const args = translated(line);
-  const command = named(args);
-  const helps = args.includes("--help") || args.includes("-h");
-  try {
-    if (args[0] === "--version" || args[0] === "version") {
-      out(version());
-      return 0;
-    }
-    if (args.length === 0 || (helps && (command || wordsOf(args).length === 0))) {
-      out(command?.usage ?? overview());
-      return 0;
-    }
-    if (!command) throw unknownCommand(args);
-    return await command.run(args.slice(command.name.split(" ").length), out);
-  } catch (error) {
-    if (error instanceof Misuse) {
-      err(`${error.message}\n\n${command?.usage ?? overview()}`);
-      return misused;
-    }
-    err(error instanceof Failure ? error.message : String(error instanceof Error ? error.stack : error));
-    return failed;
-  }
 }

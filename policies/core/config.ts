@@ -3,33 +3,6 @@ import { suggest } from "../../sdk/core/suggest";
 import { isStackRule, type Rule } from "./rule";
 import { settingsOf, wrongSettings } from "./settings";
 
-const levels: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
-
-function levelProblems(level: unknown): string[] {
-  return levels.includes(level)
-    ? []
-    : [`${JSON.stringify(level)} is no level; levels are ${levels.join(", ")}`];
-}
-
-/** What stops a rule from working at a level. */
-function blindProblems(rule: Rule, level: unknown): string[] {
-  return !isStackRule(rule) && rule.asksForSecrets && (level === "advisory" || level === "mandatory")
-    ? [
-        `at the level "${level}" it is not told which inputs are secrets; set it to "remediate", or to "disabled"`,
-      ]
-    : [];
-}
-
-function ruleProblems(rule: Rule, setting: unknown): string[] {
-  if (!isRecord(setting)) return [...levelProblems(setting), ...blindProblems(rule, setting)];
-  const { enforcementLevel, ...settings } = setting;
-  return [
-    ...(enforcementLevel === undefined ? [] : levelProblems(enforcementLevel)),
-    ...blindProblems(rule, enforcementLevel),
-    ...[...wrongSettings(settingsOf(rule), settings).values()].flat(),
-  ];
-}
-
 /**
  * What is wrong with the configuration of a pack, one line each. The engine itself ignores names that a pack does not
  * have, or stops without naming them.
@@ -58,4 +31,31 @@ export function configProblems(config: unknown, pack: readonly Rule[], all: read
     );
     return about([`there is no such rule${meant === undefined ? "" : ` (did you mean "${meant}"?)`}`]);
   });
+}
+
+const levels: readonly unknown[] = ["advisory", "mandatory", "remediate", "disabled"];
+
+function levelProblems(level: unknown): string[] {
+  return levels.includes(level)
+    ? []
+    : [`${JSON.stringify(level)} is no level; levels are ${levels.join(", ")}`];
+}
+
+/** What stops a rule from working at a level. */
+function blindProblems(rule: Rule, level: unknown): string[] {
+  return !isStackRule(rule) && rule.asksForSecrets && (level === "advisory" || level === "mandatory")
+    ? [
+        `at the level "${level}" it is not told which inputs are secrets; set it to "remediate", or to "disabled"`,
+      ]
+    : [];
+}
+
+function ruleProblems(rule: Rule, setting: unknown): string[] {
+  if (!isRecord(setting)) return [...levelProblems(setting), ...blindProblems(rule, setting)];
+  const { enforcementLevel, ...settings } = setting;
+  return [
+    ...(enforcementLevel === undefined ? [] : levelProblems(enforcementLevel)),
+    ...blindProblems(rule, enforcementLevel),
+    ...[...wrongSettings(settingsOf(rule), settings).values()].flat(),
+  ];
 }

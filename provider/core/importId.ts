@@ -5,14 +5,14 @@ import { UserError } from "../http/errors";
 import type { Lifecycle } from "./lifecycle";
 import type { Values } from "./state";
 
-function partsOf({ importId }: Lifecycle, { inputs, outputs }: Values): string[] {
-  return importId.map((key) => String(outputs[key] ?? inputs[key] ?? ""));
-}
-
 /** The id under which Pulumi keeps it: what it is called in its place. A setting is known by its place alone. */
 export function idOf(lifecycle: Lifecycle, state: Values): string {
   const parts = partsOf(lifecycle, state);
   return lifecycle.contract.kind === "setting" ? parts.join("/") : (parts.at(-1) ?? "");
+}
+
+function partsOf({ importId }: Lifecycle, { inputs, outputs }: Values): string[] {
+  return importId.map((key) => String(outputs[key] ?? inputs[key] ?? ""));
 }
 
 /** The id with its place in front. */

@@ -5,52 +5,6 @@ import { defineLifecycle } from "../../core/lifecycle";
 import { unless } from "../../http/errors";
 import { connectGme } from "./Gme";
 
-type Gme = ReturnType<typeof connectGme>;
-type Inputs = z.output<typeof recording.inputs>;
-type Users = Inputs["subscribeRecordUserIds"];
-type Running = NonNullable<Awaited<ReturnType<typeof runningIn>>>;
-
-/** The vendor's number of a file that is still being recorded; everything above is past that. */
-const stillRecording = 2;
-
-/** The recording that runs in a room, if one does. */
-async function runningIn(gme: Gme, room: Pick<Inputs, "bizId" | "roomId">) {
-  const { taskId = "", ...task } = (await unless(gme.describeTaskInfo(room), "not-found")) ?? {};
-  return taskId === "0" || taskId === "" ? undefined : { taskId, ...task };
-}
-
-type UserIds = NonNullable<Users>["subscribeUserIds"];
-
-/** Makes each list of one, out of it and of the other's; undefined where that gives none. */
-function eachList(make: (one: UserIds, other: UserIds) => UserIds, one: Users, other: Users): Users {
-  const subscribeUserIds = make(one?.subscribeUserIds, other?.subscribeUserIds);
-  const unSubscribeUserIds = make(one?.unSubscribeUserIds, other?.unSubscribeUserIds);
-  return (subscribeUserIds ?? unSubscribeUserIds) && { subscribeUserIds, unSubscribeUserIds };
-}
-
-/** A list as the vendor says, in the program's own form (order, numbers or texts) where it is the same. */
-function listSeen(known: UserIds, vendors: UserIds = []): UserIds {
-  const sorted = (list: UserIds = []) => list.map(String).sort().join();
-  return sorted(known) === sorted(vendors) ? known : vendors;
-}
-
-function usersSeen(known: Users, vendors: Users): Users {
-  return eachList(listSeen, known, vendors) ?? (known && {});
-}
-
-/** Whether the vendor keeps a list that is left out is not documented: one that is to be empty now is sent as such. */
-function listToSend(before: UserIds, wanted: UserIds): UserIds {
-  return wanted ?? (before?.length ? [] : undefined);
-}
-
-/** Whether what the vendor tells of a recording is what was asked for. */
-function isAsOrdered(running: Running, { recordMode, subscribeRecordUserIds: wanted }: Inputs): boolean {
-  const { recordMode: mode = recordMode, subscribeRecordUserIds: told = wanted } = running;
-  const isSame = (list: "subscribeUserIds" | "unSubscribeUserIds") =>
-    listSeen(wanted?.[list], told?.[list]) === wanted?.[list];
-  return mode === recordMode && isSame("subscribeUserIds") && isSame("unSubscribeUserIds");
-}
-
 /** GME recordings: the vendor chooses the id, and one recording at a time runs in a room. */
 export default defineLifecycle(recording)({
   vendor: "tencentcloud",
@@ -114,3 +68,49 @@ export default defineLifecycle(recording)({
     await gme.stopRecord(state);
   },
 });
+
+type Gme = ReturnType<typeof connectGme>;
+type Inputs = z.output<typeof recording.inputs>;
+type Users = Inputs["subscribeRecordUserIds"];
+type Running = NonNullable<Awaited<ReturnType<typeof runningIn>>>;
+
+/** The vendor's number of a file that is still being recorded; everything above is past that. */
+const stillRecording = 2;
+
+/** The recording that runs in a room, if one does. */
+async function runningIn(gme: Gme, room: Pick<Inputs, "bizId" | "roomId">) {
+  const { taskId = "", ...task } = (await unless(gme.describeTaskInfo(room), "not-found")) ?? {};
+  return taskId === "0" || taskId === "" ? undefined : { taskId, ...task };
+}
+
+type UserIds = NonNullable<Users>["subscribeUserIds"];
+
+/** Makes each list of one, out of it and of the other's; undefined where that gives none. */
+function eachList(make: (one: UserIds, other: UserIds) => UserIds, one: Users, other: Users): Users {
+  const subscribeUserIds = make(one?.subscribeUserIds, other?.subscribeUserIds);
+  const unSubscribeUserIds = make(one?.unSubscribeUserIds, other?.unSubscribeUserIds);
+  return (subscribeUserIds ?? unSubscribeUserIds) && { subscribeUserIds, unSubscribeUserIds };
+}
+
+/** A list as the vendor says, in the program's own form (order, numbers or texts) where it is the same. */
+function listSeen(known: UserIds, vendors: UserIds = []): UserIds {
+  const sorted = (list: UserIds = []) => list.map(String).sort().join();
+  return sorted(known) === sorted(vendors) ? known : vendors;
+}
+
+function usersSeen(known: Users, vendors: Users): Users {
+  return eachList(listSeen, known, vendors) ?? (known && {});
+}
+
+/** Whether the vendor keeps a list that is left out is not documented: one that is to be empty now is sent as such. */
+function listToSend(before: UserIds, wanted: UserIds): UserIds {
+  return wanted ?? (before?.length ? [] : undefined);
+}
+
+/** Whether what the vendor tells of a recording is what was asked for. */
+function isAsOrdered(running: Running, { recordMode, subscribeRecordUserIds: wanted }: Inputs): boolean {
+  const { recordMode: mode = recordMode, subscribeRecordUserIds: told = wanted } = running;
+  const isSame = (list: "subscribeUserIds" | "unSubscribeUserIds") =>
+    listSeen(wanted?.[list], told?.[list]) === wanted?.[list];
+  return mode === recordMode && isSame("subscribeUserIds") && isSame("unSubscribeUserIds");
+}

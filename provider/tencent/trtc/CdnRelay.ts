@@ -9,17 +9,6 @@ import { defineRobot, robotIn } from "../robot";
 import { checkRegion } from "./checkRegion";
 import { connectTrtc } from "./Trtc";
 
-const robot = defineRobot({
-  given: ({ agentParams = {} }: z.output<typeof cdnRelay.inputs>) => agentParams,
-  signaturePath: "agentParams.userSig",
-  maxBytes: 32,
-});
-
-/** Where nobody knows the number of the last update: the seconds since 1970. */
-function pastAnyCounter(context: Context): number {
-  return Math.floor(context.runtime.clock.now() / 1_000);
-}
-
 /** TRTC relays: the vendor can start, change and stop them, but not read them. */
 export default defineLifecycle(cdnRelay)({
   vendor: "tencentcloud",
@@ -96,3 +85,14 @@ export default defineLifecycle(cdnRelay)({
     await trtc.stopPublishCdnStream({ ...state, ...stopParams });
   },
 });
+
+const robot = defineRobot({
+  given: ({ agentParams = {} }: z.output<typeof cdnRelay.inputs>) => agentParams,
+  signaturePath: "agentParams.userSig",
+  maxBytes: 32,
+});
+
+/** Where nobody knows the number of the last update: the seconds since 1970. */
+function pastAnyCounter(context: Context): number {
+  return Math.floor(context.runtime.clock.now() / 1_000);
+}

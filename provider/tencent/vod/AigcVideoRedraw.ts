@@ -6,61 +6,6 @@ import { clockTolerance, hour } from "../../http/clock";
 import { isKind, UserError, unless } from "../../http/errors";
 import { connectVod } from "./Vod";
 
-type Vod = ReturnType<typeof connectVod>;
-type Inputs = z.output<typeof aigcVideoRedraw.inputs>;
-
-const sessionIdLength = 50;
-
-const pageSize = 100;
-
-/** The vendor's name of such a job. */
-const redrawType = "AigcVideoRedrawTask";
-
-const statuses = { WAITING: "waiting", PROCESSING: "processing" } as const;
-
-function sessionIdOf(inputs: Inputs, context: Context): string {
-  return inputs.sessionId ?? context.deriveId(sessionIdLength);
-}
-
-/** The application's jobs of the last three days that fit; the next page is asked for when it is wanted. */
-async function* jobs(
-  vod: Vod,
-  filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
-) {
-  const known = new Set<string | undefined>();
-  let scrollToken: string | undefined;
-  for (;;) {
-    const page = await vod.describeTasks({ ...filters, limit: pageSize, scrollToken });
-    const tasks = (page.taskSet ?? []).filter(({ taskId }) => !known.has(taskId));
-    for (const { taskId } of tasks) known.add(taskId);
-    yield* tasks;
-    // The vendor's own examples end with a token: a page without anything new is the last one, too.
-    if (!page.scrollToken || tasks.length === 0) return;
-    scrollToken = page.scrollToken;
-  }
-}
-
-/** The job that was ordered under a session id. */
-async function find(
-  vod: Vod,
-  subAppId: number,
-  sessionId: string,
-  since: number | undefined,
-): Promise<string | undefined> {
-  const after = since === undefined ? undefined : new Date(since - clockTolerance).toISOString();
-  for await (const job of jobs(vod, { subAppId, createTime: after === undefined ? undefined : { after } })) {
-    if (job.sessionId === sessionId) return job.taskId;
-  }
-  return undefined;
-}
-
-function alreadySent(sessionId: string, taskId: string | undefined): string {
-  return (
-    `The same job (sessionId "${sessionId}"${taskId === undefined ? "" : `, task ${taskId}`}) was sent within the last three days, and a second one would be billed again. ` +
-    "What to do: take it over with lifecycle.adopt and its task id, or change lifecycle.triggers or sessionId to pay for another run"
-  );
-}
-
 /** VOD redraws: one-shot jobs, billed each; a waiting one can be aborted. */
 export default defineLifecycle(aigcVideoRedraw)({
   vendor: "tencentcloud",
@@ -153,3 +98,58 @@ export default defineLifecycle(aigcVideoRedraw)({
     context.say("there is nothing to stop: the vendor ends a redraw only while it waits");
   },
 });
+
+type Vod = ReturnType<typeof connectVod>;
+type Inputs = z.output<typeof aigcVideoRedraw.inputs>;
+
+const sessionIdLength = 50;
+
+const pageSize = 100;
+
+/** The vendor's name of such a job. */
+const redrawType = "AigcVideoRedrawTask";
+
+const statuses = { WAITING: "waiting", PROCESSING: "processing" } as const;
+
+function sessionIdOf(inputs: Inputs, context: Context): string {
+  return inputs.sessionId ?? context.deriveId(sessionIdLength);
+}
+
+/** The application's jobs of the last three days that fit; the next page is asked for when it is wanted. */
+async function* jobs(
+  vod: Vod,
+  filters: Pick<Parameters<Vod["describeTasks"]>[0], "subAppId" | "status" | "createTime">,
+) {
+  const known = new Set<string | undefined>();
+  let scrollToken: string | undefined;
+  for (;;) {
+    const page = await vod.describeTasks({ ...filters, limit: pageSize, scrollToken });
+    const tasks = (page.taskSet ?? []).filter(({ taskId }) => !known.has(taskId));
+    for (const { taskId } of tasks) known.add(taskId);
+    yield* tasks;
+    // The vendor's own examples end with a token: a page without anything new is the last one, too.
+    if (!page.scrollToken || tasks.length === 0) return;
+    scrollToken = page.scrollToken;
+  }
+}
+
+/** The job that was ordered under a session id. */
+async function find(
+  vod: Vod,
+  subAppId: number,
+  sessionId: string,
+  since: number | undefined,
+): Promise<string | undefined> {
+  const after = since === undefined ? undefined : new Date(since - clockTolerance).toISOString();
+  for await (const job of jobs(vod, { subAppId, createTime: after === undefined ? undefined : { after } })) {
+    if (job.sessionId === sessionId) return job.taskId;
+  }
+  return undefined;
+}
+
+function alreadySent(sessionId: string, taskId: string | undefined): string {
+  return (
+    `The same job (sessionId "${sessionId}"${taskId === undefined ? "" : `, task ${taskId}`}) was sent within the last three days, and a second one would be billed again. ` +
+    "What to do: take it over with lifecycle.adopt and its task id, or change lifecycle.triggers or sessionId to pay for another run"
+  );
+}
