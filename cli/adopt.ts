@@ -1,10 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { adoptPending } from "../provider/adoptPending";
-import { UserError } from "../provider/http/errors";
 import { keysForTools } from "../provider/keysForTools";
-import { systemHost } from "../provider/systemHost";
 import { command, Failure } from "./command";
 import { configFlag, configOf, keyAndValue } from "./configFlag";
+import { onSystemHost } from "./onSystemHost";
 import { readJson } from "./readJson";
 
 /** Repairs an exported stack after a run that was broken off. */
@@ -23,9 +22,8 @@ export const adopt = command({
     },
     config: configFlag,
   },
-  async run({ words: [file = ""], flags, print }) {
-    const host = systemHost();
-    try {
+  run: ({ words: [file = ""], flags, print }) =>
+    onSystemHost(`${file}: `, async (host) => {
       const { content, adoptions } = await adoptPending({
         content: readJson(file),
         ids: new Map((flags.id ?? []).map(keyAndValue)),
@@ -37,12 +35,7 @@ export const adopt = command({
       const settled = adoptions.filter((adoption) => adoption.settled).length;
       if (settled > 0) write(content, flags.out, print);
       return settled === adoptions.length ? 0 : 1;
-    } catch (error) {
-      throw error instanceof UserError ? new Failure(`${file}: ${error.message}`) : error;
-    } finally {
-      await host.runtime.transport.close();
-    }
-  },
+    }),
 });
 
 function write(content: unknown, out: string | undefined, print: (text: string) => void): void {

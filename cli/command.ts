@@ -1,5 +1,6 @@
 import { type ParseArgsOptionDescriptor, parseArgs } from "node:util";
 import { messageOf } from "../provider/http/errors";
+import { wrapped } from "./wrapped";
 
 /** A flag of a command. */
 export interface Flag extends ParseArgsOptionDescriptor {
@@ -65,16 +66,6 @@ export function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join("\n");
 }
 
-const widest = 100;
-
-/** A text in lines that fit a terminal. */
-function wrapped(text: string): string {
-  return text.split(" ").reduce((lines, word) => {
-    const fits = lines.length - lines.lastIndexOf("\n") + word.length <= widest;
-    return `${lines}${fits ? " " : "\n"}${word}`;
-  });
-}
-
 function usageOf({ name, summary, notes, words, flags }: Omit<Declaration<Flags>, "run">): string {
   const rows = Object.entries(flags).map(([flag, { value, description }]): [string, string] => [
     `--${flag}${value === undefined ? "" : ` ${value}`}`,
@@ -85,7 +76,7 @@ function usageOf({ name, summary, notes, words, flags }: Omit<Declaration<Flags>
     summary,
     `Usage: ${call}`,
     ...(rows.length > 0 ? [columns(rows)] : []),
-    ...(notes === undefined ? [] : [wrapped(`${notes}.`)]),
+    ...(notes === undefined ? [] : [wrapped(`${notes}.`).join("\n")]),
   ].join("\n\n");
 }
 

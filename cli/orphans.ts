@@ -1,11 +1,11 @@
 import { createInterface } from "node:readline/promises";
 import { type ExportedStack, readExportedStack } from "../provider/exportedStack";
 import { findOrphans, type Orphan } from "../provider/findOrphans";
-import { messageOf, UserError } from "../provider/http/errors";
+import { messageOf } from "../provider/http/errors";
 import { keysForTools } from "../provider/keysForTools";
-import { systemHost } from "../provider/systemHost";
 import { command, Failure, Misuse } from "./command";
 import { configFlag, configOf } from "./configFlag";
+import { onSystemHost } from "./onSystemHost";
 import { readJson } from "./readJson";
 
 /** What is said without states: most vendors tell what runs in a room only, and the states know the rooms. */
@@ -36,8 +36,7 @@ export const orphans = command({
         "--stop needs the state of every stack of the account, with --stack-file: what they own must not be stopped.",
       );
     }
-    const host = systemHost();
-    try {
+    return onSystemHost("", async (host) => {
       const stacks = files.map(readStack);
       const found = await findOrphans({ stacks, host, config: configOf(flags.config) });
       for (const orphan of found) print(textOf(orphan));
@@ -45,11 +44,7 @@ export const orphans = command({
         print(files.length === 0 ? onlyJournal : "Nothing runs that the given states do not have.");
       if (!flags.stop || found.length === 0) return found.length === 0 ? 0 : 1;
       return await stop(found, flags.yes === true, print);
-    } catch (error) {
-      throw error instanceof UserError ? new Failure(error.message) : error;
-    } finally {
-      await host.runtime.transport.close();
-    }
+    });
   },
 });
 

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalog";
 import { baseExamples } from "../policies/core/examples";
-import { groupBy } from "../policies/core/groupBy";
 import { type BadExample, type Example, isStackRule } from "../policies/core/rule";
 import { presetNames, presetsByName } from "../policies/presets";
 
 /** All rules as a page of Markdown. */
 export function policyPage(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
-  const groups = groupBy(entries, ({ code }) => code.split(".", 1)[0]);
+  const groups = Map.groupBy(entries, ({ code }) => code.split(".", 1)[0] ?? "");
   return [
     "# Policies",
     "<!-- Made by `npm run docs`; edit the rules, not this page. -->",

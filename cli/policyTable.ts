@@ -1,5 +1,6 @@
 import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalog";
 import { presetNames } from "../policies/presets";
+import { wrapped } from "./wrapped";
 
 /** All rules as a table that fits a terminal. */
 export function policyTable(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
@@ -21,24 +22,10 @@ export function policyTable(entries: readonly CatalogEntry[], common: readonly S
   ].join("\n");
 }
 
-const widest = 100;
-
-/** Breaks a text into lines that are not wider than allowed. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 /** A text beside what stands before it, its further lines below its first. */
 function beside(before: string, text: string): string[] {
   const indent = " ".repeat(before.length);
-  return wrapped(text, widest - before.length).map((line, index) => (index === 0 ? before : indent) + line);
+  return wrapped(text, before.length).map((line, index) => (index === 0 ? before : indent) + line);
 }
 
 /** The level of a rule in each preset, by its first letter. */

@@ -1,5 +1,4 @@
 import type { FoundFacet } from "../../sdk/core/readFacets";
-import { groupBy } from "../core/groupBy";
 import { type Meter, type Prices, type TierName, tierNames } from "./prices";
 
 /** What is billed under one meter in one size, for all resources together. */
@@ -109,7 +108,7 @@ function sum(lines: readonly CostLine[], key: "per1000Minutes" | "perHour" | "on
 
 /** One line for each meter and size. */
 function merged(lines: readonly CostLine[]): CostLine[] {
-  const groups = groupBy(lines, ({ meter, tier }) => `${meter} ${tier}`);
+  const groups = Map.groupBy(lines, ({ meter, tier }) => `${meter} ${tier}`);
   return [...groups.values()].flatMap((group) =>
     group.slice(0, 1).map((first) => ({
       ...first,

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
 import { relay, subApplication } from "../core/examples";
-import { groupBy } from "../core/groupBy";
 import { stackRule } from "../core/rule";
 
 const settings = { max: 2 };
@@ -25,7 +24,7 @@ export const apiRate = stackRule({
     bad: [{ stack: [relay("one", {}, { settings }), relay("two"), relay("three")], finds: [2] }],
   },
   checkStack(subjects, { max }, findings) {
-    for (const [type, ofType] of groupBy(subjects, ({ contract }) => contract.type)) {
+    for (const [type, ofType] of Map.groupBy(subjects, ({ contract }) => contract.type)) {
       const rate = ofType[0]?.facets("service")[0]?.requestsPerSecond.value;
       const first = ofType[max];
       if (!first || rate === undefined) continue;

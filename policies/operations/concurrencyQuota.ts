@@ -2,7 +2,6 @@ import { z } from "zod";
 import { facetSchemas } from "../../sdk/core/facets";
 import { fields } from "../../sdk/core/fields";
 import { relay, videoGeneration, whiteboardCallback } from "../core/examples";
-import { groupBy } from "../core/groupBy";
 import { stackRule } from "../core/rule";
 
 const settings = { quota: { trtc: 2, tiw: 1 } };
@@ -46,13 +45,13 @@ export const concurrencyQuota = stackRule({
     for (const name of facetSchemas.service.shape.name.options) {
       const most = quota[name];
       if (most === undefined) continue;
-      const applications = groupBy(tasks, (subject) => {
+      const applications = Map.groupBy(tasks, (subject) => {
         const [service] = subject.facets("service");
         const application = service?.name.value === name ? service.application.value : undefined;
         return application === undefined ? undefined : String(application);
       });
       for (const [application, { length, [most]: first }] of applications) {
-        if (!first) continue;
+        if (application === undefined || !first) continue;
         findings.report(
           first,
           `application ${application} has ${length} tasks of ${name}, and ${most} run at a time`,

@@ -1,7 +1,6 @@
 import { fields } from "../../sdk/core/fields";
 import type { FacetValue } from "../../sdk/core/readFacets";
 import { finds, relay, rtcRecording, voiceRecording } from "../core/examples";
-import { groupBy } from "../core/groupBy";
 import { type Findings, resourceRule } from "../core/rule";
 
 const highest = 4_294_967_295;
@@ -92,8 +91,9 @@ export const roomIdTypeConsistent = resourceRule({
     ],
   },
   check(subject, _settings, findings) {
-    const rooms = groupBy(subject.facets("room"), ({ id }) => id.value);
+    const rooms = Map.groupBy(subject.facets("room"), ({ id }) => id.value);
     for (const [text, places] of rooms) {
+      if (text === undefined) continue;
       const typed = places.filter(({ idType }) => idType.value !== undefined);
       const [first] = typed;
       const others = typed.filter(({ idType }) => idType.value !== first?.idType.value);

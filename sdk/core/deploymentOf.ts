@@ -1,13 +1,7 @@
 import { isRecord } from "./isRecord";
 
-/** What a stack consists of, whoever its resources belong to. */
-interface Deployment extends Readonly<Record<string, unknown>> {
-  readonly resources: readonly unknown[];
-  readonly pending_operations: readonly unknown[];
-}
-
 /** What is in a file that `pulumi stack export` wrote, or a state file of the local engine; undefined in others. */
-export function deploymentOf(content: unknown): Deployment | undefined {
+export function deploymentOf(content: unknown) {
   const deployment = isRecord(content) ? content.deployment : undefined;
   if (!isRecord(deployment)) return undefined;
   const { resources, pending_operations } = deployment;
