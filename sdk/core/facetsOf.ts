@@ -90,11 +90,7 @@ function valuesByName(input: z.core.$ZodType, facet: z.core.$ZodType): Record<st
   const [choice, wanted] = [unwrap(input), unwrap(facet)];
   if (!(choice instanceof z.ZodEnum)) return undefined;
   const meanings: Readonly<Record<string, unknown>> =
-    wanted instanceof z.ZodBoolean
-      ? { no: false, yes: true }
-      : wanted instanceof z.ZodEnum
-        ? wanted.enum
-        : {};
+    wanted instanceof z.ZodEnum ? wanted.enum : { no: false, yes: true };
   const entries = Object.entries(choice.enum);
   return entries.every(([name]) => Object.hasOwn(meanings, name))
     ? Object.fromEntries(entries.map(([name, value]) => [value, meanings[name]]))

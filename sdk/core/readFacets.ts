@@ -161,12 +161,8 @@ function slotOf(name: string, source: AnySource | undefined, schema: z.ZodType):
 
 /** The lists whose items the facet's paths go through; the architecture tests hold that there is one at most. */
 function listOf(facet: Facet<string, FacetName>): string | undefined {
-  for (const source of Object.values(sourcesOf(facet))) {
-    const path = pathOf(source);
-    const end = path?.indexOf("[]") ?? -1;
-    if (path !== undefined && end >= 0) return path.slice(0, end);
-  }
-  return undefined;
+  const paths = Object.values(sourcesOf(facet)).map((source) => pathOf(source) ?? "");
+  return paths.find((path) => path.includes("[]"))?.split("[]", 1)[0];
 }
 
 /** A facet, found at one block of inputs. */
@@ -177,33 +173,30 @@ interface FoundClass {
 /** Values that are made when a rule asks for them: most rules ask for one or two of a facet. */
 function foundClass(slots: readonly Slot[], list: string | undefined): FoundClass {
   return class Found {
-    readonly at: string;
-    readonly #access: Access;
-
-    constructor(at: string, access: Access) {
-      this.at = at;
-      this.#access = access;
-    }
+    constructor(
+      readonly at: string,
+      private readonly access: Access,
+    ) {}
 
     static {
       for (const slot of slots) {
         Object.defineProperty(Found.prototype, slot.name, {
           get(this: Found) {
-            return this.#valueOf(slot);
+            return this.read(slot);
           },
         });
       }
     }
 
     all(): FacetValue<unknown>[] {
-      return slots.map((slot) => this.#valueOf(slot));
+      return slots.map((slot) => this.read(slot));
     }
 
-    #valueOf(slot: Slot): FacetValue<unknown> {
-      const access = this.#access;
+    private read(slot: Slot): FacetValue<unknown> {
+      const { at, access } = this;
       const { path } = slot;
-      if (path === undefined) return new FacetValue(this.at, access, nothingThere, slot);
-      const own = list === undefined ? path : path.replace(`${list}[]`, this.at);
+      if (path === undefined) return new FacetValue(at, access, nothingThere, slot);
+      const own = list === undefined ? path : path.replace(`${list}[]`, at);
       return new FacetValue(own, access, () => access.reader.readPath(access.inputs, own), slot);
     }
   };
