@@ -12,6 +12,13 @@ export function shown(value: unknown): string {
     : JSON.stringify(value);
 }
 
+/** "1, 2 or 3". */
+export function anyOf(values: readonly unknown[]): string {
+  const words = values.map(shown);
+  const last = words.pop() ?? "";
+  return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
+}
+
 /** What zod knows by a name, in words; every other form says itself what it is. */
 const formats: Readonly<Record<string, string>> = {
   datetime: 'a time as ISO 8601 has it, with a time zone, for example "2027-01-31T12:00:00Z",',
