@@ -5,6 +5,12 @@ import { defaultAt } from "./schemaAt";
 /** A value as rules name one. */
 export type Plain = string | number | boolean;
 
+/** Numbers from one to another; without the other, all from there on. */
+export interface Range {
+  readonly from: number;
+  readonly to?: number;
+}
+
 /** What an input has to be: one of some values. Left out, it is what the vendor takes by default. */
 export interface Condition<P extends string> {
   /** The input; of a list, one item of it is enough. */
@@ -22,7 +28,7 @@ export interface Exclusion<P extends string> {
   /** The input; of a list, every item. */
   readonly path: P;
   /** What it must not be: any of these. */
-  readonly not: readonly Plain[];
+  readonly not: readonly (Plain | Range)[];
 }
 
 /** That an input is given, or that it is not. */
@@ -47,13 +53,20 @@ export function valueAt(inputs: unknown, schema: z.core.$ZodType, path: string):
   return partIn(inputs, path) ?? defaultAt(schema, path);
 }
 
+function isAmong(value: unknown, values: readonly (Plain | Range)[]): boolean {
+  return values.some((one) =>
+    typeof one === "object"
+      ? typeof value === "number" && value >= one.from && value <= (one.to ?? value)
+      : one === value,
+  );
+}
+
 /** Whether inputs are as a condition asks. */
 export function holds(inputs: unknown, schema: z.core.$ZodType, when: When<string>): boolean {
   if ("given" in when) return (partIn(inputs, when.path) !== undefined) === when.given;
   const value = valueAt(inputs, schema, when.path);
   const found: readonly unknown[] = Array.isArray(value) ? [...value] : [value];
-  if ("not" in when) {
-    return found.some((one) => one !== undefined) && !found.some((one) => when.not.some((no) => no === one));
-  }
-  return found.some((one) => when.values.some((wanted) => wanted === (one ?? when.otherwise)));
+  return "not" in when
+    ? found.some((one) => one !== undefined) && !found.some((one) => isAmong(one, when.not))
+    : found.some((one) => isAmong(one ?? when.otherwise, when.values));
 }

@@ -4,7 +4,7 @@ import { filled } from "./filled";
 import { type Condition, holds, type Presence, valueAt, type When } from "./holds";
 import { partIn, partsAt } from "./partsAt";
 import { blockOf, lastKey, near } from "./path";
-import type { Counted, Given, Heeded, Limited, Matched, Requirement, Unique, Valued } from "./requirements";
+import type { Counted, Given, Heeded, Limited, Matched, Requirement, Unique } from "./requirements";
 import type { Report } from "./rules";
 import { defaultAt } from "./schemaAt";
 
@@ -50,32 +50,16 @@ function valueNear({ inputs, schema }: Case, path: string, place: string): unkno
   return valueAt(inputs, schema, near(path, place));
 }
 
-function missing({ given, when: [condition] = [] }: Given<string>, place: string, on: Case): Finding[] {
+/** Where an input is left out, or is given. */
+function misplaced({ given, when = [] }: Given<string>, place: string, on: Case): Finding[] {
   if (isGiven(on, place) === given || !isGiven(on, blockOf(place))) return [];
-  if (condition === undefined || !("values" in condition)) return [{ path: place }];
-  const meaning = condition.meaning === undefined ? "" : ` (${condition.meaning})`;
-  const value = shown(valueNear(on, condition.path, place));
-  const problem = `it is missing, and ${lastKey(condition.path)} ${value}${meaning} needs it`;
-  return [{ path: place, problem, advice: "add it" }];
-}
-
-function isAmong(value: unknown, values: Valued<string>["values"]): boolean {
-  return values.some((one) =>
-    typeof one === "object"
-      ? typeof value === "number" && value >= one.from && value <= (one.to ?? value)
-      : one === value,
-  );
-}
-
-function misvalued(
-  { among, values, when: [condition] = [] }: Valued<string>,
-  place: string,
-  on: Case,
-): Finding[] {
-  const value = partIn(on.inputs, place);
-  if (value === undefined || isAmong(value, values) === among) return [];
+  const [condition] = when;
   const other = condition && valueNear(on, condition.path, place);
-  return [{ path: place, names: { value, other } }];
+  const names = { value: partIn(on.inputs, place), other };
+  if (!given || condition === undefined || !("values" in condition)) return [{ path: place, names }];
+  const meaning = condition.meaning === undefined ? "" : ` (${condition.meaning})`;
+  const problem = `it is missing, and ${lastKey(condition.path)} ${shown(other)}${meaning} needs it`;
+  return [{ path: place, names, problem, advice: "add it" }];
 }
 
 function miscounted({ paths, least, most }: Counted<string>, place: string, on: Case): Finding[] {
@@ -88,12 +72,6 @@ function miscounted({ paths, least, most }: Counted<string>, place: string, on: 
   return given.length < least || given.length > (most ?? given.length)
     ? [{ path: block === "" ? place : block }]
     : [];
-}
-
-function beside([first, second]: readonly unknown[], place: string, { inputs }: Case): Finding[] {
-  const list = partIn(inputs, place);
-  if (!Array.isArray(list) || !list.includes(first) || !list.includes(second)) return [];
-  return [{ path: place, problem: `${first} and ${second} exclude each other`, advice: "keep one of them" }];
 }
 
 function tooLong(most: number, place: string, { inputs }: Case): Finding[] {
@@ -184,13 +162,9 @@ function unheeded({ only, unlessDefault }: Heeded<string>, place: string, on: Ca
 function findings(rule: Requirement, place: string, on: Case): Finding[] {
   switch (rule.kind) {
     case "given":
-      return missing(rule, place, on);
-    case "valued":
-      return misvalued(rule, place, on);
+      return misplaced(rule, place, on);
     case "counted":
       return miscounted(rule, place, on);
-    case "apart":
-      return beside(rule.values, place, on);
     case "sized":
       return tooLong(rule.most, place, on);
     case "limited":
@@ -219,11 +193,10 @@ function applies(when: readonly When<string>[], place: string, { inputs, schema 
 
 /** Says what a requirement finds in inputs. */
 export function judge(rule: Requirement, on: Case): void {
-  const when = rule.kind === "heeded" ? [] : (rule.when ?? []);
   const say = rule.kind === "heeded" || rule.level === "warning" ? on.report.warning : on.report.failure;
   eachPlace(placesOf(rule), on, (place) => {
     const found = findings(rule, place, on);
-    if (found.length === 0 || !applies(when, place, on)) return;
+    if (found.length === 0 || !applies(rule.when ?? [], place, on)) return;
     for (const { path, names = {}, ...derived } of found) {
       const { problem = "", advice = "" } = { ...derived, ...rule };
       say(path, filled(problem, names), filled(advice, names));

@@ -3,16 +3,10 @@
 // wherever a rule names that list again.
 
 import { filled } from "./filled";
-import type { Condition, Plain, Presence, When } from "./holds";
+import type { Condition, Plain, Presence, Range, When } from "./holds";
 import { lastKey } from "./path";
 
-/** Numbers from one to another; without the other, all from there on. */
-export interface Range {
-  readonly from: number;
-  readonly to?: number;
-}
-
-/** What a rule says. `{value}` in it is the value; kinds of rules that know more say so. */
+/** What a rule says. In its words `{value}` is the value; kinds of rules that know more say so. */
 export interface Words {
   /** What is wrong, and what is allowed. */
   readonly problem: string;
@@ -22,57 +16,33 @@ export interface Words {
   readonly level?: "warning";
 }
 
-interface Conditional<P extends string> {
+interface Rule<Kind extends string, P extends string> extends Partial<Words> {
+  readonly kind: Kind;
   /** What has to hold for the rule to apply: all of it. */
   readonly when?: readonly When<P>[];
 }
 
-/** When a rule applies, and what it says. */
-export type Says<P extends string> = Words & Conditional<P>;
-
-/** The same of a rule that has words of its own. */
-export type MaySay<P extends string> = Partial<Words> & Conditional<P>;
-
-/** An input has to be given wherever its block is, or must not be. */
-export interface Given<P extends string> extends MaySay<P> {
-  readonly kind: "given";
+/** An input has to be given wherever its block is, or must not be. `{other}` is the first input of `when`. */
+export interface Given<P extends string> extends Rule<"given", P> {
   readonly path: P;
   readonly given: boolean;
 }
 
-/** An input that is given has to be one of some values, or none of them. */
-export interface Valued<P extends string> extends Says<P> {
-  readonly kind: "valued";
-  readonly path: P;
-  readonly among: boolean;
-  readonly values: readonly (Plain | Range)[];
-}
-
 /** So many of a block's inputs have to be given; empty lists are not. */
-export interface Counted<P extends string> extends Says<P> {
-  readonly kind: "counted";
+export interface Counted<P extends string> extends Rule<"counted", P> {
   readonly paths: readonly [P, ...P[]];
   readonly least: 0 | 1;
   readonly most?: 1;
 }
 
-/** A list must not have all of some values. */
-export interface Apart<P extends string> extends MaySay<P> {
-  readonly kind: "apart";
-  readonly path: P;
-  readonly values: readonly [Plain, Plain];
-}
-
-/** A text has at most some bytes: `{bytes}`, `{most}`. */
-export interface Sized<P extends string> extends MaySay<P> {
-  readonly kind: "sized";
+/** A text has at most some bytes: `{bytes}`. */
+export interface Sized<P extends string> extends Rule<"sized", P> {
   readonly path: P;
   readonly most: number;
 }
 
 /** A number, added to the one that it begins at where there is one, ends at most at a limit: `{end}`, `{limit}`. */
-export interface Limited<P extends string> extends Says<P> {
-  readonly kind: "limited";
+export interface Limited<P extends string> extends Rule<"limited", P> {
   readonly path: P;
   readonly start?: P;
   /** The input that limits it, or a number. */
@@ -80,20 +50,18 @@ export interface Limited<P extends string> extends Says<P> {
   /** How far below the limit it has to end. */
   readonly below: 0 | 1;
   /** Says nothing where one of both numbers alone is past the limit: other rules say that. */
-  readonly ofBoth?: true;
+  readonly ofBoth?: boolean;
 }
 
 /** The items of a list have different values. */
-export interface Unique<P extends string> extends Says<P> {
-  readonly kind: "unique";
+export interface Unique<P extends string> extends Rule<"unique", P> {
   readonly path: P;
   /** The value of an item that has none; without this, such items are not compared. */
   readonly leftOut?: Plain;
 }
 
 /** Each value in a list is also in another one. */
-export interface Matched<P extends string> extends Says<P> {
-  readonly kind: "matched";
+export interface Matched<P extends string> extends Rule<"matched", P> {
   readonly path: P;
   readonly by: P;
   /** The value of an item that has none, in both lists. */
@@ -103,8 +71,7 @@ export interface Matched<P extends string> extends Says<P> {
 }
 
 /** The vendor heeds an input only where all of some conditions hold: check warns of the others. */
-export interface Heeded<P extends string> extends Partial<Words> {
-  readonly kind: "heeded";
+export interface Heeded<P extends string> extends Rule<"heeded", P> {
   readonly path: P;
   readonly only: readonly (Condition<P> | Presence<P>)[];
   /** Says nothing of the vendor's default: who writes it down expects nothing of it. */
@@ -114,14 +81,17 @@ export interface Heeded<P extends string> extends Partial<Words> {
 /** A rule across parameters, as data. */
 export type Requirement<P extends string = string> =
   | Given<P>
-  | Valued<P>
   | Counted<P>
-  | Apart<P>
   | Sized<P>
   | Limited<P>
   | Unique<P>
   | Matched<P>
   | Heeded<P>;
+
+/** When a rule applies, and what it says. */
+type Says<P extends string, More = unknown> = Words & Pick<Rule<string, P>, "when"> & More;
+/** The same, and some more of what a rule is. */
+type With<R extends Rule<string, string>, Names extends keyof R> = Words & Pick<R, "when" | Names>;
 
 /** An input has to be given wherever its block is. */
 export function required<P extends string>(path: P, says: Says<P>): Given<P> {
@@ -137,19 +107,27 @@ export function requiredIf<P extends string>(
   return { kind: "given", path, given: true, when: [condition], ...says };
 }
 
-/** An input must not be given where something holds. */
-export function excludedIf<P extends string>(path: P, condition: When<P>, words: Words): Given<P> {
-  return { kind: "given", path, given: false, when: [condition], ...words };
+/** An input must not be given where all of some conditions hold, which may be about its own value. */
+export function excludedIf<P extends string>(path: P, when: readonly When<P>[], words: Words): Given<P> {
+  return { kind: "given", path, given: false, when, ...words };
 }
 
 /** An input has to be one of some values. */
-export function only<P extends string>(path: P, values: Valued<P>["values"], says: Says<P>): Valued<P> {
-  return { kind: "valued", path, among: true, values, ...says };
+export function only<P extends string>(
+  path: P,
+  not: readonly (Plain | Range)[],
+  { when = [], ...words }: Says<P>,
+): Given<P> {
+  return excludedIf(path, [...when, { path, not }], words);
 }
 
 /** An input must not be any of some values. */
-export function reserved<P extends string>(path: P, values: Valued<P>["values"], says: Says<P>): Valued<P> {
-  return { kind: "valued", path, among: false, values, ...says };
+export function reserved<P extends string>(
+  path: P,
+  values: readonly Plain[],
+  { when = [], ...words }: Says<P>,
+): Given<P> {
+  return excludedIf(path, [...when, { path, values }], words);
 }
 
 /** One of a block's inputs has to be given, and no other one. */
@@ -167,67 +145,63 @@ export function atMostOne<P extends string>(paths: Counted<P>["paths"], says: Sa
   return { kind: "counted", paths, least: 0, most: 1, ...says };
 }
 
-/** A list must not have both of two values. */
-export function apart<P extends string>(path: P, values: Apart<P>["values"], says?: MaySay<P>): Apart<P> {
-  return { kind: "apart", path, values, ...says };
-}
-
 /** A text has at most some bytes. */
-export function atMostBytes<P extends string>(path: P, most: number, says?: MaySay<P>): Sized<P> {
+export function atMostBytes<P extends string>(path: P, most: number, says?: Partial<Words>): Sized<P> {
   return { kind: "sized", path, most, ...says };
 }
 
 /** A number is at most another input's. */
-export function atMostField<P extends string>(path: P, limit: P, says: Says<P>): Limited<P> {
+export function atMostField<P extends string>(path: P, limit: P | number, says: Says<P>): Limited<P> {
   return { kind: "limited", path, limit, below: 0, ...says };
 }
 
 /** A number is less than another input's. */
-export function belowField<P extends string>(path: P, limit: P, says: Says<P>): Limited<P> {
+export function belowField<P extends string>(path: P, limit: P | number, says: Says<P>): Limited<P> {
   return { kind: "limited", path, limit, below: 1, ...says };
 }
 
 /** Windows, and what each has to be inside, every time across and down. */
-export interface Inside<P extends string>
-  extends Omit<Limited<P>, "kind" | "path" | "start" | "limit" | "below"> {
+interface Inside<P extends string> extends Says<P> {
   /** Where they begin. */
   readonly start: readonly [across: P, down: P];
   /** How large they are. */
   readonly size: readonly [across: P, down: P];
   /** How large that is which they have to be inside. */
   readonly canvas: readonly [across: P | number, down: P | number];
+  /** What is said of a place or a size that is past the canvas by itself, where that is something else. */
+  readonly alone?: { readonly start: Words; readonly size: Words };
 }
 
 /**
  * Windows end inside a canvas. In the words `{start}` and `{size}` are names of inputs, `{side}` is "width" or
  * "height", and `{long}` "wide" or "high".
  */
-export function windowsStayInside<P extends string>({
-  start,
-  size,
-  canvas,
-  problem,
-  advice,
-  ...says
-}: Inside<P>): Limited<P>[] {
-  const axes = [
-    { start: start[0], path: size[0], limit: canvas[0], side: "width", long: "wide" },
-    { start: start[1], path: size[1], limit: canvas[1], side: "height", long: "high" },
-  ];
-  return axes.map(({ start, path, limit, side, long }) => {
-    const names = { start: lastKey(start), size: lastKey(path), side, long };
-    return {
-      kind: "limited",
-      ...{ path, start, limit, below: 0 },
-      ...says,
+export function windowsStayInside<P extends string>(inside: Inside<P>): Limited<P>[] {
+  const { canvas, alone, when = [], ...words } = inside;
+  return ([0, 1] as const).flatMap((axis) => {
+    const [start, path, limit] = [inside.start[axis], inside.size[axis], canvas[axis]];
+    const names = {
+      start: lastKey(start),
+      size: lastKey(path),
+      ...(axis === 0 ? { side: "width", long: "wide" } : { side: "height", long: "high" }),
+    };
+    const said = ({ problem, advice, level }: Words) => ({
+      when,
       problem: filled(problem, names),
       advice: filled(advice, names),
-    };
+      ...(level && { level }),
+    });
+    return [
+      ...(alone
+        ? [atMostField(path, limit, said(alone.size)), belowField(start, limit, said(alone.start))]
+        : []),
+      { ...atMostField(path, limit, said(words)), start, ofBoth: alone !== undefined },
+    ];
   });
 }
 
 /** The items of a list have different values. */
-export function unique<P extends string>(path: P, says: Omit<Unique<P>, "kind" | "path">): Unique<P> {
+export function unique<P extends string>(path: P, says: With<Unique<P>, "leftOut">): Unique<P> {
   return { kind: "unique", path, ...says };
 }
 
@@ -235,7 +209,7 @@ export function unique<P extends string>(path: P, says: Omit<Unique<P>, "kind" |
 export function matched<P extends string>(
   path: P,
   by: P,
-  says: Omit<Matched<P>, "kind" | "path" | "by">,
+  says: With<Matched<P>, "leftOut" | "ofItem">,
 ): Matched<P> {
   return { kind: "matched", path, by, ...says };
 }
@@ -244,7 +218,7 @@ export function matched<P extends string>(
 export function heeded<P extends string>(
   paths: readonly P[],
   only: Heeded<P>["only"],
-  says?: Omit<Heeded<P>, "kind" | "path" | "only">,
+  says?: Partial<With<Heeded<P>, "unlessDefault">>,
 ): Heeded<P>[] {
   return paths.map((path) => ({ kind: "heeded", path, only, ...says }));
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import type { When } from "../../sdk/core/holds";
 import { blockOf, near } from "../../sdk/core/path";
 import type {
-  Apart,
   Counted,
   Given,
   Heeded,
@@ -10,7 +10,6 @@ import type {
   Requirement,
   Sized,
   Unique,
-  Valued,
 } from "../../sdk/core/requirements";
 import { type Parts, partAt } from "./paths";
 import type { Samples } from "./Samples";
@@ -44,8 +43,10 @@ function inEachCase(
     );
 }
 
-function ofGiven(rule: Given<string>): Boundary[] {
-  const tries = inEachCase(rule.path, rule, (place, inputs, samples) =>
+function ofGiven(rule: Given<string>, samples: Samples): Boundary[] {
+  const own = (rule.when ?? []).filter(({ path }) => path === rule.path);
+  if (own.length > 0) return ofValue(rule, own, samples);
+  const tries = inEachCase(rule.path, rule, (place, inputs) =>
     samples.given(inputs, place).map((given) => {
       const leftOut = { [place]: undefined };
       return rule.given ? { accepted: given, broken: leftOut } : { accepted: leftOut, broken: given };
@@ -54,30 +55,52 @@ function ofGiven(rule: Given<string>): Boundary[] {
   return [{ what: rule.given ? "left out" : "given", tries }];
 }
 
-/** The values on both sides of those that a rule names. */
-function valuesAround(values: Valued<string>["values"]): JsonValue[] {
-  return values.flatMap((value): JsonValue[] => {
-    if (typeof value === "number") return [value, value - 1, value + 1];
-    if (typeof value !== "object") return [value];
-    const { from, to = from } = value;
-    return [from, from - 1, to, to + 1];
+/** The values that conditions name, and those next to them. */
+function valuesAround(conditions: readonly When<string>[]): JsonValue[] {
+  return conditions.flatMap((condition) => {
+    if ("given" in condition) return [];
+    const named = "not" in condition ? condition.not : condition.values;
+    return named.flatMap((value): JsonValue[] => {
+      if (typeof value === "number") return [value, value - 1, value + 1];
+      if (typeof value !== "object") return [value];
+      const { from, to = from } = value;
+      return [from, from - 1, to, to + 1];
+    });
   });
 }
 
-/** A boundary for each value that is refused. */
-function ofValued({ path, among, values, ...rule }: Valued<string>, samples: Samples): Boundary[] {
-  const isNamed = (value: JsonValue) =>
-    values.some((one) =>
-      typeof one === "object"
-        ? Number(value) >= one.from && Number(value) <= (one.to ?? Number.POSITIVE_INFINITY)
-        : one === value,
+/** Whether a value is as a condition asks; of a list, one item of it is enough. */
+function isAs(value: JsonValue, condition: When<string>): boolean {
+  if ("given" in condition) return condition.given;
+  const named = "not" in condition ? condition.not : condition.values;
+  const isNamed = [value]
+    .flat()
+    .some((item) =>
+      named.some(
+        (one) =>
+          one === item ||
+          (typeof one === "object" &&
+            Number(item) >= one.from &&
+            Number(item) <= (one.to ?? Number.POSITIVE_INFINITY)),
+      ),
     );
-  const all = [...valuesAround(values), ...samples.values(path)].filter((value) => samples.fits(path, value));
-  const taken = all.filter((value) => isNamed(value) === among);
-  const refused = new Set(all.filter((value) => isNamed(value) !== among));
-  return [...refused].map((broken) => ({
-    what: `${broken}`,
-    tries: inEachCase(path, rule, (place) =>
+  return isNamed !== "not" in condition;
+}
+
+/** A boundary for each value that is excluded. */
+function ofValue(
+  { path, when = [] }: Given<string>,
+  own: readonly When<string>[],
+  samples: Samples,
+): Boundary[] {
+  const others = { when: when.filter((condition) => !own.includes(condition)) };
+  const named = valuesAround(own);
+  const all = [...named, named, ...samples.values(path)].filter((value) => samples.fits(path, value));
+  const isExcluded = (value: JsonValue) => own.every((condition) => isAs(value, condition));
+  const taken = all.filter((value) => !isExcluded(value));
+  return [...new Set(all.filter(isExcluded))].map((broken) => ({
+    what: JSON.stringify(broken),
+    tries: inEachCase(path, others, (place) =>
       taken.map((good) => ({ accepted: { [place]: good }, broken: { [place]: broken } })),
     ),
   }));
@@ -108,13 +131,6 @@ function ofCounted({ paths, least, most, ...rule }: Counted<string>): Boundary[]
     ...(least === 1 ? [{ what: "none", tries: none }] : []),
     ...(most === 1 ? [{ what: "two", tries: two }] : []),
   ];
-}
-
-function ofApart({ path, values, ...rule }: Apart<string>): Boundary[] {
-  const tries = inEachCase(path, rule, (place) =>
-    values.map((value) => ({ accepted: { [place]: [value] }, broken: { [place]: [...values] } })),
-  );
-  return [{ what: values.join(" and "), tries }];
 }
 
 function ofSized({ path, most, ...rule }: Sized<string>): Boundary[] {
@@ -211,13 +227,9 @@ function ofHeeded({ path, only, unlessDefault }: Heeded<string>): Boundary[] {
 export function boundariesOf(rule: Requirement, samples: Samples): Boundary[] {
   switch (rule.kind) {
     case "given":
-      return ofGiven(rule);
-    case "valued":
-      return ofValued(rule, samples);
+      return ofGiven(rule, samples);
     case "counted":
       return ofCounted(rule);
-    case "apart":
-      return ofApart(rule);
     case "sized":
       return ofSized(rule);
     case "limited":

@@ -1,9 +1,9 @@
 import {
-  apart,
   atLeastOne,
   atMostBytes,
   atMostField,
   exactlyOne,
+  excludedIf,
   heeded,
   only,
   required,
@@ -20,6 +20,7 @@ const window = `${layout}.mixLayoutList[]` as const;
 const placeholder = `${window}.backgroundCustomRender` as const;
 const mark = "videoParams.waterMarkList[]";
 const uniRecord = "recordParams.uniRecord";
+const recordFormat = "recordParams.recordFormat";
 const prefix = "recordParams.userDefineRecordPrefix";
 const store = "recordParams.mcuStorageParams";
 const vod = `${store}.mcuCloudVod.mcuTencentVod` as const;
@@ -138,7 +139,14 @@ export const cdnRelayRules: Rules<CdnRelayInputs> = [
     advice: "use one of these",
   }),
   requiredIf("seiParams.passThrough.payloadUuid", withUuid, { advice: "add 32 hexadecimal digits" }),
-  apart("recordParams.recordFormat", ["mp4", "aac"]),
+  excludedIf(
+    recordFormat,
+    [
+      { path: recordFormat, values: ["mp4"] },
+      { path: recordFormat, values: ["aac"] },
+    ],
+    { problem: "mp4 and aac exclude each other", advice: "keep one of them" },
+  ),
   exactlyOne([`${store}.cloudStorage`, `${store}.mcuCloudVod`], {
     problem: "exactly one of cloudStorage and mcuCloudVod is allowed",
     advice: "keep the one that the files shall go to",
@@ -175,15 +183,12 @@ export const cdnRelayRules: Rules<CdnRelayInputs> = [
   ...heeded(
     [
       "recordParams.recordWaitTime",
-      "recordParams.recordFormat",
+      recordFormat,
       "recordParams.maxMediaFileDuration",
       "recordParams.streamType",
       store,
     ],
     [{ path: uniRecord, values: [3] }],
   ),
-  ...heeded(
-    ["recordParams.maxMediaFileDuration"],
-    [{ path: "recordParams.recordFormat", values: ["mp4", "aac"] }],
-  ),
+  ...heeded(["recordParams.maxMediaFileDuration"], [{ path: recordFormat, values: ["mp4", "aac"] }]),
 ];

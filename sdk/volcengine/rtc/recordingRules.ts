@@ -1,10 +1,10 @@
 import {
   atMostBytes,
-  atMostField,
   belowField,
   excludedIf,
   heeded,
   matched,
+  only,
   requiredIf,
   reserved,
   unique,
@@ -27,7 +27,8 @@ const inTos = { path: "storageConfig.type", values: [0], meaning: "TOS, the defa
 const inVod = { path: "storageConfig.type", values: [1], meaning: "VOD" } as const;
 const elsewhere = { path: "storageConfig.type", values: [2], meaning: "another vendor's storage" } as const;
 
-const pastCanvas = "it is {value} px, and the canvas has a";
+const amazonRegions = [{ from: 0, to: 6 }, 8, { from: 10, to: 16 }, { from: 18, to: 22 }, 24];
+const canvasSize = "the canvas has a {side} of {limit} px";
 const usedTwice = {
   problem: "{value} is used twice, and an index is unique in its list",
   advice: "number the streams 0, 1, 2 and so on",
@@ -78,21 +79,17 @@ export const recordingRules: Rules<RecordingInputs> = [
   requiredIf("storageConfig.tosConfig", inTos),
   requiredIf("storageConfig.vodConfig", inVod),
   requiredIf(storage, elsewhere),
-  reserved(`${storage}.region`, [7, 9, 17, 23, { from: 25 }], {
+  only(`${storage}.region`, amazonRegions, {
     when: [{ path: `${storage}.vendor`, values: [0] }],
     level: "warning",
     problem: "it is {value}, which the vendor's table of Amazon S3 regions does not serve",
     advice: "use one of https://www.volcengine.com/docs/6348/1167931",
   }),
-  excludedIf(
-    `${storage}.securityToken`,
-    { path: `${storage}.vendor`, values: [4] },
-    {
-      level: "warning",
-      problem: "Qiniu Kodo (vendor 4) takes no temporary keys",
-      advice: "use permanent keys, and leave it out",
-    },
-  ),
+  excludedIf(`${storage}.securityToken`, [{ path: `${storage}.vendor`, values: [4] }], {
+    level: "warning",
+    problem: "Qiniu Kodo (vendor 4) takes no temporary keys",
+    advice: "use permanent keys, and leave it out",
+  }),
   // Only regions need an index of each stream: one that is left out is 0 there, as numbers are elsewhere in this API.
   unique(targets, { when: [{ path: mode, not: [2] }], ...usedTwice }),
   unique(targets, {
@@ -107,7 +104,7 @@ export const recordingRules: Rules<RecordingInputs> = [
     advice: "set it to 0, or name the streams that are recorded in targetStreams",
   }),
   streamsAreNotExcluded,
-  excludedIf("layout", single, {
+  excludedIf("layout", [single], {
     problem: "recordMode is 1 (each stream), and only a mixed recording has a layout",
     advice: "leave it out, or set recordMode to 0",
   }),
@@ -130,31 +127,21 @@ export const recordingRules: Rules<RecordingInputs> = [
     problem: "no region shows the stream with the index {value}, and a custom layout needs one for each",
     advice: "add a region with streamIndex {value} to layout.customLayout.regions",
   }),
-  atMostField(`${region}.width`, `${canvas}.width`, {
-    problem: `${pastCanvas} width of {limit} px`,
-    advice: "make the region smaller or the canvas larger",
-  }),
-  atMostField(`${region}.height`, `${canvas}.height`, {
-    problem: `${pastCanvas} height of {limit} px`,
-    advice: "make the region smaller or the canvas larger",
-  }),
-  belowField(`${region}.locationX`, `${canvas}.width`, {
-    problem: `${pastCanvas} width of {limit} px`,
-    advice: "move the region into the canvas",
-  }),
-  belowField(`${region}.locationY`, `${canvas}.height`, {
-    problem: `${pastCanvas} height of {limit} px`,
-    advice: "move the region into the canvas",
-  }),
   // The vendor bounds position and size, each by itself; it does not say what happens past the edge.
   ...windowsStayInside({
     start: [`${region}.locationX`, `${region}.locationY`],
     size: [`${region}.width`, `${region}.height`],
     canvas: [`${canvas}.width`, `${canvas}.height`],
-    ofBoth: true,
     level: "warning",
-    problem: "the region ends at {end} px, and the canvas has a {side} of {limit} px",
+    problem: `the region ends at {end} px, and ${canvasSize}`,
     advice: "make {start} + {size} at most {limit}",
+    alone: {
+      size: {
+        problem: `it is {value} px, and ${canvasSize}`,
+        advice: "make the region smaller or the canvas larger",
+      },
+      start: { problem: `it is {value} px, and ${canvasSize}`, advice: "move the region into the canvas" },
+    },
   }),
   atMostBytes(`${canvas}.backgroundImage`, 1024, { advice: "use a shorter address" }),
   reserved("encode.audioChannels", [1], {
