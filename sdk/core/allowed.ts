@@ -12,11 +12,9 @@ export function shown(value: unknown): string {
     : JSON.stringify(value);
 }
 
-/** "1, 2 or 3". */
-export function anyOf(values: readonly unknown[]): string {
-  const words = values.map(shown);
-  const last = words.pop() ?? "";
-  return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
+/** Words in a row: "1, 2 or 3". */
+export function listed(words: readonly string[], last: "and" | "or"): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
 /** What zod knows by a name, in words; every other form says itself what it is. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { anyOf, shown } from "./allowed";
+import { listed, shown } from "./allowed";
 import { filled } from "./filled";
 import { type Condition, holds, type Presence, valueAt, type When } from "./holds";
 import { partIn, partsAt } from "./partsAt";
@@ -139,12 +139,13 @@ function whyUnheeded(
   const { values, otherwise } = condition;
   if (values.length === 0)
     return { problem: "the vendor documents it as without effect", advice: "leave it out" };
+  const wanted = listed(values.map(shown), "or");
   const value = valueAt(inputs, schema, path) ?? otherwise;
   const isList = Array.isArray(value);
   const found = isList ? "has none of them" : `is ${value === undefined ? "left out" : shown(value)}`;
-  const remedy = isList ? `add one of them to ${path}` : `set ${path} to ${anyOf(values)}`;
+  const remedy = isList ? `add one of them to ${path}` : `set ${path} to ${wanted}`;
   return {
-    problem: `the vendor heeds it with ${path} ${anyOf(values)} only, and that ${found}`,
+    problem: `the vendor heeds it with ${path} ${wanted} only, and that ${found}`,
     advice: `leave this out, or ${remedy}`,
   };
 }

@@ -134,7 +134,7 @@ export const cdnRelayRules: Rules<CdnRelayInputs> = [
     problem: "it is {value}, which the vendor keeps for itself",
     advice: "use another one from 100 to 254",
   }),
-  only("seiParams.passThrough.payloadType", [5, { from: 100, to: 243 }, { from: 245 }], {
+  only("seiParams.passThrough.payloadType", [5, { from: 100, to: 243 }, { from: 245, to: 254 }], {
     problem: "it is {value}, and 5 or 100 to 254 without 244 are allowed",
     advice: "use one of these",
   }),
