@@ -3,6 +3,7 @@ import { allowed, shown } from "../../sdk/core/allowed";
 import type { Contract } from "../../sdk/core/contract";
 import { annotationOf, fieldOf, holdsSecret, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import { isRecord } from "../../sdk/core/isRecord";
+import { judge } from "../../sdk/core/judge";
 import {
   type LifecycleOption,
   lifecycleOptions,
@@ -10,12 +11,13 @@ import {
   lifecycleOptionsOf,
 } from "../../sdk/core/lifecycle";
 import { at, pathKeys, pathText } from "../../sdk/core/path";
+import type { Requirement } from "../../sdk/core/requirements";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
 import { schemaAt } from "./annotated";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { textsIn } from "./redact";
-import { guarded, holdsUnknown, NotReadable } from "./unknowns";
+import { guarded, holdsUnknown, known } from "./unknowns";
 
 /** What is wrong with one property. */
 export interface Problem {
@@ -151,7 +153,11 @@ function refusedPaths(issues: readonly z.core.$ZodIssue[]): Set<string> {
   );
 }
 
-function runRules<Inputs>(rules: readonly Rule<Inputs>[], inputs: Inputs): Verdict {
+function runRules<Inputs>(
+  rules: readonly (Rule<Inputs> | Requirement)[],
+  inputs: Inputs,
+  schema: z.core.$ZodType,
+): Verdict {
   const failures: Problem[] = [];
   const warnings: Problem[] = [];
   const into = (list: Problem[]) => (path: string, problem: string, advice: string) => {
@@ -161,12 +167,10 @@ function runRules<Inputs>(rules: readonly Rule<Inputs>[], inputs: Inputs): Verdi
     });
   };
   const report: Report = { failure: into(failures), warning: into(warnings) };
+  const attempt = (work: () => void) => void known(work);
   for (const rule of rules) {
-    try {
-      rule(inputs, report);
-    } catch (error) {
-      if (!(error instanceof NotReadable)) throw error;
-    }
+    if (typeof rule === "function") attempt(() => rule(inputs, report));
+    else judge(rule, { inputs, schema, report, attempt });
   }
   return { failures, warnings };
 }
@@ -269,7 +273,7 @@ export function check(
   }
   const view = tryGuard(inputs, new Set([...brokenPaths, ...refusedPaths(issues)]));
   if (!view) return { failures, warnings: [] };
-  const found = runRules([...contract.rules, ...lifecycleRules(contract), ...more], view);
+  const found = runRules([...contract.rules, ...lifecycleRules(contract), ...more], view, contract.inputs);
   return { failures: [...failures, ...found.failures], warnings: found.warnings };
 }
 

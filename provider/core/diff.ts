@@ -47,8 +47,10 @@ function fixedInputs(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): readonly string[] {
-  const { updatesWhen = [] } = contract;
-  const without = updatesWhen.filter(({ when }) => !holds(before, when) || !holds(after, when));
+  const { inputs, updatesWhen = [] } = contract;
+  const without = updatesWhen.filter(
+    ({ when }) => !holds(before, inputs, when) || !holds(after, inputs, when),
+  );
   return [...without.map(({ path }) => path), ...(contract.replacesAnyway?.(before, after) ?? [])];
 }
 

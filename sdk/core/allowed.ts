@@ -12,6 +12,11 @@ export function shown(value: unknown): string {
     : JSON.stringify(value);
 }
 
+/** Words in a row: "1, 2 or 3". */
+export function listed(words: readonly string[], last: "and" | "or"): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+}
+
 /** What zod knows by a name, in words; every other form says itself what it is. */
 const formats: Readonly<Record<string, string>> = {
   datetime: 'a time as ISO 8601 has it, with a time zone, for example "2027-01-31T12:00:00Z",',

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { FacetPath, OwnFacets } from "./facets";
 import type { Fields } from "./fields";
 import type { Effect } from "./holds";
-import type { Rule } from "./rules";
+import type { Requirement } from "./requirements";
+import type { Rule, Rules } from "./rules";
 import type { Traits } from "./traits";
 
 /** The dotted names of a block's parameters; lists count as one. */
@@ -31,14 +32,17 @@ export interface Contract<Inputs extends Fields = Fields, Outputs extends Fields
    */
   readonly stable: readonly (keyof z.output<Outputs> & string)[];
   /** What must hold across parameters. */
-  readonly rules: readonly Rule<z.input<Inputs>>[];
+  readonly rules: readonly (Rule<z.input<Inputs>> | Requirement)[];
   /** What policies read of it beside what its blocks note; all of it together is {@link facetsOf}. */
   readonly facets: OwnFacets<string>;
 }
 
 /** A contract, with its paths checked. It knows nothing of Pulumi: provider, policies and command line load it alone. */
 export function defineContract<Inputs extends Fields, Outputs extends Fields>(
-  contract: Contract<Inputs, Outputs> & { readonly facets: OwnFacets<FacetPath<z.input<Inputs>>> },
+  contract: Contract<Inputs, Outputs> & {
+    readonly rules: Rules<z.input<Inputs>>;
+    readonly facets: OwnFacets<FacetPath<z.input<Inputs>>>;
+  },
 ): Contract<Inputs, Outputs> {
   return contract;
 }

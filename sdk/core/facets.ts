@@ -223,7 +223,7 @@ export type FacetValues<Name extends FacetName> = z.output<(typeof facetSchemas)
 /** Dotted paths of all inputs; `[]` after a list stands for each of its items. */
 export type FacetPath<T> = {
   [Key in keyof T & string]: NonNullable<T[Key]> extends readonly (infer Item)[]
-    ? Key | (Item extends object ? `${Key}[].${FacetPath<Item>}` : never)
+    ? Key | (Item extends object ? `${Key}[].${FacetPath<Item>}` : `${Key}[]`)
     : NonNullable<T[Key]> extends object
       ? Key | `${Key}.${FacetPath<NonNullable<T[Key]>>}`
       : Key;

@@ -1,13 +1,34 @@
-import { partsAt } from "./partsAt";
+import type { z } from "zod";
+import { partIn } from "./partsAt";
+import { defaultAt } from "./schemaAt";
 
-/** What an input has to be: one of some values. */
+/** A value as rules name one. */
+export type Plain = string | number | boolean;
+
+/** Numbers from one to another; without the other, all from there on. */
+export interface Range {
+  readonly from: number;
+  readonly to?: number;
+}
+
+/** What an input has to be: one of some values. Left out, it is what the vendor takes by default. */
 export interface Condition<P extends string> {
   /** The input; of a list, one item of it is enough. */
   readonly path: P;
   /** What it has to be: one of these. */
-  readonly values: readonly (string | number | boolean)[];
-  /** What the vendor takes when the input is left out. */
-  readonly otherwise?: string | number | boolean;
+  readonly values: readonly Plain[];
+  /** What counts for one that is left out, where the contract has no default of the vendor's. */
+  readonly otherwise?: Plain;
+  /** What the value means, in the messages of rules that need one: "VOD". */
+  readonly meaning?: string;
+}
+
+/** What an input must not be: it is there, and is none of some values. */
+export interface Exclusion<P extends string> {
+  /** The input; of a list, every item. */
+  readonly path: P;
+  /** What it must not be: any of these. */
+  readonly not: readonly (Plain | Range)[];
 }
 
 /** That an input is given, or that it is not. */
@@ -18,20 +39,34 @@ export interface Presence<P extends string> {
   readonly given: boolean;
 }
 
-/** An input, and what has to hold for the vendor to heed it. */
+/** Something that inputs are or are not. */
+export type When<P extends string> = Condition<P> | Exclusion<P> | Presence<P>;
+
+/** An input, and what has to hold for it. */
 export interface Effect<P extends string> {
-  /** The input; `[]` after a list stands for each of its items, and in `when` for the same one. */
   readonly path: P;
-  /** What has to hold. */
-  readonly when: Condition<P> | Presence<P>;
-  /** The vendor's default: who writes it down does not expect anything of it. */
-  readonly unless?: string | number | boolean;
+  readonly when: When<P>;
+}
+
+/** The value of an input, or what the vendor takes in its place. */
+export function valueAt(inputs: unknown, schema: z.core.$ZodType, path: string): unknown {
+  return partIn(inputs, path) ?? defaultAt(schema, path);
+}
+
+function isAmong(value: unknown, values: readonly (Plain | Range)[]): boolean {
+  return values.some((one) =>
+    typeof one === "object"
+      ? typeof value === "number" && value >= one.from && value <= (one.to ?? value)
+      : one === value,
+  );
 }
 
 /** Whether inputs are as a condition asks. */
-export function holds(inputs: unknown, when: Condition<string> | Presence<string>): boolean {
-  const [value] = partsAt(inputs, when.path).map((part) => part.value);
-  if ("given" in when) return (value !== undefined) === when.given;
-  const found: readonly unknown[] = Array.isArray(value) ? [...value] : [value ?? when.otherwise];
-  return found.some((one) => when.values.some((wanted) => wanted === one));
+export function holds(inputs: unknown, schema: z.core.$ZodType, when: When<string>): boolean {
+  if ("given" in when) return (partIn(inputs, when.path) !== undefined) === when.given;
+  const value = valueAt(inputs, schema, when.path);
+  const found: readonly unknown[] = Array.isArray(value) ? [...value] : [value];
+  return "not" in when
+    ? found.some((one) => one !== undefined) && !found.some((one) => isAmong(one, when.not))
+    : found.some((one) => isAmong(one ?? when.otherwise, when.values));
 }

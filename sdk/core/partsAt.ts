@@ -25,3 +25,18 @@ export function partsAt(inputs: unknown, path: string): Part[] {
 function positionsIn(value: unknown): number[] {
   return Array.isArray(value) ? Array.from({ length: value.length }, (_, index) => index) : [];
 }
+
+/**
+ * The part of inputs at a path in which every item of a list has its position; undefined where it is left out. Also
+ * what is left out is read: a view of the inputs may say that it must not be.
+ */
+export function partIn(inputs: unknown, path: string): unknown {
+  let part = inputs;
+  for (const key of pathKeys(path)) {
+    if (typeof part !== "object" || part === null) return undefined;
+    const block = part;
+    part = Reflect.get(block, key);
+    if (!Object.hasOwn(block, key)) return undefined;
+  }
+  return part ?? undefined;
+}

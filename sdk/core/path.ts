@@ -26,6 +26,26 @@ export function pathText(keys: readonly PropertyKey[]): string {
   return keys.reduce(below, "");
 }
 
+/** The last key of a path. */
+export function lastKey(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+/** The path of the block that a path ends in; "" for the inputs themselves. */
+export function blockOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+/** A path with the positions of a place, as far as both go through the same lists. */
+export function near(path: string, place: string): string {
+  let found = path;
+  for (const { 0: position, index } of path.includes("[]") ? place.matchAll(/\[\d+\]/g) : []) {
+    const list = place.slice(0, index);
+    if (found.startsWith(`${list}[]`)) found = `${list}${position}${found.slice(index + 2)}`;
+  }
+  return found;
+}
+
 /** What stands in a block or a list itself; undefined where there is nothing. */
 export function partOf(value: unknown, key: PropertyKey): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key)

@@ -1,3 +1,6 @@
+import type { FacetPath } from "./facets";
+import type { Requirement } from "./requirements";
+
 /** Where a rule says what it found. */
 export interface Report {
   /**
@@ -12,10 +15,13 @@ export interface Report {
 }
 
 /**
- * A rule across several parameters. It may read any input: a rule that meets a value which is not known yet
- * (or which is wrong by itself) ends there, so keep each rule to one fact.
+ * A rule across several parameters that is no {@link Requirement}. It may read any input: a rule that meets a value
+ * which is not known yet (or which is wrong by itself) ends there, so keep each rule to one fact.
  */
 export type Rule<Inputs> = {
   // As a method, so that a contract with its own inputs is also a contract in general.
   rule(inputs: Inputs, report: Report): void;
 }["rule"];
+
+/** The rules of a contract: data where a constructor of requirements says it, a function where none does. */
+export type Rules<Inputs> = readonly (Rule<Inputs> | Requirement<FacetPath<Inputs>>)[];

@@ -3,13 +3,13 @@ import { isObject, type JsonObject, type JsonValue } from "../../local/vendors/j
 import { contracts } from "../../sdk/contracts";
 import { type Contract, pulumiType } from "../../sdk/core/contract";
 import { holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
-import type { Rule } from "../../sdk/core/rules";
 import { Stage } from "../provider/support";
 import { argumentsOf, argumentsSchema, profiles } from "./arguments";
 import cdnRelay from "./descriptors/tencent/trtc/CdnRelay";
 import { inputsOf } from "./inputs";
 import { pathsIn } from "./parameters";
 import { changed, partAt, withoutIndexes } from "./paths";
+import { pathsFound, ruleExamplesOf, shownBoundaries } from "./ruleExamples";
 import { typeNamed } from "./typesThat";
 
 // What check says of every resource beside the bounds of single inputs, which fields.test.ts has.
@@ -55,7 +55,7 @@ describe.each<Contract>(contracts)("rules of $type", (contract) => {
     }
   });
 
-  for (const { accepted, broken, path, level } of examples.rules) {
+  for (const { accepted, broken, path, level } of ruleExamplesOf(examples)) {
     test(`one is a ${level} on ${path}`, async () => {
       expect(await said(contract, accepted)).toMatchObject({ failures: [], lines: [] });
       const { failures, lines } = await said(contract, broken);
@@ -65,21 +65,35 @@ describe.each<Contract>(contracts)("rules of $type", (contract) => {
     });
   }
 
-  test("have examples, each of them", () => {
-    const silent = contract.rules.filter(
-      (rule) => !examples.rules.some(({ broken }) => reports(rule, broken)),
+  /** The rules that are shown by an example in the descriptor. */
+  const shownByHand = (rules: Contract["rules"]) =>
+    rules.filter((rule) =>
+      examples.rules.some(({ broken }) => pathsFound(contract, rule, broken).length > 0),
     );
-    expect(silent.map(String)).toEqual([]);
+
+  test("have examples in the descriptor where they are functions", () => {
+    const functions = contract.rules.filter((rule) => typeof rule === "function");
+    expect(functions.filter((rule) => !shownByHand(functions).includes(rule)).map(String)).toEqual([]);
+  });
+
+  test("have examples of each boundary where they are data", () => {
+    const missing = shownBoundaries(examples).filter(({ example }) => example === undefined);
+    const byHand = shownByHand(missing.map(({ rule }) => rule));
+    expect(missing.filter(({ rule }) => !byHand.includes(rule))).toEqual([]);
+  });
+
+  test("have no examples in the descriptor that follow from data", () => {
+    const toShow = contract.rules.filter(
+      (rule) =>
+        typeof rule === "function" ||
+        shownBoundaries(examples).some((shown) => shown.rule === rule && shown.example === undefined),
+    );
+    const needless = examples.rules.filter(
+      ({ broken }) => !toShow.some((rule) => pathsFound(contract, rule, broken).length > 0),
+    );
+    expect(needless.map(({ path }) => path)).toEqual([]);
   });
 });
-
-/** Whether a rule by itself finds something. */
-function reports(rule: Rule<Record<string, unknown>>, inputs: JsonObject): boolean {
-  const found: string[] = [];
-  const report = (path: string) => void found.push(path);
-  rule(inputs, { failure: report, warning: report });
-  return found.length > 0;
-}
 
 describe.each<Contract>(contracts)("what is not known yet in $type", (contract) => {
   /** What Pulumi's SDK puts in the place of a value, whatever its type. */
@@ -105,7 +119,7 @@ describe.each<Contract>(contracts)("what is not known yet in $type", (contract) 
   });
 
   test("is judged by no rule", async () => {
-    for (const { broken, path } of typeNamed(contract.type).rules) {
+    for (const { broken, path } of ruleExamplesOf(typeNamed(contract.type))) {
       expect(await failuresOf(contract, changed(broken, { [path]: unknown }))).toEqual([]);
     }
   });
@@ -225,7 +239,7 @@ describe.each<Contract>(contracts)("secrets of $type", (contract) => {
   }
 
   test("are shown by no rule", async () => {
-    for (const { broken } of typeNamed(contract.type).rules) {
+    for (const { broken } of ruleExamplesOf(typeNamed(contract.type))) {
       const { failures, lines } = await said(contract, broken);
       expect([...failures, ...lines]).not.toEqual([]);
       expect([...failures, ...lines].join()).not.toContain("canary");

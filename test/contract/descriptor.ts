@@ -1,6 +1,6 @@
 import type { Vendors } from "../../local/vendors";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
-import { changed } from "./paths";
+import { changed, type Parts } from "./paths";
 
 /** Inputs, or a part of them, without their types. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -100,7 +100,7 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   readonly idle?: readonly JsonObject[];
   /** Inputs that the emulated site of the vendor does not have. */
   readonly elsewhere?: readonly JsonObject[];
-  /** At least one for each rule of the contract. */
+  /** At least one for each rule of the contract that is a function; those of rules that are data follow from it. */
   readonly rules?: readonly RuleExample[];
   /** Inputs, by path without indexes, in which a line break or a blank around them may be meant. */
   readonly freeTexts?: readonly string[];
@@ -120,8 +120,6 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   /** Inputs that are no parameters of an action's body. */
   readonly noParameters?: readonly Exception[];
 }
-
-type Parts = Readonly<Record<string, JsonValue | undefined>>;
 
 /** Examples of a rule that makes check fail, as changes of something accepted. */
 export function refusal(base: JsonObject, path: string, accepted: Parts, broken: Parts): RuleExample {

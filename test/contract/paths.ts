@@ -9,11 +9,11 @@ export function partAt(value: JsonValue, path: string): JsonValue | undefined {
   }, value);
 }
 
+/** Parts of a value by their paths; undefined where there shall be none. */
+export type Parts = Readonly<Record<string, JsonValue | undefined>>;
+
 /** A copy in which the parts at some paths are others; undefined takes a part away. */
-export function changed(
-  base: JsonObject,
-  parts: Readonly<Record<string, JsonValue | undefined>>,
-): JsonObject {
+export function changed(base: JsonObject, parts: Parts): JsonObject {
   return Object.entries(parts).reduce<JsonObject>((value, [path, part]) => {
     const next = put(value, pathKeys(path), part);
     return isObject(next) ? next : {};

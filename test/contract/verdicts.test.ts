@@ -9,6 +9,7 @@ import { inputsOf } from "./inputs";
 import { type Operation, operations } from "./operations";
 import { type Parameter, parametersOf } from "./parameters";
 import { partAt, withoutIndexes } from "./paths";
+import { ruleExamplesOf } from "./ruleExamples";
 import { allTypes, typeNamed } from "./typesThat";
 import { inputAt } from "./wire";
 
@@ -141,8 +142,12 @@ test.each(withRegions)("$service $action serves the regions that check takes", a
   expect(unwanted(operation, found)).toEqual([]);
 });
 
-const rules = allTypes.flatMap(({ type, rules }) =>
-  rules.map((example) => ({ type, operation: startOf(type), ...example })),
+const rules = allTypes.flatMap((described) =>
+  ruleExamplesOf(described).map((example) => ({
+    ...example,
+    type: described.type,
+    operation: startOf(described.type),
+  })),
 );
 
 test.each(rules)("$type: $level on $path", async ({ operation, accepted, broken, path, level }) => {

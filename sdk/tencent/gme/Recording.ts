@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { choice, fields, uint64, vendorTime } from "../../core/fields";
-import type { Report } from "../../core/rules";
 import { recordingFacets } from "./recordingFacets";
+import { recordingRules } from "./recordingRules";
 
 /** What a recording writes: a file for each stream, one of the mix, or both. */
 export const RecordMode = {
@@ -52,17 +52,6 @@ const inputs = fields({
 /** The inputs of a recording. */
 export type RecordingInputs = z.input<typeof inputs>;
 
-function userListsExcludeEachOther(recording: RecordingInputs, report: Report): void {
-  const lists = recording.subscribeRecordUserIds;
-  if (lists?.subscribeUserIds?.length && lists.unSubscribeUserIds?.length) {
-    report.warning(
-      "subscribeRecordUserIds",
-      "both lists are given, and the vendor's text says that they exclude each other (its own example sends both)",
-      "keep the list that says it all",
-    );
-  }
-}
-
 /**
  * Records the voices of one GME room on the vendor's servers.
  *
@@ -101,6 +90,6 @@ export const recording = defineContract({
   stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["running", "accepted"],
-  rules: [userListsExcludeEachOther],
+  rules: recordingRules,
   facets: recordingFacets,
 });

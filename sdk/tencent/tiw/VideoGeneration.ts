@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { effectRules } from "../../core/effectRules";
 import { fields, freeText, wireName } from "../../core/fields";
-import type { Effect } from "../../core/holds";
-import type { Report } from "../../core/rules";
 import { Concat } from "./concat";
 import { MixStream } from "./mixStream";
 import { RecordControl } from "./recordControl";
 import { WhiteboardRegion } from "./regions";
 import { videoGenerationFacets } from "./videoGenerationFacets";
+import { videoGenerationRules } from "./videoGenerationRules";
 import { Whiteboard } from "./whiteboard";
 
 /** What a generated video shows. */
@@ -49,64 +47,6 @@ const inputs = fields({
 
 /** The inputs of the making of videos. */
 export type VideoGenerationInputs = z.input<typeof inputs>;
-
-function mixingNeedsArrangement(generation: VideoGenerationInputs, report: Report): void {
-  const mix = generation.mixStream;
-  if (mix?.enabled && mix.modelId === undefined && mix.custom === undefined) {
-    report.failure(
-      "mixStream",
-      "neither modelId nor custom says how the streams are arranged, and mixing needs one of them",
-      "add modelId: 1 or 2, or an arrangement of your own",
-    );
-  }
-}
-
-const mixing = { path: "mixStream.enabled", values: [true] } as const;
-
-/** VideoGenerationInputs that the vendor heeds under a condition only. */
-const effects = [
-  { path: "mixStream.modelId", when: mixing },
-  { path: "mixStream.modelId", when: { path: "mixStream.custom", given: false } },
-  { path: "mixStream.custom", when: mixing },
-  { path: "concat.image", when: { path: "concat.enabled", values: [true] } },
-] as const satisfies readonly Effect<string>[];
-
-function teacherNeedsModel(generation: VideoGenerationInputs, report: Report): void {
-  const mix = generation.mixStream;
-  if (mix?.teacherId && (mix.modelId === undefined || mix.custom !== undefined)) {
-    report.warning(
-      "mixStream.teacherId",
-      "the vendor reads it only with modelId and without custom",
-      "leave it out, or use modelId alone",
-    );
-  }
-}
-
-function streamsStayInside(generation: VideoGenerationInputs, report: Report): void {
-  const custom = generation.mixStream?.custom;
-  if (!custom) return;
-  const canvas = custom.canvas.layoutParams;
-  custom.inputStreamList.forEach((stream, index) => {
-    const place = stream.layoutParams;
-    const path = `mixStream.custom.inputStreamList[${index}].layoutParams`;
-    const right = (place.x ?? 0) + place.width;
-    if (right > canvas.width) {
-      report.failure(
-        `${path}.width`,
-        `the stream ends at ${right} px, and the canvas is ${canvas.width} px wide`,
-        "make x + width at most the width of the canvas",
-      );
-    }
-    const bottom = (place.y ?? 0) + place.height;
-    if (bottom > canvas.height) {
-      report.failure(
-        `${path}.height`,
-        `the stream ends at ${bottom} px, and the canvas is ${canvas.height} px high`,
-        "make y + height at most the height of the canvas",
-      );
-    }
-  });
-}
 
 const videoInfo = fields({
   /** When the video begins within the class, in milliseconds. Vendor name: VideoPlayTime. */
@@ -177,11 +117,6 @@ export const videoGeneration = defineContract({
   stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: [
-    mixingNeedsArrangement,
-    teacherNeedsModel,
-    streamsStayInside,
-    ...effectRules<VideoGenerationInputs>(effects),
-  ],
+  rules: videoGenerationRules,
   facets: videoGenerationFacets,
 });

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { effectRules } from "../../core/effectRules";
 import { byDefault, choice, fields, freeText, vendorTime, wireName } from "../../core/fields";
-import type { Effect } from "../../core/holds";
 import { address } from "../../core/noteFacets";
-import type { Report } from "../../core/rules";
 import { aigcVideoRedrawFacets } from "./aigcVideoRedrawFacets";
+import { aigcVideoRedrawRules } from "./aigcVideoRedrawRules";
 
 /** Where the video to redraw comes from. */
 export const RedrawInputType = {
@@ -79,37 +77,6 @@ const inputs = fields({
 
 /** The inputs of a redrawn video. */
 export type AigcVideoRedrawInputs = z.input<typeof inputs>;
-
-/** AigcVideoRedrawInputs that the vendor heeds under a condition only. */
-const effects = [
-  { path: "fileInfo.fileId", when: { path: "fileInfo.type", values: ["File"], otherwise: "File" } },
-  { path: "fileInfo.url", when: { path: "fileInfo.type", values: ["Url"], otherwise: "Url" } },
-] as const satisfies readonly Effect<string>[];
-
-function needsVideo(redraw: AigcVideoRedrawInputs, report: Report): void {
-  if (redraw.fileInfo?.type !== undefined) return;
-  report.warning(
-    redraw.fileInfo ? "fileInfo.type" : "fileInfo",
-    "it is missing, and nothing else says which video is redrawn",
-    "name a VOD file or an address",
-  );
-}
-
-function fileIsNamed(redraw: AigcVideoRedrawInputs, report: Report): void {
-  if (redraw.fileInfo?.type === RedrawInputType.file && redraw.fileInfo.fileId === undefined) {
-    report.failure(
-      "fileInfo.fileId",
-      'it is missing, and type "File" needs it',
-      "add the id of the VOD file",
-    );
-  }
-}
-
-function addressIsNamed(redraw: AigcVideoRedrawInputs, report: Report): void {
-  if (redraw.fileInfo?.type === RedrawInputType.url && redraw.fileInfo.url === undefined) {
-    report.failure("fileInfo.url", 'it is missing, and type "Url" needs it', "add the address of the video");
-  }
-}
 
 const dynamicRange = fields({
   /** "SDR" or "HDR". Vendor name: Type. */
@@ -246,6 +213,6 @@ export const aigcVideoRedraw = defineContract({
   stable: ["taskId", "sessionId", "createTime"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: [needsVideo, fileIsNamed, addressIsNamed, ...effectRules<AigcVideoRedrawInputs>(effects)],
+  rules: aigcVideoRedrawRules,
   facets: aigcVideoRedrawFacets,
 });

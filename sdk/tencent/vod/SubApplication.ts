@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { byDefault, choice, fields, freeText, vendorTime } from "../../core/fields";
-import type { Report } from "../../core/rules";
 import { subApplicationFacets } from "./subApplicationFacets";
+import { subApplicationRules } from "./subApplicationRules";
 
 /** Range of functions of a VOD application. */
 export const SubApplicationType = {
@@ -58,16 +58,6 @@ const inputs = fields({
 /** The inputs of a VOD application. */
 export type SubApplicationInputs = z.input<typeof inputs>;
 
-function pathsNeedStorageRegion(application: SubApplicationInputs, report: Report): void {
-  if (application.mode === SubApplicationMode.fileIdAndPath && application.storageRegion === undefined) {
-    report.failure(
-      "storageRegion",
-      'it is missing, and mode "fileid+path" needs it',
-      'add it, for example "ap-singapore"',
-    );
-  }
-}
-
 /**
  * A VOD application: a space of its own for media, with its own settings.
  *
@@ -101,6 +91,6 @@ export const subApplication = defineContract({
   stable: ["subAppId", "createTime"],
   stopsFirst: false,
   waitFor: ["running", "accepted"],
-  rules: [pathsNeedStorageRegion],
+  rules: subApplicationRules,
   facets: subApplicationFacets,
 });

@@ -9,9 +9,6 @@ export const RecordMode = {
   single: 1,
 } as const;
 
-/** Seconds without streams after which a recording ends, where the program does not say. */
-export const defaultIdleSeconds = 180;
-
 /** What is recorded. */
 export const MediaType = {
   /** Sound and picture. */

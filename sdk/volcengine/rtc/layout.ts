@@ -4,9 +4,6 @@ import { address } from "../../core/noteFacets";
 import { EvenPixels } from "./encode";
 import { Stream } from "./streams";
 
-/** Size of a custom canvas in pixels, where the program does not say. */
-export const canvasSize = { width: 640, height: 480 } as const;
-
 /** How the mixed streams are arranged. */
 export const LayoutMode = {
   /** Arranged by the vendor, by the number of streams. */

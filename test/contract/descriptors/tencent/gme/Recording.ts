@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
-import { warning } from "../../../descriptor";
 
 const some: JsonObject = {
   bizId: 3400352518,
@@ -33,7 +32,4 @@ export default describeType("tencent/gme:Recording", {
   ends: [{ by: (vendors, id) => vendors.endTask(id, "limit"), says: /no running recording/ }],
   codes: { forbidden: ["UnsupportedOperation.ServiceNotOpened", "UnauthorizedOperation"] },
   full: [some, butSome],
-  rules: [
-    warning(some, "subscribeRecordUserIds", {}, { "subscribeRecordUserIds.unSubscribeUserIds": ["1987"] }),
-  ],
 });

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
-import { refusal, warning } from "../../../descriptor";
 
 const whiteboard = { width: 1280, height: 960, initParam: "{}" };
 const common: JsonObject = { onlineRecordTaskId: "recording1", sdkAppId: 1400000001 };
@@ -68,8 +67,6 @@ const large: JsonObject = {
   },
 };
 
-const stream = "mixStream.custom.inputStreamList[0].layoutParams";
-
 /** tencent.tiw.VideoGeneration. */
 export default describeType("tencent/tiw:VideoGeneration", {
   calls: { start: ["CreateVideoGenerationTask"], read: ["DescribeVideoGenerationTask"] },
@@ -96,14 +93,4 @@ export default describeType("tencent/tiw:VideoGeneration", {
     },
   ],
   full: [arranged, readyMade, canvas, large],
-  rules: [
-    refusal(readyMade, "mixStream", {}, { "mixStream.modelId": undefined, "mixStream.teacherId": undefined }),
-    warning(arranged, "mixStream.teacherId", {}, { "mixStream.teacherId": "teacher" }),
-    warning(readyMade, "mixStream.modelId", {}, { "mixStream.enabled": false }),
-    warning(arranged, "mixStream.modelId", {}, { "mixStream.modelId": 1 }),
-    warning(arranged, "mixStream.custom", {}, { "mixStream.enabled": false }),
-    warning(arranged, "concat.image", {}, { "concat.enabled": false }),
-    refusal(arranged, `${stream}.width`, { [`${stream}.x`]: 960 }, { [`${stream}.x`]: 961 }),
-    refusal(arranged, `${stream}.height`, { [`${stream}.y`]: 480 }, { [`${stream}.y`]: 481 }),
-  ],
 });

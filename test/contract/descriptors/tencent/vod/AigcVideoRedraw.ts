@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
-import { refusal, warning } from "../../../descriptor";
 
 const fromFile: JsonObject = {
   subAppId: 221073,
@@ -46,12 +45,4 @@ export default describeType("tencent/vod:AigcVideoRedraw", {
     },
   ],
   full: [fromFile, fromAddress],
-  rules: [
-    warning(fromAddress, "fileInfo", {}, { fileInfo: undefined }),
-    warning(fromAddress, "fileInfo.type", {}, { "fileInfo.type": undefined }),
-    warning(fromFile, "fileInfo.url", {}, { "fileInfo.url": "https://example.com/teaser.mp4" }),
-    warning(fromAddress, "fileInfo.fileId", {}, { "fileInfo.fileId": "387702299000000000" }),
-    refusal(fromFile, "fileInfo.fileId", {}, { "fileInfo.fileId": undefined }),
-    refusal(fromAddress, "fileInfo.url", {}, { "fileInfo.url": undefined }),
-  ],
 });

@@ -1,7 +1,6 @@
 import { type JsonObject, listOf, textOf } from "../../../../../local/vendors/json";
 import { tencent } from "../../../../vendors/client";
 import { describeType } from "../../../describeType";
-import { refusal } from "../../../descriptor";
 
 const archive: JsonObject = {
   name: "archive",
@@ -51,5 +50,4 @@ export default describeType("tencent/vod:SubApplication", {
     },
   ],
   full: [archive],
-  rules: [refusal(archive, "storageRegion", {}, { storageRegion: undefined })],
 });
