@@ -9,6 +9,7 @@ import { Session } from "./core/session";
 import type { OpenStart } from "./core/startJournal";
 import { isStartOf, StartRecord } from "./core/startRecord";
 import { type Resource, type State, valuesApart } from "./core/state";
+import { untold } from "./core/untold";
 import { storableRecord } from "./core/values";
 import { storedParts } from "./dynamic/stored";
 import { readExportedStack } from "./exportedStack";
@@ -128,7 +129,8 @@ async function outputsFor(
     // By its id, the start is closed by the first run that sees the repaired state.
     if (open && open.id === undefined) await record.write(open, state);
     const made = { id: idOf(lifecycle, state), outputs: storableRecord(storedParts(contract, state)) };
-    return { made, isOver: false, text: `taken into the state with the id ${made.id}` };
+    const lines = [`taken into the state with the id ${made.id}`, untold(contract, state) ?? []].flat();
+    return { made, isOver: false, text: lines.join("; ") };
   } catch (error) {
     if (!(error instanceof UserError || error instanceof MediaError)) throw error;
     return {

@@ -1,4 +1,5 @@
 import type { Lifecycle } from "./core/lifecycle";
+import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
@@ -11,6 +12,7 @@ import volcengineRecording from "./volcengine/rtc/Recording";
 export const lifecycles: readonly Lifecycle[] = [
   cdnRelay,
   gmeRecording,
+  gmeApplication,
   tiwVideoGeneration,
   tiwCallback,
   aigcVideoRedraw,

@@ -1,4 +1,5 @@
 import type { Contract } from "./core/contract";
+import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { callback } from "./tencent/tiw/Callback";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
@@ -11,6 +12,7 @@ import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 export const contracts: readonly Contract[] = [
   cdnRelay,
   gmeRecording,
+  gmeApplication,
   videoGeneration,
   callback,
   aigcVideoRedraw,

@@ -1,4 +1,5 @@
 import type { VirtualClock } from "./clock";
+import type { EntityView } from "./entities";
 import type { Fault, FaultMatch, Faults } from "./faults";
 import type { Journal } from "./journal";
 import { formatJson, isObject, type JsonObject, type JsonValue, numberOf, parseJson, textOf } from "./json";
@@ -12,10 +13,12 @@ const prefix = "/_control/";
 
 /** What the control API offers, for the usage text. */
 export const controlUsage = `GET  ${prefix}tasks
+GET  ${prefix}entities                 what was created and stays
 GET  ${prefix}journal?since=0          calls after that sequence number
 POST ${prefix}advance    {"ms": 60000}  virtual time
 POST ${prefix}end-task   {"id": "…", "reason": "idle"}
 POST ${prefix}fail-task  {"id": "…", "code": "InternalError", "message": "…"}
+POST ${prefix}end-entity {"id": "…"}
 POST ${prefix}plant-task {"type": "EditMedia", "subAppId": 1500000001}  a task of VOD that is no redraw
 POST ${prefix}room       {"room": "…", "state": "idle"}   or active, gone
 POST ${prefix}fault      {"match": {"service": "trtc", "action": "…", "nth": 1, "times": 1}, "fault": {"kind": "dropAfter"}}
@@ -29,6 +32,8 @@ export interface Controlled {
   readonly faults: Faults;
   tasks(): TaskView[];
   endTask(id: string, reason: EndReason): void;
+  entities(): EntityView[];
+  endEntity(id: string): void;
   failTask(id: string, code?: string, message?: string): void;
   plantTask(type: string, subAppId: number): string;
   setRoom(room: string, state: RoomState): void;
@@ -55,6 +60,8 @@ function carryOut(vendors: Controlled, exchange: Exchange): JsonValue {
   switch (command) {
     case "GET tasks":
       return vendors.tasks().map((task): JsonObject => ({ ...task }));
+    case "GET entities":
+      return vendors.entities().map((entity): JsonObject => ({ ...entity }));
     case "GET journal": {
       const since = Number(new URLSearchParams(exchange.query).get("since") ?? 0);
       return vendors.journal
@@ -73,6 +80,9 @@ function carryOut(vendors: Controlled, exchange: Exchange): JsonValue {
         textOf(body, "code") || undefined,
         textOf(body, "message") || undefined,
       );
+      return {};
+    case "POST end-entity":
+      vendors.endEntity(textOf(body, "id"));
       return {};
     case "POST plant-task":
       return { id: vendors.plantTask(textOf(body, "type"), numberOf(body, "subAppId", 0)) };

@@ -1,6 +1,8 @@
-import { type JsonObject, type JsonValue, member } from "./json";
+import { redacted } from "./journal";
+import { type JsonObject, type JsonValue, member, picked, sameJson } from "./json";
 import { Refusal } from "./refusal";
 import type { Action, Call } from "./service";
+import type { ServiceName } from "./serviceName";
 import type { World } from "./world";
 
 /** What is created and stays, e.g. an application. */
@@ -22,12 +24,17 @@ export interface Change {
 
 /** What the entities of one kind have in common. */
 export interface EntityWords {
+  readonly service: ServiceName;
+  /** What they are called, e.g. application. */
+  readonly kind: string;
   /** Member of a call that names one. */
   readonly id: string;
   /** The id of a new one, by how many there are. */
   newId(count: number): number | string;
   /** How many an account may have. */
   readonly quota?: { most(): number; readonly code: string };
+  /** What one has that is deleted, or closed where nothing is deleted. */
+  readonly over: JsonObject;
   /** The code for one that does not exist. */
   unknown(action: string): string;
 }
@@ -39,7 +46,25 @@ export class EntityKind {
   constructor(
     private readonly world: World,
     private readonly words: EntityWords,
-  ) {}
+  ) {
+    const { service, kind, over } = words;
+    const isOver = ({ values }: Entity) => sameJson(picked(values, Object.keys(over)), over);
+    world.entities.add({
+      service,
+      kind,
+      views: () =>
+        this.#all().map((entity) => ({
+          id: String(entity.id),
+          isOver: isOver(entity),
+          values: redacted(entity.values),
+        })),
+      end: (id) => {
+        const ended = this.#all().filter((entity) => String(entity.id) === id);
+        for (const entity of ended) entity.values = { ...entity.values, ...over };
+        return ended.length > 0;
+      },
+    });
+  }
 
   create(initial: (body: JsonObject) => JsonObject, reply: (entity: Entity) => JsonValue): Action {
     return ({ account, body }) => {
@@ -92,13 +117,17 @@ export class EntityKind {
 
   /** An account's, as they are now, oldest first. */
   of(account: string): Entity[] {
-    return [...this.#entities.values()].filter((entity) => entity.account === account).map(this.#settled);
+    return this.#all().filter((entity) => entity.account === account);
   }
 
   /** The one that a call names, as it is now. */
   named({ account, body }: Pick<Call, "account" | "body">): Entity | undefined {
     const entity = this.#entities.get(keyOf(account, member(body, this.words.id)));
     return entity && this.#settled(entity);
+  }
+
+  #all(): Entity[] {
+    return [...this.#entities.values()].map(this.#settled);
   }
 
   readonly #settled = (entity: Entity): Entity => {

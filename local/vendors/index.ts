@@ -1,5 +1,6 @@
 export { type Behaviour, type BehaviourOptions, behaviourWith } from "./behaviour";
 export { type ClockOptions, VirtualClock } from "./clock";
+export type { EntityView } from "./entities";
 export type { Fault, FaultMatch, FaultRule } from "./faults";
 export type { Journal, JournalEntry } from "./journal";
 export type { RoomState } from "./rooms";

@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import { type Behaviour, type BehaviourOptions, behaviourWith } from "./behaviour";
 import { VirtualClock } from "./clock";
 import { createControl } from "./control";
+import { Entities, type EntityView } from "./entities";
 import { Faults } from "./faults";
 import { createGme } from "./gme/gme";
 import { Journal } from "./journal";
@@ -164,6 +165,16 @@ export class Vendors implements AsyncDisposable {
     this.#state.world.tasks.end(task, "failed");
   }
 
+  /** Everything of all vendors that was created and stays, e.g. applications, as their consoles show it. */
+  entities(): EntityView[] {
+    return this.#state.world.entities.all();
+  }
+
+  /** Deletes an entity, or closes it where the vendor deletes none, as somebody does in the console. */
+  endEntity(id: string): void {
+    this.#state.world.entities.end(id);
+  }
+
   /**
    * Adds a running task of VOD of another type than redraws, e.g. EditMedia, Procedure or Transcode; returns its id.
    *
@@ -193,7 +204,7 @@ export class Vendors implements AsyncDisposable {
     this.setRoom(room, "active");
   }
 
-  /** Forgets tasks, settings, rooms, calls, faults and rate limits. The clock and the switches stay. */
+  /** Forgets tasks, entities, settings, rooms, calls, faults and rate limits. The clock and the switches stay. */
   reset(): void {
     this.#state = this.#newState();
     this.journal.clear();
@@ -215,7 +226,8 @@ export class Vendors implements AsyncDisposable {
   #newState(): EmulatorState {
     const { clock, behaviour } = this;
     const rooms = new Rooms(clock, () => behaviour.common.roomsStart);
-    const world = { clock, rooms, behaviour, tasks: new TaskStore(clock, rooms, behaviour) };
+    const tasks = new TaskStore(clock, rooms, behaviour);
+    const world = { clock, rooms, behaviour, tasks, entities: new Entities() };
     return {
       world,
       services: [createTrtc, createGme, createTiw, createVod, createVolcengineRtc].map((create) =>

@@ -1,5 +1,6 @@
 import type { Behaviour } from "./behaviour";
 import type { VirtualClock } from "./clock";
+import type { Entities } from "./entities";
 import type { Rooms } from "./rooms";
 import type { TaskStore } from "./taskStore";
 
@@ -10,4 +11,6 @@ export interface World {
   readonly behaviour: Behaviour;
   /** The tasks of all services. */
   readonly tasks: TaskStore;
+  /** What was created and stays, of all services. */
+  readonly entities: Entities;
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Contract } from "../../sdk/core/contract";
 import type { FacetPath } from "../../sdk/core/facets";
 import { isBlock } from "../../sdk/core/reading";
+import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
@@ -96,6 +97,16 @@ export const voiceRecording = examplesOf(
   lasting,
 );
 
+/** A GME application whose voice chat is analysed. */
+export const voiceApplication = examplesOf(gmeApplication, {
+  appName: "arena",
+  realtimeSpeechConf: { status: "open", quality: "high" },
+  voiceFilterConf: {
+    status: "open",
+    sceneInfos: [{ sceneId: "RealTime", status: true, callbackUrl: "https://hooks.example.com/voices" }],
+  },
+});
+
 /** Videos of a whiteboard recording. */
 export const videoGeneration = examplesOf(tiwVideoGeneration, {
   sdkAppId: 1400000001,
@@ -129,6 +140,7 @@ export const baseExamples: readonly Example[] = [
   relay,
   rtcRecording,
   voiceRecording,
+  voiceApplication,
   videoGeneration,
   whiteboardCallback,
   videoRedraw,

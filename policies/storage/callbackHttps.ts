@@ -6,6 +6,7 @@ import {
   rtcRecording,
   videoGeneration,
   videoRedraw,
+  voiceApplication,
   whiteboardCallback,
 } from "../core/examples";
 import { resourceRule } from "../core/rule";
@@ -56,6 +57,7 @@ export const callbackHttps = resourceRule({
       rtcRecording("an image", customLayout({ backgroundImage: "https://media.example.com/back.png" })),
       videoGeneration("an image", { concat: { enabled: true, image: "https://media.example.com/gap.png" } }),
       videoRedraw("a video"),
+      voiceApplication("a callback of one scene"),
     ],
     bad: [
       finds(whiteboardCallback("in the clear", { callback: "http://hooks.example.com/x" }), "callback"),
@@ -70,6 +72,14 @@ export const callbackHttps = resourceRule({
       finds(
         whiteboardCallback("not on the list", {}, { settings: { allowedHosts: ["*.hooks.example.com"] } }),
         "callback",
+      ),
+      finds(
+        voiceApplication("a callback of one scene in the clear", {
+          "voiceFilterConf.sceneInfos": [
+            { sceneId: "RealTime", status: true, callbackUrl: "http://example.com/x" },
+          ],
+        }),
+        "voiceFilterConf.sceneInfos[0].callbackUrl",
       ),
       finds(
         relay("a watermark in the clear", {

@@ -8,7 +8,6 @@ import type { Lifecycle } from "./lifecycle";
 import { outsideRules } from "./outsideRules";
 import { type Plan, plan } from "./plan";
 import { read } from "./read";
-import { secretsIn } from "./redact";
 import { remove } from "./remove";
 import { Session, type Verb } from "./session";
 import { PartlyDone } from "./settle";
@@ -99,7 +98,7 @@ export class Handler {
     const { createdAt, restarts, startedAt } = state.kept;
     const kept = { createdAt, restarts, startedAt };
     const session = this.session({ urn: state.urn, inputs, kept }, "update");
-    session.redactor.add(...secretsIn(this.lifecycle.contract.inputs, state.inputs));
+    session.concealAll(state);
     return this.reporting(session, () => update(session, state));
   }
 

@@ -65,8 +65,8 @@ export class Session implements Scene, Context {
     ({ lifecycle: this.lifecycle, host: this.host, settings: this.settings } = scene);
     ({ urn: this.urn, inputs: this.inputs } = resource);
     ({ startedAt: this.startedAt } = resource.kept);
-    const secrets = secretsIn(this.lifecycle.contract.inputs, this.inputs);
-    this.redactor = redactor ?? new Redactor([...secrets, ...this.settings.secrets()]);
+    this.redactor = redactor ?? new Redactor(this.settings.secrets());
+    this.concealAll({ outputs: {}, ...resource });
     this.runtime = this.host.runtime;
     this.name = nameOf(this.urn);
     this.options = optionsOf(this.inputs);
@@ -99,6 +99,12 @@ export class Session implements Scene, Context {
 
   conceal(secret: string): void {
     this.redactor.add(secret);
+  }
+
+  /** Notes the secrets among inputs and outputs. */
+  concealAll({ inputs, outputs }: Values): void {
+    const { contract } = this.lifecycle;
+    this.redactor.add(...secretsIn(contract.inputs, inputs), ...secretsIn(contract.outputs, outputs));
   }
 
   say(message: string): void {
@@ -150,7 +156,9 @@ export class Session implements Scene, Context {
 
   /** The state of what was made. */
   made(outputs: Properties): State {
-    return withValues(this.lifecycle.contract, { ...this.resource, outputs: {} }, outputs);
+    const state = withValues(this.lifecycle.contract, { ...this.resource, outputs: {} }, outputs);
+    this.concealAll(state);
+    return state;
   }
 
   observe(state: Values): Promise<Observation<Properties>> {

@@ -3,6 +3,7 @@ import { messageOf } from "../http/errors";
 import { fullIdOf } from "./importId";
 import { type Session, visibleWithin } from "./session";
 import { observed, ownerOf, type State, valuesOf } from "./state";
+import { untold } from "./untold";
 
 /** Why a verb failed although something exists now: the stack is to keep it. */
 export class PartlyDone extends Error {
@@ -17,7 +18,10 @@ export class PartlyDone extends Error {
 
 /** Something exists: finishes it, and waits. What fails here is gone on with by the next up. */
 export async function complete(session: Session, state: State, finish: () => Promise<State>): Promise<State> {
-  session.host.run.owners.set(fullIdOf(session.lifecycle, state), ownerOf(state));
+  const { host, lifecycle } = session;
+  host.run.owners.set(fullIdOf(lifecycle, state), ownerOf(state));
+  const missing = untold(lifecycle.contract, state);
+  if (missing !== undefined) session.warn(missing);
   const unfinished = { ...state, kept: { ...state.kept, unfinished: true } };
   return settle(session, await guarding(unfinished, finish));
 }

@@ -24,6 +24,8 @@ export interface Annotation {
   readonly site?: Site;
   /** The values that each site of the vendor takes, where they differ. */
   readonly valuesAt?: Readonly<Record<Site, readonly string[]>>;
+  /** An output that the vendor tells when it makes the thing, and never again. */
+  readonly toldOnce?: true;
   /** A time of the vendor's, which writes 0, an empty text or the year 1 where there is none. */
   readonly time?: true;
 }
@@ -97,6 +99,14 @@ export function uint64(): z.ZodString {
 /** Marks a time in a vendor's reply: what stands for no time is left out. */
 export function vendorTime<Schema extends z.ZodType>(schema: Schema): Schema {
   return annotate(schema, { time: true });
+}
+
+/**
+ * Marks an output that the vendor tells in its answer to the creation alone: it has to be optional, since what is
+ * adopted has none.
+ */
+export function toldOnce<Schema extends z.ZodType>(schema: Schema): Schema {
+  return annotate(schema, { toldOnce: true });
 }
 
 /**

@@ -80,8 +80,9 @@ export class Comparison implements AsyncDisposable {
     const sent = membersFor(service, action, body);
     if (start === undefined) return (await this.#send(operation, action, sent, options)).code === "ok";
     const { result } = await this.#send(operation, start, membersFor(service, start, body), {});
-    const made = isObject(result) ? membersFor(service, action, result) : {};
-    const answer = await this.#send(operation, action, { ...sent, ...made }, options);
+    const told = isObject(result) ? [result, ...Object.values(result).filter(isObject)] : [];
+    const made = told.map((part) => membersFor(service, action, part));
+    const answer = await this.#send(operation, action, Object.assign({}, sent, ...made), options);
     return answer.code === "ok";
   }
 

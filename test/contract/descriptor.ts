@@ -74,8 +74,8 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   readonly alternatives?: readonly { readonly inputs: JsonObject; readonly calls: Calls }[];
   /** What the emulated vendors call its tasks; left out where it is no task. */
   readonly task?: string;
-  /** Names of those that the emulated vendors still have. Needed for entities, which are no tasks. */
-  readonly left?: (vendors: Vendors) => Promise<readonly string[]>;
+  /** What the emulated vendors call its entities; left out where it is none. */
+  readonly entity?: string;
   /** The least inputs that are accepted. */
   readonly inputs: Inputs;
   /**

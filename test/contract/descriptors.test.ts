@@ -37,7 +37,7 @@ describe.each(allTypes)("the descriptor of $type", (type) => {
     ["replacing", (type.replacing ?? []).length > 0, true],
     ["exclusive", (type.exclusive ?? []).length > 0, type.lifecycle.exclusive !== undefined],
     ["task", type.task !== undefined, can("run") || can("finish")],
-    ["left", type.left !== undefined, type.contract.kind === "entity"],
+    ["entity", type.entity !== undefined, type.contract.kind === "entity"],
     ["ends", (type.ends ?? []).length > 0, can("run", "read")],
     ["calls.update", (type.calls.update ?? []).length > 0, can("update")],
     ["calls.read", (type.calls.read ?? []).length > 0, can("read")],

@@ -38,6 +38,8 @@ const abilities = {
   start: ({ contract }) => contract.kind !== "setting",
   /** Runs until it is stopped or ends. */
   run: ({ contract }) => contract.kind === "task",
+  /** Is there until it is stopped or deleted. */
+  stay: ({ contract }) => ["task", "entity"].includes(contract.kind),
   /** Ends when it is done. */
   finish: ({ contract }) => contract.kind === "job",
   read: ({ lifecycle }) => whyUnreadable(lifecycle) === undefined,

@@ -6,7 +6,7 @@ import { expect } from "@jest/globals";
 import type { TypeUnderTest } from "../contract/describeType";
 import { typesThat } from "../contract/typesThat";
 import type { Properties, Resource, Stage } from "../provider/support";
-import { closeStarts, madeBy, openStarts, orphans, resourceOf, startOf, tasksOf } from "./support";
+import { closeStarts, madeBy, openStarts, orphans, resourceOf, startOf, thingsOf } from "./support";
 
 /** All that start something. */
 const starters = typesThat("start");
@@ -117,7 +117,7 @@ async function upAfterCrash(stage: Stage, resource: Resource, type: TypeUnderTes
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (!message.includes("it is not known whether")) throw error;
-    const found = tasksOf(stage.vendors, type).find(({ status }) => status === "running");
+    const found = thingsOf(stage.vendors, type).find(({ isOver }) => !isOver);
     stage.endRun();
     if (found) {
       const lifecycle = { ...inputs.lifecycle, adopt: found.id };

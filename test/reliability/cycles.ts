@@ -5,7 +5,6 @@ import {
   type BehaviourOptions,
   type Fault,
   startVendors,
-  type TaskView,
   type Vendors,
   VirtualClock,
 } from "../../local/vendors";
@@ -16,7 +15,7 @@ import { configFor, type Properties } from "../provider/support";
 import { MiniEngine, RunFailed } from "./miniEngine";
 import { ProviderServer, type Usage } from "./providerServer";
 import { Random } from "./random";
-import { openStarts, tasksOf } from "./support";
+import { openStarts, tasksOf, thingsOf } from "./support";
 
 /** How many times faster time goes: waiting half an hour takes three seconds. */
 const speed = 600;
@@ -73,7 +72,7 @@ export interface Tally {
   tasks: number;
   /** How often an error sent the user to the vendor's console. */
   questions: number;
-  /** Tasks that run, or ran, and were never in the state. */
+  /** What there is, or was, and was never in the state. */
   readonly orphans: string[];
   /** Tasks that ran at a time with another one of the same resource. */
   readonly doubles: string[];
@@ -160,7 +159,7 @@ export class Cycles implements AsyncDisposable {
       if (random.chance(0.5)) await this.untilDone(program, () => this.engine.refresh());
     }
     await this.untilDone(new Map(), () => this.engine.destroy());
-    await this.expectNothing();
+    this.expectNothing();
     this.tally.tasks += this.vendors.tasks().length;
     this.vendors.reset();
     this.known.clear();
@@ -241,16 +240,17 @@ export class Cycles implements AsyncDisposable {
       program.set(type, withOptions(wanted, { adopt: found.id }));
       return;
     }
-    for (const { id, status } of this.unowned(type)) {
-      if (status === "running") this.vendors.endTask(id, "stopped");
+    for (const { id, isOver } of this.unowned(type)) {
+      if (!isOver && type.entity !== undefined) this.vendors.endEntity(id);
+      else if (!isOver) this.vendors.endTask(id, "stopped");
       this.known.add(id);
     }
     rmSync(record);
   }
 
-  /** Tasks of a type that no state ever had. */
-  private unowned(type: TypeUnderTest): TaskView[] {
-    return tasksOf(this.vendors, type).filter(({ id }) => !this.known.has(id));
+  /** What there is, or was, of a type, and no state ever had. */
+  private unowned(type: TypeUnderTest) {
+    return thingsOf(this.vendors, type).filter(({ id }) => !this.known.has(id));
   }
 
   /** Two tasks of one resource must not run at a time. Jobs cannot be stopped: a replaced one runs to its end. */
@@ -267,7 +267,7 @@ export class Cycles implements AsyncDisposable {
   /** After a run that succeeded, the state has, or had, every task. */
   private expectOwned(): void {
     for (const type of allTypes)
-      this.tally.orphans.push(...this.unowned(type).map(({ id, status }) => `${type} ${id} (${status})`));
+      this.tally.orphans.push(...this.unowned(type).map(({ id }) => `${type} ${id}`));
   }
 
   private endSomething(): void {
@@ -277,17 +277,14 @@ export class Cycles implements AsyncDisposable {
   }
 
   /** At the end of a cycle nothing is left anywhere. Jobs that cannot be stopped are known, and run to their end. */
-  private async expectNothing(): Promise<void> {
+  private expectNothing(): void {
     const { engine, tally, vendors } = this;
     vendors.faults.clear();
     this.expectOwned();
     for (const { type, id } of engine.all()) tally.leftovers.push(`the state still has ${type} ${id}`);
-    for (const type of typesThat("run"))
-      for (const { id, status } of tasksOf(vendors, type))
-        if (status === "running") tally.orphans.push(`${type} ${id} runs after the destroy`);
-    for (const type of allTypes)
-      for (const name of (await type.left?.(vendors)) ?? [])
-        tally.orphans.push(`${type} ${name} is still there`);
+    for (const type of typesThat("stay"))
+      for (const { id, isOver } of thingsOf(vendors, type))
+        if (!isOver) tally.orphans.push(`${type} ${id} is there after the destroy`);
     for (const open of openStarts({ home: this.home }))
       tally.leftovers.push(`a start is open: ${JSON.stringify(open)}`);
   }

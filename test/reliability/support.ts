@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault, FaultMatch, TaskView, Vendors } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
+import { typesThat } from "../contract/typesThat";
 import { type Properties, type Resource, Stage } from "../provider/support";
 
 /** The call that makes a resource. */
@@ -25,11 +26,26 @@ export function tasksOf(vendors: Vendors, { service, task }: TypeUnderTest): Tas
   return vendors.tasks().filter((one) => one.service === service && one.kind === task);
 }
 
+/** Something that the emulated vendors have, or had: a task or an entity. */
+interface Thing {
+  readonly id: string;
+  readonly isOver: boolean;
+}
+
+/** The tasks or entities of a type. */
+export function thingsOf(vendors: Vendors, type: TypeUnderTest): Thing[] {
+  const tasks = tasksOf(vendors, type).map(({ id, status }) => ({ id, isOver: status !== "running" }));
+  const entities = vendors
+    .entities()
+    .filter(({ service, kind }) => service === type.service && kind === type.entity);
+  return [...tasks, ...entities];
+}
+
 /** How many things a resource's start has made, running or not. */
 export function madeBy(stage: Stage, type: TypeUnderTest): number {
-  if (type.task !== undefined) return tasksOf(stage.vendors, type).length;
+  if (type.contract.kind !== "setting") return thingsOf(stage.vendors, type).length;
   const { service, action } = startOf(type);
-  // What is no task is counted by its starts. A call that was not carried out has no code.
+  // A setting is counted by its starts. A call that was not carried out has no code.
   return stage.vendors.journal.filter(
     (call) => call.service === service && call.action === action && call.code === "ok",
   ).length;
@@ -69,13 +85,17 @@ export function closeStarts(stage: Stage, type?: string): void {
   for (const open of openStarts(stage)) if (type === undefined || open.type === type) rmSync(open.path);
 }
 
-/** Ids of tasks that run, and that neither a state nor the journal knows. */
+/** Ids of what runs or is there, and that neither a state nor the journal knows. */
 export function orphans(stage: Stage, resources: readonly Resource[]): string[] {
-  const owned = new Set(resources.map(({ state }) => state.taskId));
+  const owned = new Set(
+    // What was started again has another id than the resource, which keeps its first one.
+    resources.map(({ id, state: { taskId = id } }) => taskId),
+  );
   const open = openStarts(stage);
   for (const { id } of open) if (id !== undefined) owned.add(id);
   const unknown = open.filter(({ id }) => id === undefined).length;
-  const left = stage.vendors.tasks().filter(({ status, id }) => status === "running" && !owned.has(id));
+  const there = typesThat("start").flatMap((type) => thingsOf(stage.vendors, type));
+  const left = there.filter(({ id, isOver }) => !isOver && !owned.has(id));
   return left.map(({ id }) => id).slice(unknown);
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { adoptPending } from "../../provider/adoptPending";
+import { untold } from "../../provider/core/untold";
 import { readExportedStack } from "../../provider/exportedStack";
 import { findOrphans, type Orphan } from "../../provider/findOrphans";
 import { pulumiType } from "../../sdk/core/contract";
@@ -258,7 +259,8 @@ describe("adopt", () => {
       const { id } = await lost(type);
       const other = { urn: "urn:pulumi:dev::school::other:Type::other", type: "other:Type" };
       const { content, adoptions } = await repair({ resources: [other], pending: [other, exported(type)] });
-      const text = `taken into the state with the id ${id}`;
+      const missing = untold(type.contract, { outputs: {} });
+      const text = [`taken into the state with the id ${id}`, missing ?? []].flat().join("; ");
       expect(adoptions).toEqual([{ urn: urnOf(type), id, settled: true, text }]);
       expect(content).toMatchObject({
         version: 3,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { behaviourWith, startVendors, type Vendors, VirtualClock } from "../../local/vendors";
+import { Entities } from "../../local/vendors/entities";
 import type { Exchange } from "../../local/vendors/protocol";
 import { Rooms } from "../../local/vendors/rooms";
 import { TaskStore } from "../../local/vendors/taskStore";
@@ -45,6 +46,7 @@ describe("published signatures", () => {
     behaviour,
     rooms,
     tasks: new TaskStore(clock, rooms, behaviour),
+    entities: new Entities(),
   });
   const body = '{"AppId":"app","RoomId":"room","TaskId":"task"}';
   const volcengineExample = (signature: string): Exchange => ({

@@ -211,8 +211,24 @@ describe("the control API", () => {
     expect(vendors.tasks()).toEqual([]);
   });
 
+  test("shows entities, and ends them as somebody does in the console", async () => {
+    await using vendors = await startVendors();
+    await tencent(vendors, "gme", "CreateApp", { AppName: "arena" });
+    await tencent(vendors, "vod", "CreateSubAppId", { Name: "archive" });
+    for (const { id } of vendors.entities()) await control(vendors, "end-entity", { id });
+    const shown = { vendor: "tencent", kind: "application", isOver: true };
+    expect(await control(vendors, "entities")).toMatchObject([
+      { ...shown, service: "gme", values: { AppName: "arena", Status: "close" } },
+      { ...shown, service: "vod", values: { Name: "archive", Status: "Destroyed" } },
+    ]);
+    await control(vendors, "reset", {});
+    expect(vendors.entities()).toEqual([]);
+  });
+
   test.each<[string, JsonObject | undefined]>([
     ["unknown", {}],
+    ["entities", {}],
+    ["end-entity", { id: "unknown" }],
     ["tasks", {}],
     ["advance", {}],
     ["advance", { ms: -1 }],

@@ -14,9 +14,12 @@ const features = ["RealtimeSpeechConf", "VoiceMessageConf", "VoiceFilterConf", "
 export function applications(world: World): Actions {
   const { clock } = world;
   const applications = new EntityKind(world, {
+    service: "gme",
+    kind: "application",
     id: "BizId",
     newId: (count) => firstId + count,
     quota: { most: () => world.behaviour.gme.maxApplications, code: "LimitExceeded.Application" },
+    over: { Status: "close" },
     unknown: (action) =>
       action === "ModifyAppStatus" ? "ResourceNotFound.BizidIsNotFound" : "ResourceNotFound",
   });

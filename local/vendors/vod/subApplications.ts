@@ -21,9 +21,12 @@ export function subApplications(world: World): SubApplications {
   const { clock } = world;
   const { vod: behaviour } = world.behaviour;
   const applications = new EntityKind(world, {
+    service: "vod",
+    kind: "application",
     id: "SubAppId",
     newId: (count) => firstId + count,
     quota: { most: () => behaviour.maxSubApps, code: "LimitExceeded" },
+    over: { Status: "Destroyed" },
     unknown: (action) =>
       action === "ModifySubAppIdStatus" ? "InvalidParameterValue" : "InvalidParameterValue.SubAppId",
   });

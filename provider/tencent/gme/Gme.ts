@@ -1,4 +1,5 @@
-import { uint64, wireName } from "../../../sdk/core/fields";
+import { fields, uint64, wireName } from "../../../sdk/core/fields";
+import { application } from "../../../sdk/tencent/gme/Application";
 import { recording } from "../../../sdk/tencent/gme/Recording";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
@@ -8,8 +9,11 @@ const inputs = recording.inputs.shape;
 const { bizId, roomId, recordMode, subscribeRecordUserIds } = inputs;
 const { files } = recording.outputs.shape;
 const taskId = uint64();
+// Whether it is open is a call of its own.
+const { status, ...created } = application.inputs.shape;
+const { currentStatus: _notTold, ...told } = application.outputs.shape;
 
-/** GME's recording API. https://www.tencentcloud.com/document/product/607/33215 */
+/** GME's APIs of recordings and applications. https://www.tencentcloud.com/document/product/607/33215 */
 export const connectGme = defineService({
   protocol: tencentProtocol(gmeErrorCodes),
   service: "gme",
@@ -26,5 +30,9 @@ export const connectGme = defineService({
     describeTaskInfo: read({ bizId, roomId }, { taskId, recordMode, subscribeRecordUserIds }),
     /** Reads a recording's files. */
     describeRecordInfo: read({ bizId, taskId }, { roomId, files: wireName("RecordInfo", files) }),
+    /** Creates an application; a repeat creates another one. */
+    createApp: unsafe(created, { data: fields(told) }, { ratePerSecond: 200 }),
+    /** Opens or closes an application. */
+    modifyAppStatus: deduplicated({ bizId, status }, {}, { ratePerSecond: 1_000 }),
   },
 });

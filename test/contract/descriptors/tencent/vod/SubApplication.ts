@@ -1,5 +1,4 @@
-import { type JsonObject, listOf, textOf } from "../../../../../local/vendors/json";
-import { tencent } from "../../../../vendors/client";
+import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
 
 const archive: JsonObject = {
@@ -20,13 +19,7 @@ export default describeType("tencent/vod:SubApplication", {
     stop: ["ModifySubAppIdStatus", "ModifySubAppIdStatus"],
     read: ["DescribeSubAppIds"],
   },
-  async left(vendors) {
-    const skewSeconds = Math.round((vendors.clock.wall() - Date.now()) / 1_000);
-    const { result } = await tencent(vendors, "vod", "DescribeSubAppIds", {}, { region: "", skewSeconds });
-    return listOf(result, "SubAppIdInfoSet")
-      .filter((application) => textOf(application, "Status") !== "Destroyed")
-      .map((application) => textOf(application, "SubAppIdName"));
-  },
+  entity: "application",
   inputs: { name: "archive" },
   // Nobody could tell two apart that are made under one name within a minute; the provider says so.
   inPlace: (number) => ({ name: `archive ${number}`, status: number % 2 ? "Off" : "On" }),
