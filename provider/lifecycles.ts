@@ -4,6 +4,7 @@ import gmeRecording from "./tencent/gme/Recording";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
 import cdnRelay from "./tencent/trtc/CdnRelay";
+import cloudRecording from "./tencent/trtc/CloudRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
 import subApplication from "./tencent/vod/SubApplication";
 import volcengineRecording from "./volcengine/rtc/Recording";
@@ -11,6 +12,7 @@ import volcengineRecording from "./volcengine/rtc/Recording";
 /** How each resource type is carried out. */
 export const lifecycles: readonly Lifecycle[] = [
   cdnRelay,
+  cloudRecording,
   gmeRecording,
   gmeApplication,
   tiwVideoGeneration,

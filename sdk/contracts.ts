@@ -4,6 +4,7 @@ import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { callback } from "./tencent/tiw/Callback";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
+import { cloudRecording } from "./tencent/trtc/CloudRecording";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
 import { subApplication } from "./tencent/vod/SubApplication";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
@@ -11,6 +12,7 @@ import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 /** What every resource of this package is, as data. */
 export const contracts: readonly Contract[] = [
   cdnRelay,
+  cloudRecording,
   gmeRecording,
   gmeApplication,
   videoGeneration,

@@ -7,6 +7,7 @@ import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
+import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
@@ -67,6 +68,33 @@ export const relay = examplesOf(
       layoutParams: { mixLayoutMode: 3 },
     },
     publishCdnParams: [{ publishCdnUrl: "rtmp://push.example.com/live/stage", isTencentCdn: 1 }],
+  },
+  lasting,
+);
+
+/** A cloud recording of a TRTC room, mixed, into VOD. */
+export const trtcRecording = examplesOf(
+  cloudRecording,
+  {
+    sdkAppId: 1400188366,
+    roomId: "295066",
+    userId: "recorder-295066",
+    recordParams: { recordMode: 2, maxIdleTime: 60, maxMediaFileDuration: 120 },
+    mixTranscodeParams: {
+      videoParams: { width: 1280, height: 720, fps: 15, bitRate: 1_500_000, gop: 2 },
+      audioParams: { sampleRate: 1, channel: 2, bitRate: 64_000 },
+    },
+    mixLayoutParams: { mixLayoutMode: 3 },
+    storageParams: {
+      cloudVod: {
+        tencentVod: {
+          subAppId: 1500000001,
+          storageRegion: "ap-singapore",
+          expireTime: 2_592_000,
+          userDefineRecordId: "prod-lessons",
+        },
+      },
+    },
   },
   lasting,
 );
@@ -138,6 +166,7 @@ export const subApplication = examplesOf(vodSubApplication, {
 /** The base of each type's examples. */
 export const baseExamples: readonly Example[] = [
   relay,
+  trtcRecording,
   rtcRecording,
   voiceRecording,
   voiceApplication,

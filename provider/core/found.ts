@@ -10,6 +10,8 @@ const meanings = {
   queued: waiting,
   waiting,
   processing: running,
+  idle: running,
+  ending: running,
   running,
   paused: running,
   completed: { phase: "completed" },

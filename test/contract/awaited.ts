@@ -36,6 +36,5 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
 
 /** Actions that the emulator carries out and no resource calls yet. */
 export const uncalled: { readonly [service: string]: readonly string[] } = {
-  trtc: ["CreateCloudRecording", "ModifyCloudRecording", "DescribeCloudRecording", "DeleteCloudRecording"],
   gme: ["DescribeApplicationData"],
 };

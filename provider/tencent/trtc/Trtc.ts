@@ -1,5 +1,8 @@
+import { z } from "zod";
+import { wireName } from "../../../sdk/core/fields";
 import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
-import { deduplicated, defineService, unsafe } from "../../core/service";
+import { cloudRecording } from "../../../sdk/tencent/trtc/CloudRecording";
+import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 import { trtcErrorCodes } from "./errorCodes";
 
@@ -10,7 +13,12 @@ const { publishCdnParams, seiParams, feedBackRoomParams } = start;
 const { taskId, region, sequenceNumber } = cdnRelay.outputs.shape;
 const task = { region, sdkAppId, taskId };
 
-/** TRTC's relay API. https://www.tencentcloud.com/document/product/647/34260 */
+const recording = cloudRecording.inputs.shape;
+const { mixLayoutParams } = recording;
+const { subscribeStreamUserIds } = recording.recordParams.shape;
+const { files } = cloudRecording.outputs.shape;
+
+/** TRTC's relay and recording APIs. https://www.tencentcloud.com/document/product/647/34260 */
 export const connectTrtc = defineService({
   protocol: tencentProtocol(trtcErrorCodes),
   service: "trtc",
@@ -36,5 +44,16 @@ export const connectTrtc = defineService({
     ),
     /** Stops a relay. */
     stopPublishCdnStream: deduplicated({ ...task, ...stopParams.unwrap().shape }, {}),
+    /** Starts a recording; the vendor has no key by which it would recognise a repeat. */
+    createCloudRecording: unsafe(recording, { taskId }),
+    /** Changes a recording: what is left out is gone. */
+    modifyCloudRecording: deduplicated({ ...task, mixLayoutParams, subscribeStreamUserIds }, {}),
+    /** Reads a recording that runs; one that has ended is not found. */
+    describeCloudRecording: read(task, {
+      status: z.string(),
+      files: wireName("StorageFileList", files),
+    }),
+    /** Ends a recording. */
+    deleteCloudRecording: deduplicated(task, {}),
   },
 });

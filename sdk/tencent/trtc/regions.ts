@@ -7,6 +7,14 @@ export const relayRegionsBySite = {
 /** Every region that serves relays at one of the sites. */
 export const relayRegions = relayRegionsBySite.mainland;
 
+const cloudRecordingRegions = ["ap-beijing", "ap-guangzhou", "ap-shanghai", "ap-singapore"] as const;
+
+/** The API regions that serve cloud recordings, at each site; of the site in China the vendor says nothing else. */
+export const cloudRecordingRegionsBySite = {
+  international: cloudRecordingRegions,
+  mainland: cloudRecordingRegions,
+} as const;
+
 /** The regions that serve an application, by how its number begins; of other numbers the vendor says nothing. */
 const applicationRegions: readonly { readonly begin: RegExp; readonly regions: readonly string[] }[] = [
   { begin: /^1400/, regions: ["ap-guangzhou", "ap-hongkong", "ap-beijing", "ap-shanghai"] },

@@ -59,7 +59,8 @@ export const TencentVod = fields({
   sourceContext: freeText(z.string()).optional(),
 });
 
-noteFacets(TencentVod, {
+/** What policies read of VOD as a store. */
+export const tencentVodFacets = {
   store: [
     {
       at: "",
@@ -69,4 +70,6 @@ noteFacets(TencentVod, {
       applicationId: "subAppId",
     },
   ],
-});
+} as const;
+
+noteFacets(TencentVod, tencentVodFacets);
