@@ -6,6 +6,7 @@ import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
 import cdnRelay from "./tencent/trtc/CdnRelay";
 import cloudRecording from "./tencent/trtc/CloudRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
+import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
 import volcengineRecording from "./volcengine/rtc/Recording";
 
@@ -19,5 +20,6 @@ export const lifecycles: readonly Lifecycle[] = [
   tiwCallback,
   aigcVideoRedraw,
   subApplication,
+  eventNotification,
   volcengineRecording,
 ];
