@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { byDefault, choice, fields, secret, toldOnce, vendorTime } from "../../core/fields";
 import { address } from "../../core/noteFacets";
-import type { Report } from "../../core/rules";
 import { applicationFacets } from "./applicationFacets";
+import { applicationRules } from "./applicationRules";
 
 /** Whether an application, or one of its services, can be used. */
 export const ApplicationStatus = {
@@ -154,19 +154,6 @@ const inputs = fields({
 /** The inputs of a GME application. */
 export type ApplicationInputs = z.input<typeof inputs>;
 
-function scenesAreWhole({ voiceFilterConf: analysis }: ApplicationInputs, report: Report): void {
-  for (const [index, scene] of (analysis?.sceneInfos ?? []).entries()) {
-    for (const key of ["sceneId", "status"] as const) {
-      if (scene[key] !== undefined) continue;
-      report.warning(
-        `voiceFilterConf.sceneInfos[${index}].${key}`,
-        "it is missing, and the vendor's table requires it (its own example leaves it out)",
-        "add it",
-      );
-    }
-  }
-}
-
 /**
  * A GME application: what games sign in to for voice chat and voice messages.
  *
@@ -181,9 +168,9 @@ function scenesAreWhole({ voiceFilterConf: analysis }: ApplicationInputs, report
  * Changed in place: the status. Everything else replaces, the new application, with another id and another key, being
  * created before the old one is closed.
  *
- * The vendor deletes no application: delete closes it, and it stays in the account. It counts against the quota as far
- * as anybody knows. No call reads one either, so a refresh finds neither that somebody switched it, nor that it is not
- * there; `lifecycle.adopt` sees whether it is there by setting its status.
+ * The vendor deletes no application: delete closes it, and it stays in the account; whether it then counts against the
+ * quota is not documented. No call reads one either, so a refresh finds neither that somebody switched it, nor that it
+ * is not there; `lifecycle.adopt` sees whether it is there by setting its status.
  *
  * The secret key is in the answer to the creation alone. Of an application that was adopted, and of one that was created
  * although its answer was lost or not saved, `secretKey` is undefined, and a warning says so: the key is shown in the
@@ -216,6 +203,6 @@ export const application = defineContract({
   stable: ["bizId", "secretKey", "createTime", "currentStatus"],
   stopsFirst: false,
   waitFor: ["accepted"],
-  rules: [scenesAreWhole],
+  rules: applicationRules,
   facets: applicationFacets,
 });

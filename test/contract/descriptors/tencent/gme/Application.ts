@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
-import { warning } from "../../../descriptor";
 
 const arena: JsonObject = {
   appName: "arena",
@@ -42,19 +41,5 @@ export default describeType("tencent/gme:Application", {
       where: /^ModifyAppStatus Status: left out: vendor refuses, check accepts$/,
       reason: "the status is open where none is given",
     },
-  ],
-  rules: [
-    warning(
-      arena,
-      "voiceFilterConf.sceneInfos[0].sceneId",
-      {},
-      { "voiceFilterConf.sceneInfos[0].sceneId": undefined },
-    ),
-    warning(
-      arena,
-      "voiceFilterConf.sceneInfos[0].status",
-      {},
-      { "voiceFilterConf.sceneInfos[0].status": undefined },
-    ),
   ],
 });
