@@ -3,7 +3,7 @@ import { defineContract } from "../../core/contract";
 import { apiRegion, byDefault, choice, fields, token, valuesAt, yesOrNo } from "../../core/fields";
 import { noteFacets } from "../../core/noteFacets";
 import { cloudRecordingFacets } from "./cloudRecordingFacets";
-import { RecordingLayout } from "./cloudRecordingLayout";
+import { CloudRecordingLayout } from "./cloudRecordingLayout";
 import { cloudRecordingRules } from "./cloudRecordingRules";
 import { cloudRecordingRegionsBySite } from "./regions";
 import { CloudStorage, TencentVod, tencentVodFacets } from "./storage";
@@ -229,7 +229,7 @@ const inputs = fields({
   /** How the mix is encoded; recordMode 2 only. Vendor name: MixTranscodeParams. */
   mixTranscodeParams: mixTranscodeParams.optional(),
   /** How the mixed streams are arranged; recordMode 2 only. Vendor name: MixLayoutParams. */
-  mixLayoutParams: RecordingLayout.optional(),
+  mixLayoutParams: CloudRecordingLayout.optional(),
   /**
    * Hours after the start for which the vendor takes calls for the recording, 6 to 720; afterwards it goes on, and
    * nobody can change, read or stop it. Vendor name: ResourceExpiredHour.

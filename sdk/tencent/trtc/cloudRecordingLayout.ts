@@ -116,7 +116,7 @@ const waterMark = fields({
 });
 
 /** How the mixed streams of a cloud recording are arranged. Vendor name: MixLayoutParams. */
-export const RecordingLayout = fields({
+export const CloudRecordingLayout = fields({
   /** Arrangement, see {@link MixLayoutMode}: 1 float, 2 screen share, 3 grid, 4 custom. Vendor name: MixLayoutMode. */
   mixLayoutMode: choice(MixLayoutMode),
   /** The windows of a custom layout, at most 25. Vendor name: MixLayoutList. */

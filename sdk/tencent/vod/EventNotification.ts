@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { effectRules } from "../../core/effectRules";
 import { byDefault, choice, fields, secret } from "../../core/fields";
-import type { Effect } from "../../core/holds";
 import { address } from "../../core/noteFacets";
-import type { Report } from "../../core/rules";
 import { eventNotificationFacets } from "./eventNotificationFacets";
+import { eventNotificationRules } from "./eventNotificationRules";
 
 /** How an application's events are delivered. */
 export const EventMode = {
@@ -67,19 +65,6 @@ const inputs = fields({
 /** The inputs of an event notification. */
 export type EventNotificationInputs = z.input<typeof inputs>;
 
-const effects = [
-  { path: "notificationUrl", when: { path: "mode", values: [EventMode.push] } },
-] as const satisfies readonly Effect<string>[];
-
-function pushNeedsAddress({ mode, notificationUrl }: EventNotificationInputs, report: Report): void {
-  if (mode !== EventMode.push || notificationUrl !== undefined) return;
-  report.failure(
-    "notificationUrl",
-    'it is missing, and with mode "PUSH" nothing is reported without it',
-    'add the address that takes the events, or set mode to "PULL"',
-  );
-}
-
 /**
  * Where a VOD application reports its events: uploads and deletions of files as they are switched on, and the ends of
  * tasks always.
@@ -128,6 +113,6 @@ export const eventNotification = defineContract({
   stable: ["subAppId"],
   stopsFirst: true,
   waitFor: [],
-  rules: [pushNeedsAddress, ...effectRules<EventNotificationInputs>(effects)],
+  rules: eventNotificationRules,
   facets: eventNotificationFacets,
 });

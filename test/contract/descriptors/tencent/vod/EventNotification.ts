@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
-import { refusal, warning } from "../../../descriptor";
 
 const pushed: JsonObject = {
   subAppId: 221073,
@@ -42,8 +41,4 @@ export default describeType("tencent/vod:EventNotification", {
     },
   ],
   full: [pushed],
-  rules: [
-    refusal(pushed, "notificationUrl", {}, { notificationUrl: undefined }),
-    warning(pushed, "notificationUrl", {}, { mode: "PULL" }),
-  ],
 });
