@@ -5,6 +5,7 @@ import tiwCallback from "./tencent/tiw/Callback";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
 import cdnRelay from "./tencent/trtc/CdnRelay";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
+import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
 import volcengineRecording from "./volcengine/rtc/Recording";
 
@@ -17,5 +18,6 @@ export const lifecycles: readonly Lifecycle[] = [
   tiwCallback,
   aigcVideoRedraw,
   subApplication,
+  eventNotification,
   volcengineRecording,
 ];

@@ -5,6 +5,7 @@ import { callback } from "./tencent/tiw/Callback";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
+import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 
@@ -17,5 +18,6 @@ export const contracts: readonly Contract[] = [
   callback,
   aigcVideoRedraw,
   subApplication,
+  eventNotification,
   volcengineRecording,
 ];

@@ -114,6 +114,10 @@ class Vod {
   offBeforeDestroyed = false;
   /** Applications per account before LimitExceeded; the number is not documented. */
   maxSubApps = Number.POSITIVE_INFINITY;
+  /** What ModifyEventConfig makes of switches that it is not told: a partial change keeps them, and their default is OFF. */
+  absentEventSwitches: "keep" | "off" = "keep";
+  /** What an empty SignKey does; documented for the address only. */
+  emptySignKey: "clear" | "refuse" = "clear";
 }
 
 class VolcengineRtc {

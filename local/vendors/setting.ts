@@ -7,23 +7,25 @@ export interface SettingWords {
   readonly of: readonly string[];
   /** What it consists of, before anybody sets it. */
   readonly initial: JsonObject;
-  /** The actions that set it. What a call leaves out stays. */
+  /** The actions that set it. What a call leaves out stays, except for what `leftOut` says. */
   readonly set: readonly string[];
   /** The action that reads it. */
   readonly read: string;
   /** Members that are never read back. */
   readonly writeOnly?: readonly string[];
+  /** What members become that a call leaves out. */
+  leftOut?(): JsonObject;
 }
 
 /** The actions of a setting. */
-export function settingActions({ of, initial, set, read, writeOnly = [] }: SettingWords): Actions {
+export function settingActions({ of, initial, set, read, writeOnly = [], leftOut }: SettingWords): Actions {
   const settings = new Map<string, JsonObject>();
   const keyOf = ({ account, body }: Call) =>
     JSON.stringify([account, ...of.map((name) => String(member(body, name) ?? ""))]);
   const valuesOf = (call: Call) => settings.get(keyOf(call)) ?? initial;
   const write: Action = (call) => {
     const given = Object.entries(call.body).filter(([name]) => Object.hasOwn(initial, name));
-    settings.set(keyOf(call), { ...valuesOf(call), ...Object.fromEntries(given) });
+    settings.set(keyOf(call), { ...valuesOf(call), ...leftOut?.(), ...Object.fromEntries(given) });
     return {};
   };
   const readBack: Action = (call) =>

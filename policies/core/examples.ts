@@ -8,6 +8,7 @@ import { callback } from "../../sdk/tencent/tiw/Callback";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
+import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
 import type { BadExample, Example } from "./rule";
@@ -135,6 +136,14 @@ export const subApplication = examplesOf(vodSubApplication, {
   storageRegion: "ap-singapore",
 });
 
+/** Where a VOD application reports its events. */
+export const eventNotification = examplesOf(vodEventNotification, {
+  subAppId: 221073,
+  mode: "PUSH",
+  notificationUrl: "https://hooks.example.com/vod",
+  signKey: "aKeyOf16Letters1",
+});
+
 /** The base of each type's examples. */
 export const baseExamples: readonly Example[] = [
   relay,
@@ -145,4 +154,5 @@ export const baseExamples: readonly Example[] = [
   whiteboardCallback,
   videoRedraw,
   subApplication,
+  eventNotification,
 ].map((make) => make("the base"));

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
-import { finds, whiteboardCallback } from "../core/examples";
+import { eventNotification, finds, whiteboardCallback } from "../core/examples";
 import { resourceRule } from "../core/rule";
 
 /** Who receives reports can tell that the vendor sent them. */
@@ -24,8 +24,15 @@ export const callbackKeySet = resourceRule({
           settings: { minLength: 8 },
         },
       ),
+      eventNotification("a key of events"),
+      eventNotification("events that are fetched", {
+        mode: "PULL",
+        notificationUrl: undefined,
+        signKey: undefined,
+      }),
     ],
     bad: [
+      finds(eventNotification("no key of events", { signKey: undefined }), "signKey"),
       finds(whiteboardCallback("no key", { callbackKey: undefined }), "callbackKey"),
       finds(whiteboardCallback("a character too short", { callbackKey: "k".repeat(15) }), "callbackKey"),
     ],

@@ -31,7 +31,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "ModifyWhiteboardBucketConfig",
     "DescribeWhiteboardBucketConfig",
   ],
-  vod: ["ModifyEventConfig", "DescribeEventConfig"],
 };
 
 /** Actions that the emulator carries out and no resource calls yet. */

@@ -35,7 +35,7 @@ export const config = {
 
 /** What even a part of a secret shows. */
 const cores = [
-  ...canaries.flatMap((secret) => /^(canary(?:-[a-z]+)+)/.exec(secret)?.[1] ?? []),
+  ...canaries.flatMap((secret) => /^canary(?:(?:-[a-z]+)+|[A-Za-z]+$)/.exec(secret)?.[0] ?? []),
   "canary-user",
   "canary-password",
   "canary-stream",

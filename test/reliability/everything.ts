@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { JsonObject } from "../../local/vendors/json";
 import { secretLeavesOf } from "../../policies/core/inputs";
+import { schemaAt } from "../../sdk/core/schemaAt";
 import type { TypeUnderTest } from "../contract/describeType";
 import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
 import { changed, partAt, withoutIndexes } from "../contract/paths";
@@ -18,11 +20,16 @@ function secretsIn({ contract }: TypeUnderTest, inputs: JsonObject): [path: stri
   });
 }
 
-/** A secret for the input at a path, with characters that JSON, addresses and base64 write in other ways. */
-function canaryFor(path: string, text: string): string {
+/**
+ * A secret for the input at a path, with characters that JSON, addresses and base64 write in other ways; in letters
+ * alone where the input takes no others.
+ */
+function canaryFor({ contract }: TypeUnderTest, path: string, text: string): string {
   if (text.includes("://")) return address;
-  const words = withoutIndexes(path).split(/\.|(?=[A-Z])/);
-  return `canary-${words.join("-").toLowerCase()}-"+/=&%`;
+  const words = ["canary", ...withoutIndexes(path).split(/\.|(?=[A-Z])/)];
+  const canary = `${words.join("-").toLowerCase()}-"+/=&%`;
+  const schema = schemaAt(contract.inputs, path);
+  return schema && z.safeParse(schema, canary).success ? canary : words.join("");
 }
 
 /** The example that has the most secrets, with a canary in the place of each. */
@@ -30,7 +37,7 @@ function planted(type: TypeUnderTest): { inputs: JsonObject; canaries: ReadonlyM
   const count = (inputs: JsonObject) => secretsIn(type, inputs).length;
   const [example = {}] = type.full.toSorted((one, other) => count(other) - count(one));
   const canaries = new Map(
-    secretsIn(type, example).map(([path, text]) => [path, canaryFor(path, text)] as const),
+    secretsIn(type, example).map(([path, text]) => [path, canaryFor(type, path, text)] as const),
   );
   return { inputs: changed(example, Object.fromEntries(canaries)), canaries };
 }

@@ -426,3 +426,75 @@ test.each<[string, JsonObject]>([
   switches({ activated: false });
   expect(await call(action, body)).toMatchObject({ code: "FailedOperation.InvalidVodUser" });
 });
+
+describe("the events of an application", () => {
+  const events = { SubAppId: 221073 };
+  const read = (body: JsonObject = events) => call("DescribeEventConfig", body);
+  const set = (changes: JsonObject) => call("ModifyEventConfig", { ...events, ...changes });
+  const initial = {
+    Mode: "PUSH",
+    NotificationUrl: "",
+    UploadMediaCompleteEventSwitch: "OFF",
+    DeleteMediaCompleteEventSwitch: "OFF",
+    PersistenceCompleteEventSwitch: "OFF",
+  };
+
+  test("go nowhere at first, and are set in parts; the key is never told", async () => {
+    expect(await read()).toMatchObject({ result: initial });
+    await set({ NotificationUrl: "https://example.com/vod", SignKey: "k".repeat(32) });
+    await set({ UploadMediaCompleteEventSwitch: "ON" });
+    const { result } = await read();
+    expect(result).toEqual({
+      ...initial,
+      NotificationUrl: "https://example.com/vod",
+      UploadMediaCompleteEventSwitch: "ON",
+    });
+    await set({ NotificationUrl: "" });
+    expect(await read()).toMatchObject({ result: { NotificationUrl: "" } });
+  });
+
+  test("belong to one application", async () => {
+    await set({ Mode: "PULL" });
+    expect(await read({})).toMatchObject({ result: initial });
+    expect(await read({ SubAppId: 1 })).toMatchObject({ result: initial });
+  });
+
+  test.each([
+    ["keep", "ON"],
+    ["off", "OFF"],
+  ] as const)("that a change does not name: %s", async (absentEventSwitches, expected) => {
+    switches({ absentEventSwitches });
+    await set({ UploadMediaCompleteEventSwitch: "ON" });
+    await set({ Mode: "PULL" });
+    expect(await read()).toMatchObject({ result: { UploadMediaCompleteEventSwitch: expected } });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ Mode: "PUSH_PULL" }, "InvalidParameter"],
+    [{ DeleteMediaCompleteEventSwitch: true }, "InvalidParameter"],
+    [{ SignKey: "k".repeat(33) }, "InvalidParameter"],
+    [{ SignKey: "not-a-key" }, "InvalidParameter"],
+    [{ SignKey: "" }, "ok"],
+  ])("%j: %s", async (changes, code) => {
+    expect(await set(changes)).toMatchObject({ code });
+  });
+
+  test("of a vendor that takes no empty key, and of an application that does not exist", async () => {
+    switches({ emptySignKey: "refuse", subAppIds: [221073] });
+    expect(await set({ SignKey: "" })).toMatchObject({ code: "InvalidParameter" });
+    expect(await set({ SignKey: "k" })).toMatchObject({ code: "ok" });
+    expect(await read({ SubAppId: 1 })).toMatchObject({ code: "InvalidParameterValue.SubAppId" });
+    expect(await call("ModifyEventConfig", { SubAppId: 1 })).toMatchObject({
+      code: "InvalidParameterValue.SubAppId",
+    });
+  });
+
+  test("of an application that is off, and of an account without VOD", async () => {
+    const id = numberOf((await call("CreateSubAppId", { Name: "archive" })).result, "SubAppId", 0);
+    await call("ModifySubAppIdStatus", { SubAppId: id, Status: "Off" });
+    vendors.clock.advance(5 * minute);
+    expect(await read({ SubAppId: id })).toMatchObject({ code: "ok" });
+    switches({ activated: false });
+    expect(await read()).toMatchObject({ code: "FailedOperation.InvalidVodUser" });
+  });
+});

@@ -12,6 +12,8 @@ export interface SubApplications {
   readonly actions: Actions;
   /** Whether a call needs an application that the vendor does not know yet: the one that it names, or any of a list. */
   isNew(call: Call): boolean;
+  /** Refuses an application that does not exist. */
+  requireKnown(call: Call): void;
   /** Refuses an application in which nothing can be started. */
   requireUsable(call: Call): void;
 }
@@ -49,6 +51,13 @@ export function subApplications(world: World): SubApplications {
     return clock.now() < createdAt + behaviour.newApplicationMs;
   }
 
+  function requireKnown(call: Call): void {
+    const known =
+      applications.named(call) !== undefined ||
+      behaviour.subAppIds?.includes(Number(call.body.SubAppId ?? 0)) !== false;
+    if (!known) throw noSuchApplication();
+  }
+
   return {
     actions: {
       CreateSubAppId: applications.create(
@@ -80,15 +89,17 @@ export function subApplications(world: World): SubApplications {
       const application = applications.named(call);
       return application !== undefined && isStillNew(application);
     },
+    requireKnown,
     requireUsable: (call) => {
-      const application = applications.named(call);
-      const usable =
-        application === undefined
-          ? behaviour.subAppIds?.includes(Number(call.body.SubAppId ?? 0)) !== false
-          : application.values.Status === "On";
-      if (!usable) throw new Refusal("InvalidParameterValue.SubAppId", "Incorrect application id.");
+      requireKnown(call);
+      const { Status = "On" } = applications.named(call)?.values ?? {};
+      if (Status !== "On") throw noSuchApplication();
     },
   };
+}
+
+function noSuchApplication(): Refusal {
+  return new Refusal("InvalidParameterValue.SubAppId", "Incorrect application id.");
 }
 
 function infoOf({ id, createdAt, values }: Entity): JsonObject {

@@ -2,6 +2,7 @@ import { Refusal } from "../refusal";
 import type { Service } from "../service";
 import { tencentService } from "../tencentService";
 import type { World } from "../world";
+import { eventNotifications } from "./eventNotifications";
 import { redraws } from "./redraws";
 import { subApplications } from "./subApplications";
 
@@ -12,7 +13,11 @@ const managesAccount = ["CreateSubAppId", "DescribeSubAppIds"];
 export function createVod(world: World): Service {
   const applications = subApplications(world);
   return tencentService("vod", {
-    actions: { ...redraws(world, applications.requireUsable), ...applications.actions },
+    actions: {
+      ...redraws(world, applications.requireUsable),
+      ...applications.actions,
+      ...eventNotifications(world, applications.requireKnown),
+    },
     admit: (call) => {
       const unusable = !world.behaviour.vod.activated && !managesAccount.includes(call.action);
       if (unusable || applications.isNew(call)) {
@@ -23,6 +28,7 @@ export function createVod(world: World): Service {
       "value SessionId": "InvalidParameterValue.SessionIdTooLong",
       "value SessionContext": "InvalidParameterValue.SessionContextTooLong",
       CreateAigcVideoRedrawTask: "InvalidParameter",
+      ModifyEventConfig: "InvalidParameter",
     },
     otherwise: "InvalidParameterValue",
   });

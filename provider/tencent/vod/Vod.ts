@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { fields } from "../../../sdk/core/fields";
+import { fields, secret } from "../../../sdk/core/fields";
 import { aigcVideoRedraw } from "../../../sdk/tencent/vod/AigcVideoRedraw";
+import { eventNotification } from "../../../sdk/tencent/vod/EventNotification";
 import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
 import type { Context } from "../../core/lifecycle";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
@@ -15,6 +16,10 @@ const { taskId, createTime, beginProcessTime, finishTime } = redraw;
 const { status: _status, ...application } = subApplication.inputs.shape;
 const { name, description } = application;
 const created = subApplication.outputs.shape;
+const { signKey: _signKey, mode, ...events } = eventNotification.inputs.shape;
+// What an address and a key are set to that there are to be no more.
+const notificationUrl = z.string();
+const signKey = secret(z.string()).optional();
 const status = z.string();
 const taskType = z.string();
 const scrollToken = z.string();
@@ -82,6 +87,14 @@ const connect = defineService({
       { name: name.optional(), offset: z.int(), limit: z.int() },
       { totalCount: z.int(), subAppIdInfoSet: z.array(listedApplication) },
     ),
+    /** Sets where events are reported; what is not named stays. */
+    modifyEventConfig: deduplicated(
+      { ...events, mode: mode.optional(), notificationUrl: notificationUrl.optional(), signKey },
+      {},
+      { ratePerSecond: 20 },
+    ),
+    /** Tells where events are reported, but not the key. */
+    describeEventConfig: read({ subAppId }, { ...events, mode, notificationUrl }, { ratePerSecond: 20 }),
   },
 });
 
@@ -91,7 +104,7 @@ type Vod = ReturnType<typeof connect>;
 const newApplicationTakes = 5 * 60_000;
 
 /**
- * VOD's redraw jobs and applications. A new application is not known everywhere at once: calls that are refused for
+ * VOD's redraw jobs, applications and their events. A new application is not known everywhere at once: calls that are refused for
  * that are repeated for some minutes. https://www.tencentcloud.com/document/product/266/34110
  */
 export function connectVod(context: Context): Vod {
@@ -126,5 +139,7 @@ export function connectVod(context: Context): Vod {
     describeSubAppIds: patient(vod.describeSubAppIds),
     modifySubAppIdInfo: patient(vod.modifySubAppIdInfo),
     modifySubAppIdStatus: patient(vod.modifySubAppIdStatus),
+    modifyEventConfig: patient(vod.modifyEventConfig),
+    describeEventConfig: patient(vod.describeEventConfig),
   };
 }

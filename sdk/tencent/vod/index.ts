@@ -1,8 +1,11 @@
 import { defineResource } from "../../core/resource";
 import { aigcVideoRedraw } from "./AigcVideoRedraw";
+import { eventNotification } from "./EventNotification";
 import { subApplication } from "./SubApplication";
 
 export { RedrawInputType, RedrawStorageMode } from "./AigcVideoRedraw";
+export { EventMode, EventSwitch } from "./EventNotification";
 export { SubApplicationMode, SubApplicationStatus, SubApplicationType } from "./SubApplication";
 export class AigcVideoRedraw extends defineResource(aigcVideoRedraw) {}
+export class EventNotification extends defineResource(eventNotification) {}
 export class SubApplication extends defineResource(subApplication) {}

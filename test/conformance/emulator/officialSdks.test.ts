@@ -300,6 +300,17 @@ describe("Tencent Cloud's mainland SDK", () => {
     expect(listOf(listed, "SubAppIdInfoSet")).toMatchObject([{ SubAppIdName: "show", Status: "Off" }]);
   });
 
+  test("VOD: the events of an application are set and read", async () => {
+    const vod = new VodClient(mainlandConfig());
+    const setting = {
+      Mode: "PUSH",
+      NotificationUrl: "https://example.com/vod",
+      UploadMediaCompleteEventSwitch: "ON",
+    };
+    await vod.request("ModifyEventConfig", { SubAppId: 221073, ...setting, SignKey: "key" });
+    expect(await vod.request("DescribeEventConfig", { SubAppId: 221073 })).toMatchObject(setting);
+  });
+
   test.each([
     ["TC3-HMAC-SHA256", "GET"],
     ["HmacSHA1", "GET"],
