@@ -4,7 +4,7 @@ import type { EventNotificationInputs } from "./EventNotification";
 
 const pushed = { path: "mode", values: ["PUSH"] } as const;
 
-/** What must hold across the parameters of an application's events. */
+/** What must hold across the parameters of an event notification. */
 export const eventNotificationRules: Rules<EventNotificationInputs> = [
   requiredIf("notificationUrl", pushed, {
     problem: 'it is missing, and with mode "PUSH" nothing is reported without it',
