@@ -2,6 +2,7 @@ import type { Lifecycle } from "./core/lifecycle";
 import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwCallback from "./tencent/tiw/Callback";
+import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
 import cdnRelay from "./tencent/trtc/CdnRelay";
 import cloudRecording from "./tencent/trtc/CloudRecording";
@@ -17,6 +18,7 @@ export const lifecycles: readonly Lifecycle[] = [
   gmeRecording,
   gmeApplication,
   tiwVideoGeneration,
+  tiwOnlineRecording,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

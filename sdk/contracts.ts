@@ -2,6 +2,7 @@ import type { Contract } from "./core/contract";
 import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { callback } from "./tencent/tiw/Callback";
+import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
 import { cloudRecording } from "./tencent/trtc/CloudRecording";
@@ -17,6 +18,7 @@ export const contracts: readonly Contract[] = [
   gmeRecording,
   gmeApplication,
   videoGeneration,
+  onlineRecording,
   callback,
   aigcVideoRedraw,
   subApplication,

@@ -77,6 +77,18 @@ class Tiw {
   service: "open" | "notRegistered" | "expired" = "open";
   /** Running video generations per app before LimitExceeded.TaskConcurrency; the number is not documented. */
   maxRunningTasks = Number.POSITIVE_INFINITY;
+  /** Running recordings per app before the same code. Documented: 100. */
+  maxRunningRecordings = 100;
+  /** Code for a second recording in a room under another user; none is documented. */
+  secondInRoomCode = "LimitExceeded.TaskConcurrency";
+  /** The IM groups that exist; undefined: all. A task without its group is accepted and fails: nobody says when that is seen. */
+  groups: readonly string[] | undefined = undefined;
+  /** What reads answer of a task that failed: an error (the mainland examples), or a reply with the RequestId alone (the international ones). */
+  failedTask: "error" | "empty" = "error";
+  /** Virtual time in PREPARED. */
+  startTakesMs = 0;
+  /** Virtual time between the end of a recording and FINISHED. */
+  uploadMs = 30_000;
   /** Virtual time in QUEUED, then in PROCESSING. */
   queuedMs = 10_000;
   processingMs = minute;

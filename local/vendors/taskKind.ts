@@ -58,7 +58,7 @@ export interface TaskWords {
   /** The code for a task that has ended; without one, calls do what they do while it runs. */
   ended?(role: Role): string | undefined;
   /** The code that reads give for a task that failed, where there is no state for that. */
-  readonly failsAs?: string;
+  failsAs?(): string | undefined;
 }
 
 /** What two tasks of an app may not have in common. */
@@ -109,8 +109,8 @@ export class TaskKind {
   /** What a call reads of the task that it names. */
   read(reply: (task: Task, call: Call) => JsonValue): Action {
     return this.on("read", (task, call) => {
-      const { failsAs } = this.words;
-      if (failsAs !== undefined && task.failure) throw new Refusal(failsAs, task.failure.message);
+      const code = task.failure && this.words.failsAs?.();
+      if (task.failure && code !== undefined) throw new Refusal(code, task.failure.message);
       return reply(task, call);
     });
   }

@@ -9,7 +9,16 @@ import { type ServiceName, type Vendor, vendorOf } from "./serviceName";
 export type EndReason = (typeof endReasons)[number];
 
 /** The reasons for which tasks end. */
-export const endReasons = ["stopped", "idle", "limit", "done", "failed", "aborted", "robotInUse"] as const;
+export const endReasons = [
+  "stopped",
+  "idle",
+  "limit",
+  "paused",
+  "done",
+  "failed",
+  "aborted",
+  "robotInUse",
+] as const;
 
 /** A time after which a task ends by itself: since its start, or since its room became idle. */
 export interface Limit {

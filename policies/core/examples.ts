@@ -5,6 +5,7 @@ import { isBlock } from "../../sdk/core/reading";
 import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { callback } from "../../sdk/tencent/tiw/Callback";
+import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
@@ -142,6 +143,17 @@ export const videoGeneration = examplesOf(tiwVideoGeneration, {
   onlineRecordTaskId: "f5n4a9jkt6r1",
 });
 
+/** A recording of a class. */
+export const classRecording = examplesOf(
+  tiwOnlineRecording,
+  {
+    sdkAppId: 1400000001,
+    roomId: 1234,
+    autoStopTimeout: 600,
+  },
+  lasting,
+);
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -180,6 +192,7 @@ export const baseExamples: readonly Example[] = [
   voiceRecording,
   voiceApplication,
   videoGeneration,
+  classRecording,
   whiteboardCallback,
   videoRedraw,
   subApplication,

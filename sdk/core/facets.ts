@@ -153,8 +153,8 @@ const service = fields({
 const room = fields({
   /** The application that the room belongs to. */
   application: z.union([z.string(), z.number()]),
-  /** The room. */
-  id: z.string(),
+  /** The room; a number as its digits. */
+  id: z.union([z.string(), z.int().transform(String)]),
   /** What the vendor is told that `id` is. */
   idType: z.enum(["integer", "string"]),
   /** The robot that joins the room; left out, one is derived. */

@@ -13,11 +13,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "DescribeWebRecord",
   ],
   tiw: [
-    "StartOnlineRecord",
-    "PauseOnlineRecord",
-    "ResumeOnlineRecord",
-    "StopOnlineRecord",
-    "DescribeOnlineRecord",
     "StartWhiteboardPush",
     "StopWhiteboardPush",
     "DescribeWhiteboardPush",

@@ -76,13 +76,16 @@ export class Comparison implements AsyncDisposable {
   /** Whether the vendor takes a body; what its action needs is started before, under the ids that the body names. */
   async vendorTakes(operation: Operation, body: JsonObject, options: CallOptions = {}): Promise<boolean> {
     this.vendors.reset();
-    const { service, action, start } = operation;
-    const sent = membersFor(service, action, body);
-    if (start === undefined) return (await this.#send(operation, action, sent, options)).code === "ok";
-    const { result } = await this.#send(operation, start, membersFor(service, start, body), {});
-    const told = isObject(result) ? [result, ...Object.values(result).filter(isObject)] : [];
-    const made = told.map((part) => membersFor(service, action, part));
-    const answer = await this.#send(operation, action, Object.assign({}, sent, ...made), options);
+    const { service, action, start, between } = operation;
+    const known = [body];
+    const bodyOf = (name: string): JsonObject =>
+      Object.assign({}, ...known.map((part) => membersFor(service, name, part)));
+    if (start !== undefined) {
+      const { result } = await this.#send(operation, start, bodyOf(start), {});
+      if (isObject(result)) known.push(result, ...Object.values(result).filter(isObject));
+    }
+    for (const needed of between) await this.#send(operation, needed, bodyOf(needed), {});
+    const answer = await this.#send(operation, action, bodyOf(action), options);
     return answer.code === "ok";
   }
 

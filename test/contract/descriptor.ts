@@ -76,6 +76,10 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   readonly task?: string;
   /** What the emulated vendors call its entities; left out where it is none. */
   readonly entity?: string;
+  /** Actions that have to come between the start and another action, by that action. */
+  readonly between?: Readonly<Record<string, readonly string[]>>;
+  /** What the lifecycle derives where an input has nothing, by parameter: where not any text will do. */
+  readonly derived?: JsonObject;
   /** The least inputs that are accepted. */
   readonly inputs: Inputs;
   /**

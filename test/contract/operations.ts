@@ -17,6 +17,8 @@ export interface Operation {
   readonly contract: Contract;
   /** The action that makes what this one needs; its answer's members go into the body. */
   readonly start?: string;
+  /** Actions that have to come between that one and this one. */
+  readonly between: readonly string[];
   /** Parameters that no program sets: the lifecycle has them from the state, or asks by them. */
   readonly own: readonly string[];
   /** What the lifecycle puts where inputs have nothing and the vendor needs something, by path. */
@@ -41,7 +43,7 @@ function operationsOf(type: TypeUnderTest, { start, update = [], stop = [], read
 }
 
 function operationOf(
-  { type, contract, documents: service, own: declared = {} }: TypeUnderTest,
+  { type, contract, documents: service, own: declared = {}, between = {}, derived = {} }: TypeUnderTest,
   action: string,
   start: string | undefined,
   isOrder: boolean,
@@ -64,10 +66,12 @@ function operationOf(
     ...(start === undefined ? [] : neededIn(parametersOf(facts[service], start)).filter(isDerived)),
   ];
   return {
-    ...{ service, action, type, contract },
+    ...{ service, action, type, contract, between: between[action] ?? [] },
     ...(start !== undefined && { start }),
     own: own.map((parameter) => parameter.name),
-    filled: Object.fromEntries(filled.map((parameter) => [parameter.name, anyValue(parameter.facts)])),
+    filled: Object.fromEntries(
+      filled.map((parameter) => [parameter.name, derived[parameter.name] ?? anyValue(parameter.facts)]),
+    ),
   };
 }
 

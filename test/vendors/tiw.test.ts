@@ -133,6 +133,7 @@ describe("the account", () => {
   const calls: [string, JsonObject, string][] = [
     ["CreateVideoGenerationTask", generation, "InvalidParameter.SdkAppIdNotFound"],
     ["DescribeVideoGenerationTask", { ...app, TaskId: "x" }, "UnauthorizedOperation.SdkAppId"],
+    ["StopOnlineRecord", { ...app, TaskId: "x" }, "UnauthorizedOperation.SdkAppId"],
     ["SetTranscodeCallback", { ...app, Callback: "" }, "UnauthorizedOperation.SdkAppId"],
     ["SetTranscodeCallbackKey", { ...app, CallbackKey: "" }, "UnauthorizedOperation.SdkAppId"],
     ["DescribeTranscodeCallback", app, "UnauthorizedOperation.SdkAppId"],

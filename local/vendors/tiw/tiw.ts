@@ -1,16 +1,20 @@
+import { facts } from "../facts";
 import { numberOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Service } from "../service";
 import { tencentService } from "../tencentService";
 import type { World } from "../world";
 import { callbacks } from "./callbacks";
+import { onlineRecordings } from "./onlineRecordings";
 import { videoGenerations } from "./videoGenerations";
+
+const notFound = "InvalidParameter.SdkAppIdNotFound";
 
 /** Tencent Interactive Whiteboard. */
 export function createTiw(world: World): Service {
   const { tiw: behaviour } = world.behaviour;
   return tencentService("tiw", {
-    actions: { ...videoGenerations(world), ...callbacks() },
+    actions: { ...videoGenerations(world), ...onlineRecordings(world), ...callbacks() },
     admit: ({ action, body }) => {
       if (behaviour.service === "notRegistered") {
         throw new Refusal("ResourceUnavailable.NotRegistered", "The TIW service is not activated.");
@@ -19,14 +23,16 @@ export function createTiw(world: World): Service {
         throw new Refusal("ResourceUnavailable.ServiceExpired", "The TIW service has expired.");
       }
       if (behaviour.sdkAppIds?.includes(numberOf(body, "SdkAppId", 0)) === false) {
-        const creates = action === "CreateVideoGenerationTask";
-        const code = creates ? "InvalidParameter.SdkAppIdNotFound" : "UnauthorizedOperation.SdkAppId";
+        const isListed = facts.tiw.actions[action]?.errors?.includes(notFound);
+        const code = isListed ? notFound : "UnauthorizedOperation.SdkAppId";
         throw new Refusal(code, "The SdkAppId does not exist.");
       }
     },
     codes: {
       "value Callback": "InvalidParameter.CallbackAddressFormatError",
+      "value Extras": "InvalidParameter.InvalidExtra",
       type: "InvalidParameter.BodyParameterTypeUnmatched",
+      StartOnlineRecord: "InvalidParameter.RecordParameter",
       CreateVideoGenerationTask: "InvalidParameter.RecordParameter",
     },
     otherwise: "InvalidParameter",

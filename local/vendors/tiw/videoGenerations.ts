@@ -1,9 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../json";
 import type { Actions } from "../service";
 import { progressOf, TaskKind } from "../taskKind";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
+import { newTaskId } from "./newTaskId";
+import { videoOf } from "./videoOf";
 
 /** Jobs that make videos of recordings. */
 export function videoGenerations(world: World): Actions {
@@ -13,11 +14,11 @@ export function videoGenerations(world: World): Actions {
     kind: "videoGeneration",
     starts: "CreateVideoGenerationTask",
     app: "SdkAppId",
-    newId: () => randomBytes(10).toString("hex"),
+    newId: newTaskId,
     quota: { most: () => behaviour.maxRunningTasks, code: "LimitExceeded.TaskConcurrency" },
     job: () => ({ waitingMs: behaviour.queuedMs, processingMs: behaviour.processingMs }),
     unknown: () => "InvalidParameter.TaskNotFound",
-    failsAs: "FailedOperation.Record",
+    failsAs: () => "FailedOperation.Record",
   });
 
   function viewOf(task: Task): JsonObject {
@@ -30,27 +31,12 @@ export function videoGenerations(world: World): Actions {
       Progress: percent,
       Status: { waiting: "QUEUED", processing: "PROCESSING", ended: "FINISHED" }[state],
       TotalTime: finished ? 60_000 : 0,
-      VideoInfoList: finished ? [videoOf(task.id)] : [],
+      VideoInfoList: finished ? [videoOf(task.id, 60_000)] : [],
     };
   }
 
   return {
     CreateVideoGenerationTask: generations.start(({ id }) => ({ TaskId: id })),
     DescribeVideoGenerationTask: generations.read(viewOf),
-  };
-}
-
-function videoOf(taskId: string): JsonObject {
-  return {
-    VideoPlayTime: 0,
-    VideoSize: 1_048_576,
-    VideoFormat: "mp4",
-    VideoDuration: 60_000,
-    VideoUrl: `https://tiw.example.com/${taskId}/0.mp4`,
-    VideoId: `${taskId}_0`,
-    VideoType: 3,
-    UserId: "",
-    Width: 1280,
-    Height: 720,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { secret } from "../../../sdk/core/fields";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
+import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
 import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
 import { siteOf } from "../../core/config/endpoint";
@@ -12,6 +13,17 @@ import { tiwErrorCodes } from "./errorCodes";
 const generation = videoGeneration.inputs.shape;
 const { taskId, totalTime, videoInfos, groupId, roomId } = videoGeneration.outputs.shape;
 const { region, sdkAppId } = generation;
+const task = { region, sdkAppId, taskId };
+const status = z.string();
+// Whether it is paused is said by calls of its own.
+const { paused: _paused, ...recording } = onlineRecording.inputs.shape;
+const {
+  status: _status,
+  statusReason: _reason,
+  region: _region,
+  filesPending: _pending,
+  ...recorded
+} = onlineRecording.outputs.shape;
 const holder = { region: callbackContract.outputs.shape.region, sdkAppId };
 const callback = z.string();
 const callbackKey = secret(z.string());
@@ -24,17 +36,24 @@ const tiw = {
   region: firstRegion,
 };
 
-/** TIW's video generation. https://www.tencentcloud.com/document/product/1176/55143 */
+/** TIW's tasks and jobs. https://www.tencentcloud.com/document/product/1176/55143 */
 export const connectTiw = defineService({
   ...tiw,
   operations: {
     /** Starts a generation; the vendor has no key by which it would recognise a repeat. */
     createVideoGenerationTask: unsafe(generation, { taskId }),
     /** Reads a generation; a failed one is answered with an error. */
-    describeVideoGenerationTask: read(
-      { region, sdkAppId, taskId },
-      { status: z.string(), totalTime, videoInfos, groupId, roomId },
-    ),
+    describeVideoGenerationTask: read(task, { status, totalTime, videoInfos, groupId, roomId }),
+    /** Starts a recording; a recorder that records already makes it fail, and the failure does not name the task. */
+    startOnlineRecord: unsafe(recording, { taskId }),
+    /** Pauses a recording; one that does not record makes it fail. */
+    pauseOnlineRecord: deduplicated(task, {}),
+    /** Goes on with a recording; one that is not paused makes it fail. */
+    resumeOnlineRecord: deduplicated(task, {}),
+    /** Ends a recording. */
+    stopOnlineRecord: deduplicated(task, {}),
+    /** Reads a recording; a failed one is answered with an error, or with nothing. */
+    describeOnlineRecord: read(task, { ...recorded, status }),
   },
 });
 

@@ -4,24 +4,11 @@ import { fields, freeText, wireName } from "../../core/fields";
 import { Concat } from "./concat";
 import { MixStream } from "./mixStream";
 import { RecordControl } from "./recordControl";
+import { recordedVideoRules } from "./recordedVideoRules";
 import { WhiteboardRegion } from "./regions";
 import { videoGenerationFacets } from "./videoGenerationFacets";
-import { videoGenerationRules } from "./videoGenerationRules";
+import { VideoGenerationVideoInfo } from "./videoInfo";
 import { Whiteboard } from "./whiteboard";
-
-/** What a generated video shows. */
-export const GeneratedVideoType = {
-  /** A camera. */
-  camera: 0,
-  /** A shared screen. */
-  screen: 1,
-  /** The whiteboard. */
-  whiteboard: 2,
-  /** The mix. */
-  mixed: 3,
-  /** Sound alone, as mp3. */
-  audio: 4,
-} as const;
 
 const inputs = fields({
   /**
@@ -47,32 +34,6 @@ const inputs = fields({
 
 /** The inputs of the making of videos. */
 export type VideoGenerationInputs = z.input<typeof inputs>;
-
-const videoInfo = fields({
-  /** When the video begins within the class, in milliseconds. Vendor name: VideoPlayTime. */
-  videoPlayTime: z.number().optional(),
-  /** Size in bytes. Vendor name: VideoSize. */
-  videoSize: z.number().optional(),
-  /** Format, for example "mp4". Vendor name: VideoFormat. */
-  videoFormat: z.string().optional(),
-  /** Length in milliseconds. Vendor name: VideoDuration. */
-  videoDuration: z.number().optional(),
-  /** Address of the video. Vendor name: VideoUrl. */
-  videoUrl: z.string().optional(),
-  /** The vendor's id of the video. Vendor name: VideoId. */
-  videoId: z.string().optional(),
-  /**
-   * What it shows, see {@link GeneratedVideoType}: 0 camera, 1 shared screen, 2 whiteboard, 3 the mix, 4 audio as
-   * mp3. Vendor name: VideoType.
-   */
-  videoType: z.int().optional(),
-  /** The user it shows. Vendor name: UserId. */
-  userId: z.string().optional(),
-  /** Width in pixels. Vendor name: Width. */
-  width: z.number().optional(),
-  /** Height in pixels. Vendor name: Height. */
-  height: z.number().optional(),
-});
 
 /**
  * Makes videos of a whiteboard recording that was done before.
@@ -107,7 +68,7 @@ export const videoGeneration = defineContract({
     /** Length of all videos in milliseconds. Vendor name: TotalTime. */
     totalTime: z.number().optional(),
     /** The videos. Vendor name: VideoInfoList. */
-    videoInfos: wireName("VideoInfoList", z.array(videoInfo).optional()),
+    videoInfos: wireName("VideoInfoList", z.array(VideoGenerationVideoInfo).optional()),
     /** The message group of the class. Vendor name: GroupId. */
     groupId: z.string().optional(),
     /** The room of the class. Vendor name: RoomId. */
@@ -117,6 +78,6 @@ export const videoGeneration = defineContract({
   stable: ["taskId"],
   stopsFirst: true,
   waitFor: ["completed", "accepted"],
-  rules: videoGenerationRules,
+  rules: recordedVideoRules,
   facets: videoGenerationFacets,
 });

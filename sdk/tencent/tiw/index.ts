@@ -1,9 +1,12 @@
 import { defineResource } from "../../core/resource";
 import { callback } from "./Callback";
+import { onlineRecording } from "./OnlineRecording";
 import { videoGeneration } from "./VideoGeneration";
 
 export { CallbackEvent } from "./Callback";
 export { MixModel, StreamFillMode } from "./mixStream";
-export { GeneratedVideoType } from "./VideoGeneration";
+export { OnlineRecordExtra, OnlineRecordMode } from "./OnlineRecording";
+export { GeneratedVideoType } from "./videoInfo";
 export class Callback extends defineResource(callback) {}
+export class OnlineRecording extends defineResource(onlineRecording) {}
 export class VideoGeneration extends defineResource(videoGeneration) {}

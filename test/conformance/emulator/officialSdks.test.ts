@@ -228,6 +228,28 @@ describe("Tencent Cloud's international SDK", () => {
     expect(described).toMatchObject({ Status: "FINISHED", VideoInfoList: [{ VideoFormat: "mp4" }] });
   });
 
+  test("TIW: a class is recorded, with a pause", async () => {
+    const app = { SdkAppId: 1400000001 };
+    const task = await callIntl("tiw", "StartOnlineRecord", {
+      ...app,
+      RoomId: 1234,
+      RecordUserId: "tic_record_user_1234_sdk",
+      RecordUserSig: "signature",
+      MixStream: { Enabled: true, ModelId: 1 },
+      Extras: ["MIX_STREAM"],
+    });
+    const identity = { ...app, TaskId: member(task, "TaskId") };
+    const statuses: (JsonValue | undefined)[] = [];
+    for (const action of ["Pause", "Resume", "Stop"]) {
+      await callIntl("tiw", `${action}OnlineRecord`, identity);
+      statuses.push(member(await callIntl("tiw", "DescribeOnlineRecord", identity), "Status"));
+    }
+    expect(statuses).toEqual(["PAUSED", "RECORDING", "STOPPED"]);
+    await expect(callIntl("tiw", "ResumeOnlineRecord", identity)).rejects.toMatchObject({
+      code: "UnsupportedOperation.TaskHasAlreadyStopped",
+    });
+  });
+
   test.each(["OnlineRecord", "VideoGenerationTask", "Transcode", "WhiteboardPush"])(
     "TIW: the callback of %s is set and read back",
     async (kind) => {

@@ -1,14 +1,22 @@
+import type { z } from "zod";
+import type { Fields } from "../../core/fields";
 import { atLeastOne, heeded, windowsStayInside } from "../../core/requirements";
 import type { Rules } from "../../core/rules";
-import type { VideoGenerationInputs } from "./VideoGeneration";
+import type { Concat } from "./concat";
+import type { MixStream } from "./mixStream";
+
+/** What the inputs of all have that make videos of a class. */
+type RecordedVideo = z.input<
+  Fields<{ concat: z.ZodOptional<typeof Concat>; mixStream: z.ZodOptional<typeof MixStream> }>
+>;
 
 const mixing = { path: "mixStream.enabled", values: [true] } as const;
 const withoutCustom = { path: "mixStream.custom", given: false } as const;
 const place = "mixStream.custom.inputStreamList[].layoutParams";
 const canvas = "mixStream.custom.canvas.layoutParams";
 
-/** What must hold across the parameters of a video generation. */
-export const videoGenerationRules: Rules<VideoGenerationInputs> = [
+/** What must hold across the parameters of all that make videos of a class. */
+export const recordedVideoRules: Rules<RecordedVideo> = [
   atLeastOne(["mixStream.modelId", "mixStream.custom"], {
     when: [mixing],
     problem: "neither modelId nor custom says how the streams are arranged, and mixing needs one of them",
