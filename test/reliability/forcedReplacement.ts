@@ -59,7 +59,10 @@ export async function expectForcedReplacements(engine: EngineName): Promise<void
     expect([type.type, exitCode, text]).toEqual([type.type, 0, expect.stringMatching(/1 replaced/)]);
     const { start, stop = [] } = type.calls;
     const expected = type.contract.stopsFirst ? [...stop, ...start] : [...start, ...stop];
-    expect([type.type, calls]).toEqual([type.type, expected]);
+    // A setting may be cleared in more than one call, and is the same however often it is made.
+    const told = (list: readonly string[]) =>
+      list.filter((call, index) => type.contract.kind !== "setting" || call !== list[index - 1]);
+    expect([type.type, told(calls)]).toEqual([type.type, told(expected)]);
   }
 
   for (const type of recognised) {
