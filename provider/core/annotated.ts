@@ -3,6 +3,7 @@ import { type Annotation, annotationOf, fieldOf, holdsSecret, itemOf, keysOf } f
 import { isRecord } from "../../sdk/core/isRecord";
 import type { Part } from "../../sdk/core/partsAt";
 import { below } from "../../sdk/core/path";
+import { schemaBelow } from "../../sdk/core/schemaAt";
 import { isUnknown } from "./unknowns";
 
 /** A part of inputs with its schema, and what that says of it. */
@@ -37,11 +38,11 @@ export function annotatedParts(
 }
 
 /** The schema at a path, and whether a secret is there, around it or below it. */
-export function schemaAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
+export function schemaAndSecrecyAt(root: z.core.$ZodType, path: readonly PropertyKey[]) {
   let schema: z.core.$ZodType | undefined = root;
   let secret = false;
   for (const key of path) {
-    schema = schema && (typeof key === "number" ? itemOf(schema) : fieldOf(schema, String(key)));
+    schema = schema && schemaBelow(schema, key);
     if (schema && annotationOf(schema).secret) secret = true;
   }
   return { schema, secret: secret || (schema !== undefined && holdsSecret(schema)) };

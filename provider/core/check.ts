@@ -14,7 +14,7 @@ import { at, pathKeys, pathText } from "../../sdk/core/path";
 import type { Requirement } from "../../sdk/core/requirements";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
-import { schemaAt } from "./annotated";
+import { schemaAndSecrecyAt } from "./annotated";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { textsIn } from "./redact";
 import { guarded, holdsUnknown, known } from "./unknowns";
@@ -46,7 +46,7 @@ function argumentsSchema(contract: Contract): z.ZodType {
 
 /** Whether a secret stands at a path of the inputs, around it or below it. */
 export function isSecretAt(contract: Contract, path: string): boolean {
-  return schemaAt(argumentsSchema(contract), pathKeys(path)).secret;
+  return schemaAndSecrecyAt(argumentsSchema(contract), pathKeys(path)).secret;
 }
 
 /** Longest text of a problem: rules put values into theirs. */
@@ -75,7 +75,7 @@ function takesText(schema: z.core.$ZodType): boolean {
 }
 
 function describe(issue: z.core.$ZodIssue, inputs: unknown, root: z.core.$ZodType): Problem[] {
-  const { schema, secret } = schemaAt(root, issue.path);
+  const { schema, secret } = schemaAndSecrecyAt(root, issue.path);
   if (issue.code === "unrecognized_keys")
     return issue.keys.slice(0, most.failures).map((key) => unknownKey(key, issue.path, schema));
   const path = pathText(issue.path);

@@ -4,7 +4,7 @@ import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { holds } from "../../sdk/core/holds";
 import { isRecord } from "../../sdk/core/isRecord";
 import { at, below, pathKeys } from "../../sdk/core/path";
-import { schemaAt } from "./annotated";
+import { schemaAndSecrecyAt } from "./annotated";
 import { without } from "./replaceParts";
 import { holdsUnknown } from "./unknowns";
 import { canonical } from "./values";
@@ -82,7 +82,7 @@ export function compare(
 
 /** Those of changed paths where a preview shows nothing: Pulumi writes one secret like the other. */
 export function hiddenPaths({ inputs }: Contract, paths: readonly string[]): string[] {
-  return paths.filter((path) => schemaAt(inputs, path.split(".")).secret);
+  return paths.filter((path) => schemaAndSecrecyAt(inputs, path.split(".")).secret);
 }
 
 /** Whether the vendor changes anything of a task with these inputs while it runs. */

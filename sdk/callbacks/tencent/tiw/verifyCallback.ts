@@ -1,11 +1,9 @@
 import { systemClock } from "../../../core/clock";
 import { isRecord } from "../../../core/isRecord";
-import { md5 } from "../../../core/md5";
 import { CallbackRefused } from "../../CallbackRefused";
 import { type DescribedEvent, eventOf } from "../../event";
-import { parseBody } from "../../parseBody";
-import { type CallbackRequest, requireKey } from "../../request";
-import { requireNotExpired, requireSignature, signedField } from "../../signature";
+import type { CallbackRequest } from "../../request";
+import { bodySignedUntil } from "../bodySignedUntil";
 import { type TiwEvent, tiwEventTypes } from "./events";
 
 /**
@@ -21,11 +19,7 @@ import { type TiwEvent, tiwEventTypes } from "./events";
  * @throws CallbackRefused where it is not of the vendor, or no callback of the whiteboard
  */
 export function verifyCallback(request: CallbackRequest, clock = systemClock): TiwEvent {
-  requireKey(request);
-  const body = parseBody(request);
-  const end = signedField(body, "ExpireTime");
-  requireSignature(signedField(body, "Sign"), md5(`${request.key}${end}`));
-  requireNotExpired(end, clock);
+  const body = bodySignedUntil("ExpireTime", request, clock);
   if (!isRecord(body.EventData))
     throw new CallbackRefused("malformed", "it has no EventData", "pass callbacks of the whiteboard only");
   return eventOf<DescribedEvent<TiwEvent>>("tencent/tiw", tiwEventTypes, body.EventType, body);

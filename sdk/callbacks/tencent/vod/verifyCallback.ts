@@ -1,9 +1,7 @@
 import { systemClock } from "../../../core/clock";
-import { md5 } from "../../../core/md5";
 import { type DescribedEvent, eventOf } from "../../event";
-import { parseBody } from "../../parseBody";
-import { type CallbackRequest, requireKey } from "../../request";
-import { requireNotExpired, requireSignature, signedField } from "../../signature";
+import type { CallbackRequest } from "../../request";
+import { bodySignedUntil } from "../bodySignedUntil";
 import { type VodEvent, vodEventTypes } from "./events";
 
 /**
@@ -19,10 +17,6 @@ import { type VodEvent, vodEventTypes } from "./events";
  * @throws CallbackRefused where it is not of the vendor, or no callback of VOD
  */
 export function verifyCallback(request: CallbackRequest, clock = systemClock): VodEvent {
-  requireKey(request);
-  const body = parseBody(request);
-  const end = signedField(body, "T");
-  requireSignature(signedField(body, "Sign"), md5(`${request.key}${end}`));
-  requireNotExpired(end, clock);
+  const body = bodySignedUntil("T", request, clock);
   return eventOf<DescribedEvent<VodEvent>>("tencent/vod", vodEventTypes, body.EventType, body);
 }
