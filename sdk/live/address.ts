@@ -132,7 +132,7 @@ function endOfAddress({ validFor, validUntil }: LiveAddress, clock: Clock): numb
 }
 
 /** Makes a signed address of its parts: `<scheme>://<domain>/<app>/<stream><ending>?<signature>`. */
-export function signedAddress(
+function signedAddress(
   address: LiveAddress,
   { longest, query }: Signing,
   { scheme, ending }: { scheme: string; ending: string },
@@ -158,6 +158,11 @@ const formats = {
   flv: { scheme: undefined, ending: ".flv" },
   hls: { scheme: undefined, ending: ".m3u8" },
 } as const;
+
+/** Makes a signed address that a stream is pushed to. */
+export function signedPushAddress(address: LiveAddress, signing: Signing, clock?: Clock): string {
+  return signedAddress(address, signing, formats.rtmp, clock);
+}
 
 /** Makes a signed address for players. */
 export function signedPlaybackAddress<Format extends keyof typeof formats>(

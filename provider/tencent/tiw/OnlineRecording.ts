@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
-
 import { found, foundAs } from "../../core/found";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
 import { unless } from "../../http/errors";
@@ -17,6 +16,17 @@ const recorder = defineRobot<Inputs>({
   maxBytes: 60,
   prefix: ({ roomId }) => `tic_record_user_${roomId}_`,
 });
+
+/** What is known of a recording before it was read. */
+function accepted(taskId: string, inputs: Inputs, context: Context) {
+  return {
+    taskId,
+    region: inputs.region ?? firstRegion(context),
+    recordUserId: recorder.idOf(inputs, context),
+    status: "accepted",
+    filesPending: false,
+  } as const;
+}
 
 const statuses = {
   PREPARED: "accepted",
@@ -70,7 +80,7 @@ export default defineLifecycle(onlineRecording)({
     const region = inputs.region ?? firstRegion(context);
     const { userId: recordUserId, userSig: recordUserSig } = recorder.signIn(inputs, context);
     const { taskId } = await tiw.startOnlineRecord({ ...inputs, region, recordUserId, recordUserSig });
-    return { taskId, region, recordUserId, status: "accepted", filesPending: false };
+    return accepted(taskId, inputs, context);
   },
 
   async finish(tiw, state, { paused }, context) {
@@ -86,13 +96,7 @@ export default defineLifecycle(onlineRecording)({
 
   label: (inputs, context) => `a recording by ${recorder.label(inputs, context)}`,
 
-  adopt: (taskId, inputs, context) => ({
-    taskId,
-    region: inputs.region ?? firstRegion(context),
-    recordUserId: recorder.idOf(inputs, context),
-    status: "accepted",
-    filesPending: false,
-  }),
+  adopt: accepted,
 
   async observe(tiw, state) {
     const reply = await tiw.describeOnlineRecord(state);

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import { defaultOf } from "../../../sdk/core/fields";
 import { cloudRecording } from "../../../sdk/tencent/trtc/CloudRecording";
 import { cloudRecordingRegionsBySite } from "../../../sdk/tencent/trtc/regions";
 import { foundAs } from "../../core/found";
-import { defineLifecycle } from "../../core/lifecycle";
+import { type Context, defineLifecycle } from "../../core/lifecycle";
 import { hour } from "../../http/clock";
 import { regionOf } from "../region";
 import { defineRobot } from "../robot";
@@ -12,6 +13,17 @@ import { connectTrtc } from "./Trtc";
 type Inputs = z.output<typeof cloudRecording.inputs>;
 
 const robot = defineRobot({ given: (inputs: Inputs) => inputs, signaturePath: "userSig", maxBytes: 32 });
+
+/** What is known of a recording before it was read. */
+function accepted(taskId: string, inputs: Inputs, context: Context) {
+  return {
+    taskId,
+    status: "accepted",
+    region: regionOf(inputs, context, cloudRecordingRegionsBySite),
+    robotUserId: robot.idOf(inputs, context),
+    filesPending: true,
+  } as const;
+}
 
 const statuses = { Idle: "idle", InProgress: "running", Exited: "ending" } as const;
 
@@ -29,25 +41,19 @@ export default defineLifecycle(cloudRecording)({
     const region = regionOf(inputs, context, cloudRecordingRegionsBySite);
     const signedIn = robot.signIn(inputs, context);
     const { taskId } = await trtc.createCloudRecording({ ...inputs, ...signedIn, region });
-    return { taskId, status: "accepted", region, robotUserId: signedIn.userId, filesPending: true };
+    return accepted(taskId, inputs, context);
   },
 
   exclusive: robot.claims,
 
   importId: ["region", "sdkAppId", "taskId"],
 
-  controlledFor: ({ resourceExpiredHour = cloudRecording.inputs.shape.resourceExpiredHour.byDefault }) =>
+  controlledFor: ({ resourceExpiredHour = defaultOf(cloudRecording.inputs.shape.resourceExpiredHour) }) =>
     resourceExpiredHour * hour,
 
   label: (inputs, context) => `a recording by ${robot.label(inputs, context)}`,
 
-  adopt: (taskId, inputs, context) => ({
-    taskId,
-    status: "accepted",
-    region: regionOf(inputs, context, cloudRecordingRegionsBySite),
-    robotUserId: robot.idOf(inputs, context),
-    filesPending: true,
-  }),
+  adopt: accepted,
 
   async observe(trtc, state) {
     const { status, files } = await trtc.describeCloudRecording(state);

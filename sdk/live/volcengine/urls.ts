@@ -4,8 +4,8 @@ import {
   type LiveAddress,
   type PlaybackAddress,
   type Signing,
-  signedAddress,
   signedPlaybackAddress,
+  signedPushAddress,
 } from "../address";
 
 const signing: Signing = {
@@ -25,7 +25,7 @@ const signing: Signing = {
  * @param clock what `validFor` counts from, left out the machine's
  */
 export function pushUrl(address: LiveAddress, clock?: Clock): string {
-  return signedAddress(address, signing, { scheme: "rtmp", ending: "" }, clock);
+  return signedPushAddress(address, signing, clock);
 }
 
 const formats = ["rtmp", "flv"] as const;

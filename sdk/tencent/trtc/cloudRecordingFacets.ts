@@ -4,14 +4,14 @@ import { MixLayoutMode } from "./relayLayout";
 
 const window = "mixLayoutParams.mixLayoutList[]";
 const video = "mixTranscodeParams.videoParams";
-const streamType = { path: "recordParams.streamType", otherwise: 0 } as const;
+const streamType = "recordParams.streamType";
 
 /** What files cost by: the picture of the mix, that of each stream (whose size nobody knows), or the sound alone. */
 const kinds = [
   {
     only: [
       { path: "recordParams.recordMode", values: [2] },
-      { ...streamType, values: [0, 2] },
+      { path: streamType, values: [0, 2] },
     ],
     width: { path: `${video}.width`, otherwise: 360 },
     height: { path: `${video}.height`, otherwise: 640 },
@@ -19,13 +19,11 @@ const kinds = [
   {
     only: [
       { path: "recordParams.recordMode", values: [1] },
-      { ...streamType, values: [0, 2] },
+      { path: streamType, values: [0, 2] },
     ],
   },
-  { only: [{ ...streamType, values: [1] }], width: 0, height: 0 },
+  { only: [{ path: streamType, values: [1] }], width: 0, height: 0 },
 ] as const;
-
-const recorded = { billed: true, per: { constant: "minute" } } as const;
 
 const bucket = "storageParams.cloudStorage";
 
@@ -63,7 +61,6 @@ export const cloudRecordingFacets: OwnFacets<FacetPath<CloudRecordingInputs>> = 
       (kind) =>
         ({
           ...kind,
-          ...recorded,
           at: bucket,
           meter: {
             path: `${bucket}.vendor`,
@@ -75,7 +72,6 @@ export const cloudRecordingFacets: OwnFacets<FacetPath<CloudRecordingInputs>> = 
       (kind) =>
         ({
           ...kind,
-          ...recorded,
           at: "storageParams.cloudVod.tencentVod",
           meter: { constant: "trtc-recording-to-vod" },
         }) as const,

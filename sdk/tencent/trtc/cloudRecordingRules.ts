@@ -9,6 +9,7 @@ import {
 } from "../../core/requirements";
 import type { Report, Rules } from "../../core/rules";
 import type { CloudRecordingInputs } from "./CloudRecording";
+import { isRoomNumber } from "./rooms";
 
 const layout = "mixLayoutParams";
 const window = `${layout}.mixLayoutList[]` as const;
@@ -32,8 +33,7 @@ function pictureIsNotTooLarge({ mixTranscodeParams }: CloudRecordingInputs, repo
 }
 
 function roomIsOfItsType({ roomId, roomIdType = 1 }: CloudRecordingInputs, report: Report): void {
-  if (roomIdType === 0 || (/^\d{1,10}$/.test(roomId) && Number(roomId) >= 1 && Number(roomId) <= 4294967295))
-    return;
+  if (roomIdType === 0 || isRoomNumber(roomId)) return;
   report.failure(
     "roomId",
     `"${roomId}" is not a whole number from 1 to 4294967295, and roomIdType 1 (the default) says that it is one`,

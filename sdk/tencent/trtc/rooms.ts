@@ -40,7 +40,8 @@ function roomsAt(relay: MainRoom, place: string): Room[] {
   return partsAt(relay, place).map((part) => roomOf(part, relay));
 }
 
-function isRoomNumber(id: string): boolean {
+/** Whether a text is the id of a room that is numbered. */
+export function isRoomNumber(id: string): boolean {
   return /^\d{1,10}$/.test(id) && Number(id) >= 1 && Number(id) <= 4294967295;
 }
 
