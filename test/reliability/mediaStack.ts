@@ -91,8 +91,9 @@ export class MediaStack extends Stack implements AsyncDisposable {
     const started = descendantsOf(command.pid ?? 0);
     const providers = started.filter(({ args }) => args.includes("dynamic-provider"));
     if (providers.length === 0) throw new Error("there is no provider");
-    if (victims !== "engine") for (const { pid } of providers) killIfThere(pid);
+    // The engine first: one that sees its provider die writes that down.
     if (victims !== "provider") command.signal("SIGKILL");
+    if (victims !== "engine") for (const { pid } of providers) killIfThere(pid);
     await command.ended;
     for (const { pid } of started) killIfThere(pid);
   }
