@@ -33,6 +33,14 @@ class Trtc {
   maxRunningTasks = Number.POSITIVE_INFINITY;
   /** Running cloud recordings per app before the same code. Documented: 100, without whose. */
   maxRunningRecordings = 100;
+  /** Running ingests per app before the same code; the number is not documented. */
+  maxRunningIngests = Number.POSITIVE_INFINITY;
+  /** Virtual time that one play of an ingest's source takes. Infinity: a stream, which has no end. */
+  playTakesMs = Number.POSITIVE_INFINITY;
+  /** For how long an ingest may be paused before it ends. Documented for the mainland site: 12 hours. Infinity: for ever. */
+  longestPauseMs = Number.POSITIVE_INFINITY;
+  /** Whether UpdateStreamIngest tells of an ingest that has ended by its status or by FailedOperation.TaskNotExist. */
+  endedIngestUpdate: "status" | "refuse" = "status";
   /** For how long Update and Stop know a relay after its start. Documented for the mainland site. */
   controlWindowMs = 30 * day;
   /** Code for a task that a call does not know. */

@@ -9,6 +9,7 @@ import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/Onl
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
+import { streamIngest as trtcStreamIngest } from "../../sdk/tencent/trtc/StreamIngest";
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
@@ -101,6 +102,22 @@ export const trtcRecording = examplesOf(
   lasting,
 );
 
+/** A film that is played in a TRTC room. */
+export const streamIngest = examplesOf(
+  trtcStreamIngest,
+  {
+    region: "ap-singapore",
+    sdkAppId: 1400188366,
+    roomId: "295066",
+    roomIdType: 1,
+    userId: "player-295066",
+    streamUrl: "https://media.example.com/film.mp4",
+    repeatNum: -1,
+    maxDuration: 120,
+  },
+  lasting,
+);
+
 /** A Volcengine recording of all streams of a room, mixed, into a TOS bucket. */
 export const rtcRecording = examplesOf(
   volcengineRecording,
@@ -188,6 +205,7 @@ export const eventNotification = examplesOf(vodEventNotification, {
 export const baseExamples: readonly Example[] = [
   relay,
   trtcRecording,
+  streamIngest,
   rtcRecording,
   voiceRecording,
   voiceApplication,

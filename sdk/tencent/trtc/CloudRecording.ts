@@ -7,14 +7,7 @@ import { CloudRecordingLayout } from "./cloudRecordingLayout";
 import { cloudRecordingRules } from "./cloudRecordingRules";
 import { cloudRecordingRegionsBySite } from "./regions";
 import { CloudStorage, TencentVod, tencentVodFacets } from "./storage";
-
-/** Type of a room id in TRTC's recording API: the relay API numbers them the other way round. */
-export const RecordingRoomIdType = {
-  /** A text. */
-  string: 0,
-  /** A whole number. */
-  integer: 1,
-} as const;
+import { RecordingRoomIdType } from "./streams";
 
 /** What a cloud recording writes: files of each stream, or of the mix. */
 export const CloudRecordMode = {

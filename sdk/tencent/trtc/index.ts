@@ -1,12 +1,12 @@
 import { defineResource } from "../../core/resource";
 import { cdnRelay } from "./CdnRelay";
 import { cloudRecording } from "./CloudRecording";
+import { streamIngest } from "./StreamIngest";
 
 export {
   CloudRecordingFormat,
   CloudRecordingVodFormat,
   CloudRecordMode,
-  RecordingRoomIdType,
   RecordingSampleRate,
 } from "./CloudRecording";
 export { RecordingMediaId, RecordingRenderMode } from "./cloudRecordingLayout";
@@ -14,6 +14,7 @@ export { relayRegions } from "./regions";
 export { RelayAudioCodec } from "./relayEncode";
 export { MixLayoutMode } from "./relayLayout";
 export { CloudStorageVendor } from "./storage";
-export { RelayRoomIdType, StreamType } from "./streams";
+export { RecordingRoomIdType, RelayRoomIdType, StreamType } from "./streams";
 export class CdnRelay extends defineResource(cdnRelay) {}
 export class CloudRecording extends defineResource(cloudRecording) {}
+export class StreamIngest extends defineResource(streamIngest) {}

@@ -200,6 +200,22 @@ describe("Tencent Cloud's international SDK", () => {
     });
   });
 
+  test("TRTC: a stream is pulled into a room, paused and stopped", async () => {
+    const started = await callIntl("trtc", "StartStreamIngest", {
+      ...{ SdkAppId: 1400188366, RoomId: "295066", RoomIdType: 1, UserId: "player", UserSig: "sig" },
+      ...{ StreamUrl: "https://media.example.com/film.mp4", RepeatNum: -1, MaxDuration: 10 },
+    });
+    const identity = { SdkAppId: 1400188366, TaskId: member(started, "TaskId") };
+    const pause = { ...identity, IsPause: true, Volume: 50 };
+    expect(await callIntl("trtc", "UpdateStreamIngest", pause)).toMatchObject({ Status: "InProgress" });
+    expect(await callIntl("trtc", "DescribeStreamIngest", identity)).toMatchObject({ Status: "InProgress" });
+    await callIntl("trtc", "StopStreamIngest", identity);
+    expect(await callIntl("trtc", "DescribeStreamIngest", identity)).toMatchObject({ Status: "NotExist" });
+    await expect(callIntl("trtc", "StopStreamIngest", identity)).rejects.toMatchObject({
+      code: "FailedOperation.TaskFinished",
+    });
+  });
+
   test("GME: an application is created and closed", async () => {
     const { Data } = Object(await callIntl("gme", "CreateApp", { AppName: "arena" }));
     expect(Data).toMatchObject({ AppName: "arena", SecretKey: expect.any(String) });
