@@ -7,6 +7,7 @@ import { videoGeneration } from "./tencent/tiw/VideoGeneration";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
 import { cloudRecording } from "./tencent/trtc/CloudRecording";
 import { streamIngest } from "./tencent/trtc/StreamIngest";
+import { webRecording } from "./tencent/trtc/WebRecording";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
 import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
@@ -17,6 +18,7 @@ export const contracts: readonly Contract[] = [
   cdnRelay,
   cloudRecording,
   streamIngest,
+  webRecording,
   gmeRecording,
   gmeApplication,
   videoGeneration,

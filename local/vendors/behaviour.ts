@@ -41,6 +41,12 @@ class Trtc {
   longestPauseMs = Number.POSITIVE_INFINITY;
   /** Whether UpdateStreamIngest tells of an ingest that has ended by its status or by FailedOperation.TaskNotExist. */
   endedIngestUpdate: "status" | "refuse" = "status";
+  /** Running recordings of pages per app before ResourceInsufficient.RequestRejection; the number is not documented. */
+  maxRunningWebRecordings = Number.POSITIVE_INFINITY;
+  /** false: FailedOperation.NotAbility of StartWebRecord. */
+  webRecordingUnlocked = true;
+  /** For how long after a start, good or failed, its RecordId gives FailedOperation.TaskExist; afterwards only while it runs. Documented: a short time. */
+  recordIdTakenMs = 10 * minute;
   /** For how long Update and Stop know a relay after its start. Documented for the mainland site. */
   controlWindowMs = 30 * day;
   /** Code for a task that a call does not know. */

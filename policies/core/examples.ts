@@ -10,6 +10,7 @@ import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/Vid
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
 import { streamIngest as trtcStreamIngest } from "../../sdk/tencent/trtc/StreamIngest";
+import { webRecording as trtcWebRecording } from "../../sdk/tencent/trtc/WebRecording";
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
@@ -118,6 +119,28 @@ export const streamIngest = examplesOf(
   lasting,
 );
 
+/** A recording of a page, into VOD. */
+export const webRecording = examplesOf(
+  trtcWebRecording,
+  {
+    sdkAppId: 1400188366,
+    recordUrl: "https://live.example.com/panel",
+    webRecordVideoParams: { width: 1280, height: 720, maxMediaFileDuration: 120 },
+    maxDurationLimit: 7200,
+    storageParams: {
+      cloudVod: {
+        tencentVod: {
+          subAppId: 1500000001,
+          storageRegion: "ap-singapore",
+          expireTime: 2_592_000,
+          userDefineRecordId: "prod-panel",
+        },
+      },
+    },
+  },
+  lasting,
+);
+
 /** A Volcengine recording of all streams of a room, mixed, into a TOS bucket. */
 export const rtcRecording = examplesOf(
   volcengineRecording,
@@ -206,6 +229,7 @@ export const baseExamples: readonly Example[] = [
   relay,
   trtcRecording,
   streamIngest,
+  webRecording,
   rtcRecording,
   voiceRecording,
   voiceApplication,

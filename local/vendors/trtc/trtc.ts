@@ -6,6 +6,7 @@ import type { World } from "../world";
 import { cdnRelays } from "./cdnRelays";
 import { cloudRecordings } from "./cloudRecordings";
 import { streamIngests } from "./streamIngests";
+import { webRecordings } from "./webRecordings";
 
 /** The code of each action for a parameter of a wrong type or value, where its page lists one for all of them. */
 const badParameter = {
@@ -19,7 +20,12 @@ const badParameter = {
 export function createTrtc(world: World): Service {
   const { trtc: behaviour } = world.behaviour;
   return tencentService("trtc", {
-    actions: { ...cdnRelays(world), ...cloudRecordings(world), ...streamIngests(world) },
+    actions: {
+      ...cdnRelays(world),
+      ...cloudRecordings(world),
+      ...streamIngests(world),
+      ...webRecordings(world),
+    },
     admit: ({ body }) => {
       if (behaviour.sdkAppIds?.includes(numberOf(body, "SdkAppId", 0)) === false) {
         throw new Refusal("InvalidParameter.SdkAppId", "SdkAppId is incorrect.");

@@ -3,6 +3,7 @@ import { wireName } from "../../../sdk/core/fields";
 import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../../sdk/tencent/trtc/CloudRecording";
 import { streamIngest } from "../../../sdk/tencent/trtc/StreamIngest";
+import { webRecording } from "../../../sdk/tencent/trtc/WebRecording";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 import { trtcErrorCodes } from "./errorCodes";
@@ -23,6 +24,9 @@ const { files } = cloudRecording.outputs.shape;
 const { isPause, ...ingest } = streamIngest.inputs.shape;
 const { streamUrl, volume, enableProgress, tempo } = ingest;
 const ingestTask = { region: streamIngest.outputs.shape.region, sdkAppId, taskId };
+
+const { recordId } = webRecording.inputs.shape;
+const webRegion = webRecording.outputs.shape.region;
 
 /** TRTC's APIs of relays, recordings and ingests. https://www.tencentcloud.com/document/product/647/34260 */
 export const connectTrtc = defineService({
@@ -72,5 +76,14 @@ export const connectTrtc = defineService({
     stopStreamIngest: deduplicated(ingestTask, {}),
     /** Reads whether an ingest runs. */
     describeStreamIngest: read(ingestTask, { status: z.string() }),
+    /** Starts a recording of a page. The vendor refuses a repeat, without saying what it made the first time. */
+    startWebRecord: unsafe(webRecording.inputs.shape, { taskId }),
+    /** Stops a recording of a page. */
+    stopWebRecord: deduplicated({ region: webRegion, taskId }, {}),
+    /** Reads a recording of a page, by the vendor's id or by the caller's; one that has ended is not found. */
+    describeWebRecord: read(
+      { region: webRegion, sdkAppId, taskId: taskId.optional(), recordId },
+      { status: z.int(), taskId, recordId: z.string() },
+    ),
   },
 });

@@ -33,6 +33,8 @@ export const trtcErrorCodes = errorCodesOf(tencentErrorCodes, {
         UpdateStreamIngest: "not-found",
         StopStreamIngest: "not-found",
         DescribeStreamIngest: "not-found",
+        StopWebRecord: "not-found",
+        DescribeWebRecord: "not-found",
       },
     },
     "InvalidParameter.UserSig": means(

@@ -2,10 +2,10 @@ import { defineResource } from "../../core/resource";
 import { cdnRelay } from "./CdnRelay";
 import { cloudRecording } from "./CloudRecording";
 import { streamIngest } from "./StreamIngest";
+import { webRecording } from "./WebRecording";
 
 export {
   CloudRecordingFormat,
-  CloudRecordingVodFormat,
   CloudRecordMode,
   RecordingSampleRate,
 } from "./CloudRecording";
@@ -13,8 +13,10 @@ export { RecordingMediaId, RecordingRenderMode } from "./cloudRecordingLayout";
 export { relayRegions } from "./regions";
 export { RelayAudioCodec } from "./relayEncode";
 export { MixLayoutMode } from "./relayLayout";
-export { CloudStorageVendor } from "./storage";
+export { CloudRecordingVodFormat, CloudStorageVendor } from "./storage";
 export { RecordingRoomIdType, RelayRoomIdType, StreamType } from "./streams";
 export class CdnRelay extends defineResource(cdnRelay) {}
 export class CloudRecording extends defineResource(cloudRecording) {}
 export class StreamIngest extends defineResource(streamIngest) {}
+export { EmulatedDevice, EmulatedOrientation, WebRecordingFormat } from "./WebRecording";
+export class WebRecording extends defineResource(webRecording) {}

@@ -38,6 +38,12 @@ export const streamIngestWholeRegions: readonly string[] = [
   "ap-singapore",
 ];
 
+/** The API regions that serve recordings of pages, at each site; of the site in China the vendor says nothing else. */
+export const webRecordingRegionsBySite = {
+  international: ["ap-singapore"],
+  mainland: ["ap-singapore"],
+} as const;
+
 /** The regions that serve an application, by how its number begins; of other numbers the vendor says nothing. */
 const applicationRegions: readonly { readonly begin: RegExp; readonly regions: readonly string[] }[] = [
   { begin: /^1400/, regions: ["ap-guangzhou", "ap-hongkong", "ap-beijing", "ap-shanghai"] },

@@ -216,6 +216,25 @@ describe("Tencent Cloud's international SDK", () => {
     });
   });
 
+  test("TRTC: a page is recorded, found by the caller's id and stopped", async () => {
+    const page = {
+      ...{ SdkAppId: 1400188366, RecordId: "panel", RecordUrl: "https://live.example.com/panel" },
+      StorageParams: {
+        CloudStorage: { Vendor: 0, Region: "ap-singapore", Bucket: "b", AccessKey: "id", SecretKey: "key" },
+      },
+    };
+    const TaskId = member(await callIntl("trtc", "StartWebRecord", page), "TaskId");
+    await expect(callIntl("trtc", "StartWebRecord", page)).rejects.toMatchObject({
+      code: "FailedOperation.TaskExist",
+    });
+    const named = { SdkAppId: 1400188366, RecordId: "panel" };
+    expect(await callIntl("trtc", "DescribeWebRecord", named)).toMatchObject({ Status: 1, TaskId });
+    await callIntl("trtc", "StopWebRecord", { TaskId });
+    await expect(callIntl("trtc", "DescribeWebRecord", { TaskId })).rejects.toMatchObject({
+      code: "FailedOperation.TaskNotExist",
+    });
+  });
+
   test("GME: an application is created and closed", async () => {
     const { Data } = Object(await callIntl("gme", "CreateApp", { AppName: "arena" }));
     expect(Data).toMatchObject({ AppName: "arena", SecretKey: expect.any(String) });
