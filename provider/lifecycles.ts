@@ -6,6 +6,8 @@ import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
 import cdnRelay from "./tencent/trtc/CdnRelay";
 import cloudRecording from "./tencent/trtc/CloudRecording";
+import streamIngest from "./tencent/trtc/StreamIngest";
+import webRecording from "./tencent/trtc/WebRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
 import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
@@ -15,6 +17,8 @@ import volcengineRecording from "./volcengine/rtc/Recording";
 export const lifecycles: readonly Lifecycle[] = [
   cdnRelay,
   cloudRecording,
+  streamIngest,
+  webRecording,
   gmeRecording,
   gmeApplication,
   tiwVideoGeneration,

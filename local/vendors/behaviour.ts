@@ -33,6 +33,20 @@ class Trtc {
   maxRunningTasks = Number.POSITIVE_INFINITY;
   /** Running cloud recordings per app before the same code. Documented: 100, without whose. */
   maxRunningRecordings = 100;
+  /** Running ingests per app before the same code; the number is not documented. */
+  maxRunningIngests = Number.POSITIVE_INFINITY;
+  /** Virtual time that one play of an ingest's source takes. Infinity: a stream, which has no end. */
+  playTakesMs = Number.POSITIVE_INFINITY;
+  /** For how long an ingest may be paused before it ends. Documented for the mainland site: 12 hours. Infinity: for ever. */
+  longestPauseMs = Number.POSITIVE_INFINITY;
+  /** Whether UpdateStreamIngest tells of an ingest that has ended by its status or by FailedOperation.TaskNotExist. */
+  endedIngestUpdate: "status" | "refuse" = "status";
+  /** Running recordings of pages per app before ResourceInsufficient.RequestRejection; the number is not documented. */
+  maxRunningWebRecordings = Number.POSITIVE_INFINITY;
+  /** false: FailedOperation.NotAbility of StartWebRecord. */
+  webRecordingUnlocked = true;
+  /** For how long after a start, good or failed, its RecordId gives FailedOperation.TaskExist; afterwards only while it runs. Documented: a short time. */
+  recordIdTakenMs = 10 * minute;
   /** For how long Update and Stop know a relay after its start. Documented for the mainland site. */
   controlWindowMs = 30 * day;
   /** Code for a task that a call does not know. */

@@ -9,6 +9,8 @@ import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/Onl
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
+import { streamIngest as trtcStreamIngest } from "../../sdk/tencent/trtc/StreamIngest";
+import { webRecording as trtcWebRecording } from "../../sdk/tencent/trtc/WebRecording";
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
@@ -94,6 +96,44 @@ export const trtcRecording = examplesOf(
           storageRegion: "ap-singapore",
           expireTime: 2_592_000,
           userDefineRecordId: "prod-lessons",
+        },
+      },
+    },
+  },
+  lasting,
+);
+
+/** A film that is played in a TRTC room. */
+export const streamIngest = examplesOf(
+  trtcStreamIngest,
+  {
+    region: "ap-singapore",
+    sdkAppId: 1400188366,
+    roomId: "295066",
+    roomIdType: 1,
+    userId: "player-295066",
+    streamUrl: "https://media.example.com/film.mp4",
+    repeatNum: -1,
+    maxDuration: 120,
+  },
+  lasting,
+);
+
+/** A recording of a page, into VOD. */
+export const webRecording = examplesOf(
+  trtcWebRecording,
+  {
+    sdkAppId: 1400188366,
+    recordUrl: "https://live.example.com/panel",
+    webRecordVideoParams: { width: 1280, height: 720, maxMediaFileDuration: 120 },
+    maxDurationLimit: 7200,
+    storageParams: {
+      cloudVod: {
+        tencentVod: {
+          subAppId: 1500000001,
+          storageRegion: "ap-singapore",
+          expireTime: 2_592_000,
+          userDefineRecordId: "prod-panel",
         },
       },
     },
@@ -188,6 +228,8 @@ export const eventNotification = examplesOf(vodEventNotification, {
 export const baseExamples: readonly Example[] = [
   relay,
   trtcRecording,
+  streamIngest,
+  webRecording,
   rtcRecording,
   voiceRecording,
   voiceApplication,

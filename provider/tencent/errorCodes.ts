@@ -17,6 +17,7 @@ export const meaning = {
     "invalid",
     "check the application's id, and that the keys are those of the account that it belongs to",
   ),
+  region: means("invalid", "check region and tencentcloud:region: this call is not served there"),
   inUse: means(
     "conflict",
     "wait until what uses it has ended, or stop that; the robot or recorder of a task has to be its own",
@@ -84,9 +85,6 @@ export const tencentErrorCodes: ErrorCodes = {
     ),
     UnsupportedOperation: meaning.off,
     UnsupportedProtocol: means("invalid", "check tencentcloud:endpoint, and a proxy that may stand between"),
-    UnsupportedRegion: means(
-      "invalid",
-      "check region and tencentcloud:region: this call is not served there",
-    ),
+    UnsupportedRegion: meaning.region,
   },
 };

@@ -3,15 +3,6 @@
  * service; each goes from here with the resource that needs it.
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
-  trtc: [
-    "StartStreamIngest",
-    "UpdateStreamIngest",
-    "StopStreamIngest",
-    "DescribeStreamIngest",
-    "StartWebRecord",
-    "StopWebRecord",
-    "DescribeWebRecord",
-  ],
   tiw: [
     "StartWhiteboardPush",
     "StopWhiteboardPush",

@@ -22,6 +22,8 @@ test("a choice of numbers has names, except where the numbers are quantities", (
   const nameless = inputs.filter(({ schema }) => schema instanceof z.ZodLiteral);
   expect(nameless.map(({ name }) => name)).toEqual([
     "tencent/trtc:CdnRelay audioParams.audioEncode.sampleRate",
+    "tencent/trtc:StreamIngest audioEncodeParams.sampleRate",
+    "tencent/trtc:StreamIngest tempo",
     "volcengine/rtc:Recording encode.audioSampleRate",
   ]);
   for (const { name, schema } of inputs) {

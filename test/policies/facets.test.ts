@@ -107,7 +107,8 @@ function unseen(contract: Described): string[] {
   return leavesOf(contract.inputs).filter((path) => {
     const name = path.split(".").at(-1) ?? "";
     const counts = meaningful.some((pattern) => pattern.test(name)) || storageRegion.test(path);
-    return counts && !seen.has(path);
+    // A list of texts is shown text by text.
+    return counts && !seen.has(path) && !seen.has(`${path}[]`);
   });
 }
 

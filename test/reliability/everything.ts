@@ -8,9 +8,10 @@ import { changed, partAt, withoutIndexes } from "../contract/paths";
 import { allTypes } from "../contract/typesThat";
 import type { Properties } from "../provider/support";
 
-/** An address with a secret in each of its parts. */
-const address =
-  "rtmp://canary-user:canary-password@push.example.com/live/canary-stream?txSecret=canary-push%2Bkey";
+/** An address with a secret in each of its parts; no two types push to one. */
+function addressFor({ name }: TypeUnderTest): string {
+  return `rtmp://canary-user:canary-password@push.example.com/live/canary-stream-${name}?txSecret=canary-push%2Bkey`;
+}
 
 /** The texts in inputs that are secrets, each with its path. */
 function secretsIn({ contract }: TypeUnderTest, inputs: JsonObject): [path: string, text: string][] {
@@ -24,11 +25,11 @@ function secretsIn({ contract }: TypeUnderTest, inputs: JsonObject): [path: stri
  * A secret for the input at a path, with characters that JSON, addresses and base64 write in other ways; in letters
  * alone where the input takes no others.
  */
-function canaryFor({ contract }: TypeUnderTest, path: string, text: string): string {
-  if (text.includes("://")) return address;
+function canaryFor(type: TypeUnderTest, path: string, text: string): string {
+  if (text.includes("://")) return addressFor(type);
   const words = ["canary", ...withoutIndexes(path).split(/\.|(?=[A-Z])/)];
   const canary = `${words.join("-").toLowerCase()}-"+/=&%`;
-  const schema = schemaAt(contract.inputs, path);
+  const schema = schemaAt(type.contract.inputs, path);
   return schema && z.safeParse(schema, canary).success ? canary : words.join("");
 }
 

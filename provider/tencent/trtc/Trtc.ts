@@ -2,6 +2,8 @@ import { z } from "zod";
 import { wireName } from "../../../sdk/core/fields";
 import { cdnRelay } from "../../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../../sdk/tencent/trtc/CloudRecording";
+import { streamIngest } from "../../../sdk/tencent/trtc/StreamIngest";
+import { webRecording } from "../../../sdk/tencent/trtc/WebRecording";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import { tencentProtocol } from "../protocol";
 import { trtcErrorCodes } from "./errorCodes";
@@ -18,7 +20,15 @@ const { mixLayoutParams } = recording;
 const { subscribeStreamUserIds } = recording.recordParams.shape;
 const { files } = cloudRecording.outputs.shape;
 
-/** TRTC's relay and recording APIs. https://www.tencentcloud.com/document/product/647/34260 */
+// An ingest is started first, and paused then.
+const { isPause, ...ingest } = streamIngest.inputs.shape;
+const { streamUrl, volume, enableProgress, tempo } = ingest;
+const ingestTask = { region: streamIngest.outputs.shape.region, sdkAppId, taskId };
+
+const { recordId } = webRecording.inputs.shape;
+const webRegion = webRecording.outputs.shape.region;
+
+/** TRTC's APIs of relays, recordings and ingests. https://www.tencentcloud.com/document/product/647/34260 */
 export const connectTrtc = defineService({
   protocol: tencentProtocol(trtcErrorCodes),
   service: "trtc",
@@ -55,5 +65,25 @@ export const connectTrtc = defineService({
     }),
     /** Ends a recording. */
     deleteCloudRecording: deduplicated(task, {}),
+    /** Starts an ingest; the vendor has no key by which it would recognise a repeat. */
+    startStreamIngest: unsafe(ingest, { taskId }),
+    /** Changes, pauses or resumes an ingest. One that has ended is told by its status. */
+    updateStreamIngest: deduplicated(
+      { ...ingestTask, streamUrl, volume, isPause, enableProgress, tempo },
+      { status: z.string() },
+    ),
+    /** Stops an ingest. */
+    stopStreamIngest: deduplicated(ingestTask, {}),
+    /** Reads whether an ingest runs. */
+    describeStreamIngest: read(ingestTask, { status: z.string() }),
+    /** Starts a recording of a page. The vendor refuses a repeat, without saying what it made the first time. */
+    startWebRecord: unsafe(webRecording.inputs.shape, { taskId }),
+    /** Stops a recording of a page. */
+    stopWebRecord: deduplicated({ region: webRegion, taskId }, {}),
+    /** Reads a recording of a page, by the vendor's id or by the caller's; one that has ended is not found. */
+    describeWebRecord: read(
+      { region: webRegion, sdkAppId, taskId: taskId.optional(), recordId },
+      { status: z.int(), taskId, recordId: z.string() },
+    ),
   },
 });

@@ -26,6 +26,17 @@ export const trtcErrorCodes = errorCodesOf(tencentErrorCodes, {
       "invalid",
       "correct the address of the stream: one that the vendor can pull",
     ),
+    // Ids are the vendor's own: what it takes for none is one that it does not know any more.
+    "InvalidParameter.TaskId": {
+      ...means("invalid"),
+      kindFor: {
+        UpdateStreamIngest: "not-found",
+        StopStreamIngest: "not-found",
+        DescribeStreamIngest: "not-found",
+        StopWebRecord: "not-found",
+        DescribeWebRecord: "not-found",
+      },
+    },
     "InvalidParameter.UserSig": means(
       "invalid",
       "check the key of the application in tencentcloud:appSecretKeys; a userSig of the program's own has to be of this robot and not over",
@@ -33,6 +44,13 @@ export const trtcErrorCodes = errorCodesOf(tencentErrorCodes, {
     ResourceNotFound: {
       ...meaning.gone,
       adviceFor: { StartPublishCdnStream: meaning.application.advice },
+    },
+    UnsupportedRegion: {
+      ...meaning.region,
+      adviceFor: {
+        StopStreamIngest:
+          'the vendor stops no ingests in the region that it was started in: let it end by itself, and set lifecycle.onDelete to "leave" to let Pulumi forget it',
+      },
     },
   },
 });

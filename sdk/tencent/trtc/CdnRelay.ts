@@ -7,13 +7,13 @@ import {
   fields,
   freeText,
   onlyAt,
-  pushAddress,
   token,
   valuesAt,
   yesOrNo,
 } from "../../core/fields";
 import { cdnRelayFacets } from "./cdnRelayFacets";
 import { cdnRelayRules } from "./cdnRelayRules";
+import { CdnRelayPublishCdnParam } from "./publishCdn";
 import { relayRegionsBySite } from "./regions";
 import { AudioEncode, VideoEncode } from "./relayEncode";
 import { ImageUrl, LayoutParams, RelayColor, WaterMark } from "./relayLayout";
@@ -75,16 +75,6 @@ const videoParams = fields({
 const singleSubscribeParams = fields({
   /** The stream that is relayed as it is. Vendor name: UserMediaStream. */
   userMediaStream: UserMediaStream,
-});
-
-const publishCdnParam = fields({
-  /**
-   * Where to push, `rtmp://…`; a change reconnects the push. Push addresses carry keys. Secret. Vendor name:
-   * PublishCdnUrl.
-   */
-  publishCdnUrl: pushAddress(z.string().regex(/^rtmp:\/\//, "an address that begins with rtmp://")),
-  /** Whose CDN it is: 0 another one (relaying to it is billed), 1 Tencent Cloud's. Vendor name: IsTencentCdn. */
-  isTencentCdn: byDefault(1, yesOrNo()),
 });
 
 const seiPayloadType = z.int().min(100).max(254);
@@ -220,7 +210,7 @@ const inputs = fields({
   /** The one stream to relay with withTranscoding 0. Vendor name: SingleSubscribeParams. */
   singleSubscribeParams: singleSubscribeParams.optional(),
   /** The CDNs to push to, at most 10; this or feedBackRoomParams is needed. Vendor name: PublishCdnParams. */
-  publishCdnParams: z.array(publishCdnParam).max(10).optional(),
+  publishCdnParams: z.array(CdnRelayPublishCdnParam).max(10).optional(),
   /** SEI messages in the video. Vendor name: SeiParams. */
   seiParams: seiParams.optional(),
   /** The rooms to publish into, at most 10; this or publishCdnParams is needed. Vendor name: FeedBackRoomParams. */

@@ -6,15 +6,8 @@ import { cloudRecordingFacets } from "./cloudRecordingFacets";
 import { CloudRecordingLayout } from "./cloudRecordingLayout";
 import { cloudRecordingRules } from "./cloudRecordingRules";
 import { cloudRecordingRegionsBySite } from "./regions";
-import { CloudStorage, TencentVod, tencentVodFacets } from "./storage";
-
-/** Type of a room id in TRTC's recording API: the relay API numbers them the other way round. */
-export const RecordingRoomIdType = {
-  /** A text. */
-  string: 0,
-  /** A whole number. */
-  integer: 1,
-} as const;
+import { RecordingStorageParams } from "./storage";
+import { RecordingRoomIdType } from "./streams";
 
 /** What a cloud recording writes: files of each stream, or of the mix. */
 export const CloudRecordMode = {
@@ -36,20 +29,6 @@ export const CloudRecordingFormat = {
   mp4: 3,
   /** AAC: sound only. */
   aac: 4,
-} as const;
-
-/** Formats of the files in VOD. */
-export const CloudRecordingVodFormat = {
-  /** MP4. */
-  mp4: 0,
-  /** HLS. */
-  hls: 1,
-  /** AAC: sound only. */
-  aac: 2,
-  /** HLS and MP4. */
-  hlsAndMp4: 3,
-  /** HLS and AAC: sound only. */
-  hlsAndAac: 4,
 } as const;
 
 /** The indexes by which the recording API calls sample rates. */
@@ -100,35 +79,6 @@ const recordParams = fields({
   fillType: choice({ lastFrame: 0, black: 1 }).optional(),
   /** Whether robots that publish into the room are recorded, too: 0 no, 1 yes. Vendor name: SubscribeAbility. */
   subscribeAbility: byDefault(0, yesOrNo()),
-});
-
-const vod = fields({
-  ...TencentVod.shape,
-  /**
-   * Format of the files, see {@link CloudRecordingVodFormat}: 0 MP4, 1 HLS, 2 AAC, 3 HLS and MP4, 4 HLS and AAC. Vendor
-   * name: MediaType.
-   */
-  mediaType: byDefault(CloudRecordingVodFormat.mp4, choice(CloudRecordingVodFormat)),
-  /** Prefix of the files' names: up to 64 letters, digits, "_" and "-". Vendor name: UserDefineRecordId. */
-  userDefineRecordId: z
-    .string()
-    .max(64)
-    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")
-    .optional(),
-});
-
-noteFacets(vod, tencentVodFacets);
-
-const cloudVod = fields({
-  /** The VOD settings. Vendor name: TencentVod. */
-  tencentVod: vod.optional(),
-});
-
-const storageParams = fields({
-  /** A bucket. Vendor name: CloudStorage. */
-  cloudStorage: CloudStorage.optional(),
-  /** Tencent Cloud VOD. Vendor name: CloudVod. */
-  cloudVod: cloudVod.optional(),
 });
 
 const videoParams = fields({
@@ -225,7 +175,7 @@ const inputs = fields({
   /** What is recorded, and how files are written. Vendor name: RecordParams. */
   recordParams,
   /** Where the files go: exactly one store. Vendor name: StorageParams. */
-  storageParams,
+  storageParams: RecordingStorageParams,
   /** How the mix is encoded; recordMode 2 only. Vendor name: MixTranscodeParams. */
   mixTranscodeParams: mixTranscodeParams.optional(),
   /** How the mixed streams are arranged; recordMode 2 only. Vendor name: MixLayoutParams. */

@@ -47,12 +47,6 @@ export const cloudRecordingFacets: OwnFacets<FacetPath<CloudRecordingInputs>> = 
     },
   ],
   files: [{ written: true, maxMinutes: "recordParams.maxMediaFileDuration" }],
-  store: [
-    {
-      at: "storageParams.cloudVod.tencentVod",
-      prefix: "storageParams.cloudVod.tencentVod.userDefineRecordId",
-    },
-  ],
   service: [{ application: "sdkAppId", requestsPerSecond: 20 }],
   room: [{ id: "roomId", idType: "roomIdType", robot: "userId" }],
   duration: [{ maxSeconds: 0, idleSeconds: "recordParams.maxIdleTime" }],

@@ -9,7 +9,7 @@ import {
 } from "../../core/requirements";
 import type { Report, Rules } from "../../core/rules";
 import type { CloudRecordingInputs } from "./CloudRecording";
-import { isRoomNumber } from "./rooms";
+import { roomIsOfItsType } from "./roomIsOfItsType";
 
 const layout = "mixLayoutParams";
 const window = `${layout}.mixLayoutList[]` as const;
@@ -29,15 +29,6 @@ function pictureIsNotTooLarge({ mixTranscodeParams }: CloudRecordingInputs, repo
     "mixTranscodeParams.videoParams.width",
     `${width} x ${height} are ${width * height} pixels, and at most ${mostPixels} (1920 x 1080) are allowed`,
     "make the picture smaller",
-  );
-}
-
-function roomIsOfItsType({ roomId, roomIdType = 1 }: CloudRecordingInputs, report: Report): void {
-  if (roomIdType === 0 || isRoomNumber(roomId)) return;
-  report.failure(
-    "roomId",
-    `"${roomId}" is not a whole number from 1 to 4294967295, and roomIdType 1 (the default) says that it is one`,
-    "set roomIdType to 0 for a room with a text id",
   );
 }
 

@@ -15,6 +15,35 @@ export const cloudRecordingRegionsBySite = {
   mainland: cloudRecordingRegions,
 } as const;
 
+const streamIngestRegions = [
+  "ap-bangkok",
+  "ap-guangzhou",
+  "ap-jakarta",
+  "ap-mumbai",
+  "ap-singapore",
+  "ap-tokyo",
+] as const;
+
+/** The API regions that start and change ingests, at each site; of the site in China the vendor says nothing else. */
+export const streamIngestRegionsBySite = {
+  international: streamIngestRegions,
+  mainland: streamIngestRegions,
+} as const;
+
+/** Those for which the vendor's pages say that they also read and stop ingests. */
+export const streamIngestWholeRegions: readonly string[] = [
+  "ap-bangkok",
+  "ap-jakarta",
+  "ap-mumbai",
+  "ap-singapore",
+];
+
+/** The API regions that serve recordings of pages, at each site; of the site in China the vendor says nothing else. */
+export const webRecordingRegionsBySite = {
+  international: ["ap-singapore"],
+  mainland: ["ap-singapore"],
+} as const;
+
 /** The regions that serve an application, by how its number begins; of other numbers the vendor says nothing. */
 const applicationRegions: readonly { readonly begin: RegExp; readonly regions: readonly string[] }[] = [
   { begin: /^1400/, regions: ["ap-guangzhou", "ap-hongkong", "ap-beijing", "ap-shanghai"] },

@@ -60,16 +60,58 @@ export const TencentVod = fields({
 });
 
 /** What policies read of VOD as a store. */
-export const tencentVodFacets = {
-  store: [
-    {
-      at: "",
-      vendor: { constant: "tencent-vod" },
-      region: "storageRegion",
-      expireSeconds: "expireTime",
-      applicationId: "subAppId",
-    },
-  ],
+const vodStore = {
+  at: "",
+  vendor: { constant: "tencent-vod" },
+  region: "storageRegion",
+  expireSeconds: "expireTime",
+  applicationId: "subAppId",
 } as const;
 
-noteFacets(TencentVod, tencentVodFacets);
+noteFacets(TencentVod, { store: [vodStore] });
+
+/** Formats of the files in VOD. */
+export const CloudRecordingVodFormat = {
+  /** MP4. */
+  mp4: 0,
+  /** HLS. */
+  hls: 1,
+  /** AAC: sound only. */
+  aac: 2,
+  /** HLS and MP4. */
+  hlsAndMp4: 3,
+  /** HLS and AAC: sound only. */
+  hlsAndAac: 4,
+} as const;
+
+/** Tencent Cloud VOD as the store of a recording's files. Vendor name: TencentVod. */
+export const RecordingVod = fields({
+  ...TencentVod.shape,
+  /**
+   * Format of the files, see {@link CloudRecordingVodFormat}: 0 MP4, 1 HLS, 2 AAC, 3 HLS and MP4, 4 HLS and AAC. Vendor
+   * name: MediaType.
+   */
+  mediaType: byDefault(CloudRecordingVodFormat.mp4, choice(CloudRecordingVodFormat)),
+  /** Prefix of the files' names: up to 64 letters, digits, "_" and "-". Vendor name: UserDefineRecordId. */
+  userDefineRecordId: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z0-9_-]+$/, "letters, digits, _ and -")
+    .optional(),
+});
+
+noteFacets(RecordingVod, { store: [{ ...vodStore, prefix: "userDefineRecordId" }] });
+
+/** Tencent Cloud VOD as the store. Vendor name: CloudVod. */
+export const RecordingCloudVod = fields({
+  /** The VOD settings. Vendor name: TencentVod. */
+  tencentVod: RecordingVod.optional(),
+});
+
+/** Where the files of a recording go. Vendor name: StorageParams. */
+export const RecordingStorageParams = fields({
+  /** A bucket. Vendor name: CloudStorage. */
+  cloudStorage: CloudStorage.optional(),
+  /** Tencent Cloud VOD. Vendor name: CloudVod. */
+  cloudVod: RecordingCloudVod.optional(),
+});

@@ -2,12 +2,20 @@ import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
 import { noteFacets } from "../../core/noteFacets";
 
-/** Type of a room id in the relay APIs. (TRTC's recording API numbers them the other way round.) */
+/** Type of a room id in the relay APIs. (TRTC's recording and ingest APIs number them the other way round.) */
 export const RelayRoomIdType = {
   /** A whole number from 1 to 4294967295. */
   integer: 0,
   /** A text. */
   string: 1,
+} as const;
+
+/** Type of a room id in TRTC's recording and ingest APIs: the relay APIs number them the other way round. */
+export const RecordingRoomIdType = {
+  /** A text. */
+  string: 0,
+  /** A whole number. */
+  integer: 1,
 } as const;
 
 /** Which of a user's streams is meant. */

@@ -200,6 +200,41 @@ describe("Tencent Cloud's international SDK", () => {
     });
   });
 
+  test("TRTC: a stream is pulled into a room, paused and stopped", async () => {
+    const started = await callIntl("trtc", "StartStreamIngest", {
+      ...{ SdkAppId: 1400188366, RoomId: "295066", RoomIdType: 1, UserId: "player", UserSig: "sig" },
+      ...{ StreamUrl: "https://media.example.com/film.mp4", RepeatNum: -1, MaxDuration: 10 },
+    });
+    const identity = { SdkAppId: 1400188366, TaskId: member(started, "TaskId") };
+    const pause = { ...identity, IsPause: true, Volume: 50 };
+    expect(await callIntl("trtc", "UpdateStreamIngest", pause)).toMatchObject({ Status: "InProgress" });
+    expect(await callIntl("trtc", "DescribeStreamIngest", identity)).toMatchObject({ Status: "InProgress" });
+    await callIntl("trtc", "StopStreamIngest", identity);
+    expect(await callIntl("trtc", "DescribeStreamIngest", identity)).toMatchObject({ Status: "NotExist" });
+    await expect(callIntl("trtc", "StopStreamIngest", identity)).rejects.toMatchObject({
+      code: "FailedOperation.TaskFinished",
+    });
+  });
+
+  test("TRTC: a page is recorded, found by the caller's id and stopped", async () => {
+    const page = {
+      ...{ SdkAppId: 1400188366, RecordId: "panel", RecordUrl: "https://live.example.com/panel" },
+      StorageParams: {
+        CloudStorage: { Vendor: 0, Region: "ap-singapore", Bucket: "b", AccessKey: "id", SecretKey: "key" },
+      },
+    };
+    const TaskId = member(await callIntl("trtc", "StartWebRecord", page), "TaskId");
+    await expect(callIntl("trtc", "StartWebRecord", page)).rejects.toMatchObject({
+      code: "FailedOperation.TaskExist",
+    });
+    const named = { SdkAppId: 1400188366, RecordId: "panel" };
+    expect(await callIntl("trtc", "DescribeWebRecord", named)).toMatchObject({ Status: 1, TaskId });
+    await callIntl("trtc", "StopWebRecord", { TaskId });
+    await expect(callIntl("trtc", "DescribeWebRecord", { TaskId })).rejects.toMatchObject({
+      code: "FailedOperation.TaskNotExist",
+    });
+  });
+
   test("GME: an application is created and closed", async () => {
     const { Data } = Object(await callIntl("gme", "CreateApp", { AppName: "arena" }));
     expect(Data).toMatchObject({ AppName: "arena", SecretKey: expect.any(String) });
