@@ -2,6 +2,7 @@ import type { Lifecycle } from "./core/lifecycle";
 import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwCallback from "./tencent/tiw/Callback";
+import tiwDocumentTranscode from "./tencent/tiw/DocumentTranscode";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
 import cdnRelay from "./tencent/trtc/CdnRelay";
@@ -19,6 +20,7 @@ export const lifecycles: readonly Lifecycle[] = [
   gmeApplication,
   tiwVideoGeneration,
   tiwOnlineRecording,
+  tiwDocumentTranscode,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

@@ -2,6 +2,7 @@ import type { Contract } from "./core/contract";
 import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { callback } from "./tencent/tiw/Callback";
+import { documentTranscode } from "./tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
@@ -19,6 +20,7 @@ export const contracts: readonly Contract[] = [
   gmeApplication,
   videoGeneration,
   onlineRecording,
+  documentTranscode,
   callback,
   aigcVideoRedraw,
   subApplication,

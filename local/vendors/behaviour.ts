@@ -77,6 +77,8 @@ class Tiw {
   service: "open" | "notRegistered" | "expired" = "open";
   /** Running video generations per app before LimitExceeded.TaskConcurrency; the number is not documented. */
   maxRunningTasks = Number.POSITIVE_INFINITY;
+  /** Running transcodings per app before the same code; the number is not documented. */
+  maxRunningTranscodes = Number.POSITIVE_INFINITY;
   /** Running recordings per app before the same code. Documented: 100. */
   maxRunningRecordings = 100;
   /** Code for a second recording in a room under another user; none is documented. */

@@ -57,8 +57,8 @@ export interface TaskWords {
   forgotten?(): string;
   /** The code for a task that has ended; without one, calls do what they do while it runs. */
   ended?(role: Role): string | undefined;
-  /** The code that reads give for a task that failed, where there is no state for that. */
-  failsAs?(): string | undefined;
+  /** The code that reads give for a task that failed with a code, where there is no state for that. */
+  failsAs?(code: string): string | undefined;
 }
 
 /** What two tasks of an app may not have in common. */
@@ -109,7 +109,7 @@ export class TaskKind {
   /** What a call reads of the task that it names. */
   read(reply: (task: Task, call: Call) => JsonValue): Action {
     return this.on("read", (task, call) => {
-      const code = task.failure && this.words.failsAs?.();
+      const code = task.failure && this.words.failsAs?.(task.failure.code);
       if (task.failure && code !== undefined) throw new Refusal(code, task.failure.message);
       return reply(task, call);
     });

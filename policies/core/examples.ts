@@ -5,6 +5,7 @@ import { isBlock } from "../../sdk/core/reading";
 import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { callback } from "../../sdk/tencent/tiw/Callback";
+import { documentTranscode as tiwDocumentTranscode } from "../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
@@ -154,6 +155,12 @@ export const classRecording = examplesOf(
   lasting,
 );
 
+/** The pages of a presentation. */
+export const documentTranscode = examplesOf(tiwDocumentTranscode, {
+  sdkAppId: 1400000001,
+  url: "https://media.example.com/lesson-1.pptx",
+});
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -193,6 +200,7 @@ export const baseExamples: readonly Example[] = [
   voiceApplication,
   videoGeneration,
   classRecording,
+  documentTranscode,
   whiteboardCallback,
   videoRedraw,
   subApplication,

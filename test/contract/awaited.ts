@@ -16,8 +16,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "StartWhiteboardPush",
     "StopWhiteboardPush",
     "DescribeWhiteboardPush",
-    "CreateTranscode",
-    "DescribeTranscode",
     "CreateApplication",
     "ModifyApplication",
     "DescribeApplicationInfos",

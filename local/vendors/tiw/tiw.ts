@@ -6,6 +6,7 @@ import { tencentService } from "../tencentService";
 import type { World } from "../world";
 import { callbacks } from "./callbacks";
 import { onlineRecordings } from "./onlineRecordings";
+import { transcodes } from "./transcodes";
 import { videoGenerations } from "./videoGenerations";
 
 const notFound = "InvalidParameter.SdkAppIdNotFound";
@@ -14,7 +15,7 @@ const notFound = "InvalidParameter.SdkAppIdNotFound";
 export function createTiw(world: World): Service {
   const { tiw: behaviour } = world.behaviour;
   return tencentService("tiw", {
-    actions: { ...videoGenerations(world), ...onlineRecordings(world), ...callbacks() },
+    actions: { ...videoGenerations(world), ...onlineRecordings(world), ...transcodes(world), ...callbacks() },
     admit: ({ action, body }) => {
       if (behaviour.service === "notRegistered") {
         throw new Refusal("ResourceUnavailable.NotRegistered", "The TIW service is not activated.");
@@ -33,6 +34,7 @@ export function createTiw(world: World): Service {
       "value Extras": "InvalidParameter.InvalidExtra",
       type: "InvalidParameter.BodyParameterTypeUnmatched",
       StartOnlineRecord: "InvalidParameter.RecordParameter",
+      CreateTranscode: "InvalidParameter.TranscodeParameter",
       CreateVideoGenerationTask: "InvalidParameter.RecordParameter",
     },
     otherwise: "InvalidParameter",

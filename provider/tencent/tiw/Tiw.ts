@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { secret } from "../../../sdk/core/fields";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
+import { documentTranscode } from "../../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
 import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
@@ -15,6 +16,7 @@ const { taskId, totalTime, videoInfos, groupId, roomId } = videoGeneration.outpu
 const { region, sdkAppId } = generation;
 const task = { region, sdkAppId, taskId };
 const status = z.string();
+const { status: _progress, statusReason: _cause, ...transcoded } = documentTranscode.outputs.shape;
 // Whether it is paused is said by calls of its own.
 const { paused: _paused, ...recording } = onlineRecording.inputs.shape;
 const {
@@ -44,6 +46,10 @@ export const connectTiw = defineService({
     createVideoGenerationTask: unsafe(generation, { taskId }),
     /** Reads a generation; a failed one is answered with an error. */
     describeVideoGenerationTask: read(task, { status, totalTime, videoInfos, groupId, roomId }),
+    /** Starts a transcoding; the vendor has no key by which it would recognise a repeat. */
+    createTranscode: unsafe(documentTranscode.inputs.shape, { taskId }),
+    /** Reads a transcoding; a failed one is answered with an error. */
+    describeTranscode: read(task, { ...transcoded, status }),
     /** Starts a recording; a recorder that records already makes it fail, and the failure does not name the task. */
     startOnlineRecord: unsafe(recording, { taskId }),
     /** Pauses a recording; one that does not record makes it fail. */

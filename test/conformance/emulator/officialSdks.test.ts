@@ -228,6 +228,18 @@ describe("Tencent Cloud's international SDK", () => {
     expect(described).toMatchObject({ Status: "FINISHED", VideoInfoList: [{ VideoFormat: "mp4" }] });
   });
 
+  test("TIW: a document is transcoded", async () => {
+    const app = { SdkAppId: 1400000001 };
+    const task = await callIntl("tiw", "CreateTranscode", {
+      ...app,
+      Url: "https://example.com/lesson-1.pptx",
+      ThumbnailResolution: "200x150",
+    });
+    vendors.clock.advance(70_000);
+    const described = await callIntl("tiw", "DescribeTranscode", { ...app, TaskId: member(task, "TaskId") });
+    expect(described).toMatchObject({ Status: "FINISHED", Progress: 100, ThumbnailResolution: "200x150" });
+  });
+
   test("TIW: a class is recorded, with a pause", async () => {
     const app = { SdkAppId: 1400000001 };
     const task = await callIntl("tiw", "StartOnlineRecord", {
