@@ -5,6 +5,7 @@ import tiwCallback from "./tencent/tiw/Callback";
 import tiwDocumentTranscode from "./tencent/tiw/DocumentTranscode";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
+import tiwWhiteboardPush from "./tencent/tiw/WhiteboardPush";
 import cdnRelay from "./tencent/trtc/CdnRelay";
 import cloudRecording from "./tencent/trtc/CloudRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
@@ -21,6 +22,7 @@ export const lifecycles: readonly Lifecycle[] = [
   tiwVideoGeneration,
   tiwOnlineRecording,
   tiwDocumentTranscode,
+  tiwWhiteboardPush,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

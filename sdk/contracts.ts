@@ -5,6 +5,7 @@ import { callback } from "./tencent/tiw/Callback";
 import { documentTranscode } from "./tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
+import { whiteboardPush } from "./tencent/tiw/WhiteboardPush";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
 import { cloudRecording } from "./tencent/trtc/CloudRecording";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
@@ -21,6 +22,7 @@ export const contracts: readonly Contract[] = [
   videoGeneration,
   onlineRecording,
   documentTranscode,
+  whiteboardPush,
   callback,
   aigcVideoRedraw,
   subApplication,

@@ -80,7 +80,10 @@ export class TaskKind {
   ) {}
 
   /** Starts a task. The check is made before anything else is looked at. */
-  start(reply: (task: Task) => JsonValue | undefined, check: (call: Call) => void = () => {}): Action {
+  start(
+    reply: (task: Task, call: Call) => JsonValue | undefined,
+    check: (call: Call) => void = () => {},
+  ): Action {
     return (call) => {
       check(call);
       const { tasks } = this.world;
@@ -97,7 +100,7 @@ export class TaskKind {
         for (const other of tasks.running(keys.robot)) tasks.end(other, "robotInUse");
       }
       const task = { kind, ...this.#timesOf(call.body) };
-      return reply(this.#add(call, newId?.(call.body) ?? textOf(call.body, id), task));
+      return reply(this.#add(call, newId?.(call.body) ?? textOf(call.body, id), task), call);
     };
   }
 

@@ -8,6 +8,7 @@ import { callback } from "../../sdk/tencent/tiw/Callback";
 import { documentTranscode as tiwDocumentTranscode } from "../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
+import { whiteboardPush as tiwWhiteboardPush } from "../../sdk/tencent/tiw/WhiteboardPush";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
@@ -155,6 +156,17 @@ export const classRecording = examplesOf(
   lasting,
 );
 
+/** A whiteboard that is pushed into its room. */
+export const whiteboardPush = examplesOf(
+  tiwWhiteboardPush,
+  {
+    sdkAppId: 1400000001,
+    roomId: 1234,
+    autoStopTimeout: 600,
+  },
+  lasting,
+);
+
 /** The pages of a presentation. */
 export const documentTranscode = examplesOf(tiwDocumentTranscode, {
   sdkAppId: 1400000001,
@@ -201,6 +213,7 @@ export const baseExamples: readonly Example[] = [
   videoGeneration,
   classRecording,
   documentTranscode,
+  whiteboardPush,
   whiteboardCallback,
   videoRedraw,
   subApplication,

@@ -13,9 +13,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "DescribeWebRecord",
   ],
   tiw: [
-    "StartWhiteboardPush",
-    "StopWhiteboardPush",
-    "DescribeWhiteboardPush",
     "CreateApplication",
     "ModifyApplication",
     "DescribeApplicationInfos",

@@ -8,6 +8,7 @@ import { callbacks } from "./callbacks";
 import { onlineRecordings } from "./onlineRecordings";
 import { transcodes } from "./transcodes";
 import { videoGenerations } from "./videoGenerations";
+import { whiteboardPushes } from "./whiteboardPushes";
 
 const notFound = "InvalidParameter.SdkAppIdNotFound";
 
@@ -15,7 +16,13 @@ const notFound = "InvalidParameter.SdkAppIdNotFound";
 export function createTiw(world: World): Service {
   const { tiw: behaviour } = world.behaviour;
   return tencentService("tiw", {
-    actions: { ...videoGenerations(world), ...onlineRecordings(world), ...transcodes(world), ...callbacks() },
+    actions: {
+      ...videoGenerations(world),
+      ...onlineRecordings(world),
+      ...transcodes(world),
+      ...whiteboardPushes(world),
+      ...callbacks(),
+    },
     admit: ({ action, body }) => {
       if (behaviour.service === "notRegistered") {
         throw new Refusal("ResourceUnavailable.NotRegistered", "The TIW service is not activated.");
@@ -34,6 +41,7 @@ export function createTiw(world: World): Service {
       "value Extras": "InvalidParameter.InvalidExtra",
       type: "InvalidParameter.BodyParameterTypeUnmatched",
       StartOnlineRecord: "InvalidParameter.RecordParameter",
+      StartWhiteboardPush: "InvalidParameter.RecordParameter",
       CreateTranscode: "InvalidParameter.TranscodeParameter",
       CreateVideoGenerationTask: "InvalidParameter.RecordParameter",
     },
