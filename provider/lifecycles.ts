@@ -2,8 +2,10 @@ import type { Lifecycle } from "./core/lifecycle";
 import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwCallback from "./tencent/tiw/Callback";
+import tiwDocumentTranscode from "./tencent/tiw/DocumentTranscode";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
+import tiwWhiteboardPush from "./tencent/tiw/WhiteboardPush";
 import cdnRelay from "./tencent/trtc/CdnRelay";
 import cloudRecording from "./tencent/trtc/CloudRecording";
 import streamIngest from "./tencent/trtc/StreamIngest";
@@ -23,6 +25,8 @@ export const lifecycles: readonly Lifecycle[] = [
   gmeApplication,
   tiwVideoGeneration,
   tiwOnlineRecording,
+  tiwDocumentTranscode,
+  tiwWhiteboardPush,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

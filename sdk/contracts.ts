@@ -2,8 +2,10 @@ import type { Contract } from "./core/contract";
 import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { callback } from "./tencent/tiw/Callback";
+import { documentTranscode } from "./tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
+import { whiteboardPush } from "./tencent/tiw/WhiteboardPush";
 import { cdnRelay } from "./tencent/trtc/CdnRelay";
 import { cloudRecording } from "./tencent/trtc/CloudRecording";
 import { streamIngest } from "./tencent/trtc/StreamIngest";
@@ -23,6 +25,8 @@ export const contracts: readonly Contract[] = [
   gmeApplication,
   videoGeneration,
   onlineRecording,
+  documentTranscode,
+  whiteboardPush,
   callback,
   aigcVideoRedraw,
   subApplication,

@@ -91,9 +91,13 @@ class Tiw {
   service: "open" | "notRegistered" | "expired" = "open";
   /** Running video generations per app before LimitExceeded.TaskConcurrency; the number is not documented. */
   maxRunningTasks = Number.POSITIVE_INFINITY;
+  /** Running transcodings per app before the same code; the number is not documented. */
+  maxRunningTranscodes = Number.POSITIVE_INFINITY;
   /** Running recordings per app before the same code. Documented: 100. */
   maxRunningRecordings = 100;
-  /** Code for a second recording in a room under another user; none is documented. */
+  /** Running pushes per app before the same code. Documented: 100. */
+  maxRunningPushes = 100;
+  /** Code for a second recording or push in a room under another user; none is documented. */
   secondInRoomCode = "LimitExceeded.TaskConcurrency";
   /** The IM groups that exist; undefined: all. A task without its group is accepted and fails: nobody says when that is seen. */
   groups: readonly string[] | undefined = undefined;

@@ -57,8 +57,8 @@ export interface TaskWords {
   forgotten?(): string;
   /** The code for a task that has ended; without one, calls do what they do while it runs. */
   ended?(role: Role): string | undefined;
-  /** The code that reads give for a task that failed, where there is no state for that. */
-  failsAs?(): string | undefined;
+  /** The code that reads give for a task that failed with a code, where there is no state for that. */
+  failsAs?(code: string): string | undefined;
 }
 
 /** What two tasks of an app may not have in common. */
@@ -80,7 +80,10 @@ export class TaskKind {
   ) {}
 
   /** Starts a task. The check is made before anything else is looked at. */
-  start(reply: (task: Task) => JsonValue | undefined, check: (call: Call) => void = () => {}): Action {
+  start(
+    reply: (task: Task, call: Call) => JsonValue | undefined,
+    check: (call: Call) => void = () => {},
+  ): Action {
     return (call) => {
       check(call);
       const { tasks } = this.world;
@@ -97,7 +100,7 @@ export class TaskKind {
         for (const other of tasks.running(keys.robot)) tasks.end(other, "robotInUse");
       }
       const task = { kind, ...this.#timesOf(call.body) };
-      return reply(this.#add(call, newId?.(call.body) ?? textOf(call.body, id), task));
+      return reply(this.#add(call, newId?.(call.body) ?? textOf(call.body, id), task), call);
     };
   }
 
@@ -109,7 +112,7 @@ export class TaskKind {
   /** What a call reads of the task that it names. */
   read(reply: (task: Task, call: Call) => JsonValue): Action {
     return this.on("read", (task, call) => {
-      const code = task.failure && this.words.failsAs?.();
+      const code = task.failure && this.words.failsAs?.(task.failure.code);
       if (task.failure && code !== undefined) throw new Refusal(code, task.failure.message);
       return reply(task, call);
     });

@@ -5,8 +5,10 @@ import { isBlock } from "../../sdk/core/reading";
 import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { callback } from "../../sdk/tencent/tiw/Callback";
+import { documentTranscode as tiwDocumentTranscode } from "../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
+import { whiteboardPush as tiwWhiteboardPush } from "../../sdk/tencent/tiw/WhiteboardPush";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { cloudRecording } from "../../sdk/tencent/trtc/CloudRecording";
 import { streamIngest as trtcStreamIngest } from "../../sdk/tencent/trtc/StreamIngest";
@@ -194,6 +196,23 @@ export const classRecording = examplesOf(
   lasting,
 );
 
+/** A whiteboard that is pushed into its room. */
+export const whiteboardPush = examplesOf(
+  tiwWhiteboardPush,
+  {
+    sdkAppId: 1400000001,
+    roomId: 1234,
+    autoStopTimeout: 600,
+  },
+  lasting,
+);
+
+/** The pages of a presentation. */
+export const documentTranscode = examplesOf(tiwDocumentTranscode, {
+  sdkAppId: 1400000001,
+  url: "https://media.example.com/lesson-1.pptx",
+});
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -235,6 +254,8 @@ export const baseExamples: readonly Example[] = [
   voiceApplication,
   videoGeneration,
   classRecording,
+  documentTranscode,
+  whiteboardPush,
   whiteboardCallback,
   videoRedraw,
   subApplication,

@@ -4,11 +4,6 @@
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
   tiw: [
-    "StartWhiteboardPush",
-    "StopWhiteboardPush",
-    "DescribeWhiteboardPush",
-    "CreateTranscode",
-    "DescribeTranscode",
     "CreateApplication",
     "ModifyApplication",
     "DescribeApplicationInfos",

@@ -26,7 +26,11 @@ export interface Place {
 /** Everything that the vendor's actions could be told of inputs. */
 export function bodyFor(operation: Operation, inputs: JsonObject): JsonObject {
   const body = inVendorsForm(operation.contract, inputs);
-  const missing = Object.entries(operation.filled).filter(([path]) => partAt(body, path) === undefined);
+  const inside = Object.entries(operation.filledInside).filter(([path]) =>
+    isObject(partAt(body, path.slice(0, path.lastIndexOf(".")))),
+  );
+  const filled = [...Object.entries(operation.filled), ...inside];
+  const missing = filled.filter(([path]) => partAt(body, path) === undefined);
   return changed(body, Object.fromEntries(missing));
 }
 

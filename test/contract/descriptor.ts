@@ -78,7 +78,10 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   readonly entity?: string;
   /** Actions that have to come between the start and another action, by that action. */
   readonly between?: Readonly<Record<string, readonly string[]>>;
-  /** What the lifecycle derives where an input has nothing, by parameter: where not any text will do. */
+  /**
+   * What the lifecycle puts where an input has nothing, by parameter: where not any text will do, and in blocks that
+   * need not be there.
+   */
   readonly derived?: JsonObject;
   /** The least inputs that are accepted. */
   readonly inputs: Inputs;

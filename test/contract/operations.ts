@@ -23,6 +23,8 @@ export interface Operation {
   readonly own: readonly string[];
   /** What the lifecycle puts where inputs have nothing and the vendor needs something, by path. */
   readonly filled: JsonObject;
+  /** The same for parameters of blocks that need not be there: where the block is. */
+  readonly filledInside: JsonObject;
   /** What the inputs have to be for this action to be called. */
   readonly inputs?: JsonObject;
 }
@@ -69,6 +71,7 @@ function operationOf(
     ...{ service, action, type, contract, between: between[action] ?? [] },
     ...(start !== undefined && { start }),
     own: own.map((parameter) => parameter.name),
+    filledInside: Object.fromEntries(Object.entries(derived).filter(([name]) => name.includes("."))),
     filled: Object.fromEntries(
       filled.map((parameter) => [parameter.name, derived[parameter.name] ?? anyValue(parameter.facts)]),
     ),

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type FieldFacts, facts } from "../../local/vendors/facts";
+import type { Contract } from "../../sdk/core/contract";
+import { annotationOf } from "../../sdk/core/fields";
+import { schemaAt } from "../../sdk/core/schemaAt";
 import { type Attempt, attemptsAt } from "./attempts";
 import { uncalled, unserved } from "./awaited";
 import { bodyFor, Comparison, examplesFor, type Place, placesOf, type Verdicts } from "./comparison";
@@ -142,12 +145,16 @@ test.each(withRegions)("$service $action serves the regions that check takes", a
   expect(unwanted(operation, found)).toEqual([]);
 });
 
+/** Whether the site that is emulated has an input. */
+function isHere(contract: Contract, path: string): boolean {
+  const schema = schemaAt(contract.inputs, path);
+  return schema === undefined || annotationOf(schema).site !== "mainland";
+}
+
 const rules = allTypes.flatMap((described) =>
-  ruleExamplesOf(described).map((example) => ({
-    ...example,
-    type: described.type,
-    operation: startOf(described.type),
-  })),
+  ruleExamplesOf(described)
+    .filter(({ path }) => isHere(described.contract, path))
+    .map((example) => ({ ...example, type: described.type, operation: startOf(described.type) })),
 );
 
 test.each(rules)("$type: $level on $path", async ({ operation, accepted, broken, path, level }) => {

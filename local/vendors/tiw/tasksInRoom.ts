@@ -1,4 +1,4 @@
-import { type JsonObject, numberOf, textOf } from "../json";
+import { type JsonObject, member, textOf } from "../json";
 import { type Clash, TaskKind, type TaskWords } from "../taskKind";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
@@ -17,7 +17,7 @@ export function tasksInRoom(world: World, { user, failsAs, ...own }: Own): TaskK
   const { tiw: behaviour } = world.behaviour;
   const clashes: Clash[] = [
     { by: (body) => textOf(body, user), code: () => "ResourceInUse.RecordUserId" },
-    { by: (body) => String(numberOf(body, "RoomId", 0)), code: () => behaviour.secondInRoomCode },
+    { by: (body) => String(member(body, "RoomId")), code: () => behaviour.secondInRoomCode },
   ];
   return new TaskKind(world, {
     ...own,

@@ -6,7 +6,9 @@ import { tencentService } from "../tencentService";
 import type { World } from "../world";
 import { callbacks } from "./callbacks";
 import { onlineRecordings } from "./onlineRecordings";
+import { transcodes } from "./transcodes";
 import { videoGenerations } from "./videoGenerations";
+import { whiteboardPushes } from "./whiteboardPushes";
 
 const notFound = "InvalidParameter.SdkAppIdNotFound";
 
@@ -14,7 +16,13 @@ const notFound = "InvalidParameter.SdkAppIdNotFound";
 export function createTiw(world: World): Service {
   const { tiw: behaviour } = world.behaviour;
   return tencentService("tiw", {
-    actions: { ...videoGenerations(world), ...onlineRecordings(world), ...callbacks() },
+    actions: {
+      ...videoGenerations(world),
+      ...onlineRecordings(world),
+      ...transcodes(world),
+      ...whiteboardPushes(world),
+      ...callbacks(),
+    },
     admit: ({ action, body }) => {
       if (behaviour.service === "notRegistered") {
         throw new Refusal("ResourceUnavailable.NotRegistered", "The TIW service is not activated.");
@@ -33,6 +41,8 @@ export function createTiw(world: World): Service {
       "value Extras": "InvalidParameter.InvalidExtra",
       type: "InvalidParameter.BodyParameterTypeUnmatched",
       StartOnlineRecord: "InvalidParameter.RecordParameter",
+      StartWhiteboardPush: "InvalidParameter.RecordParameter",
+      CreateTranscode: "InvalidParameter.TranscodeParameter",
       CreateVideoGenerationTask: "InvalidParameter.RecordParameter",
     },
     otherwise: "InvalidParameter",

@@ -4,6 +4,7 @@ import { found, foundAs } from "../../core/found";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
 import { unless } from "../../http/errors";
 import { defineRobot } from "../robot";
+import { finished } from "./finished";
 import { saysNothing, silence } from "./saysNothing";
 import { connectTiw, firstRegion } from "./Tiw";
 
@@ -35,16 +36,6 @@ const statuses = {
   STOPPED: "ended",
   FINISHED: "ended",
 } as const;
-
-/** The same where it ended by a failure. */
-const failing = { ...statuses, STOPPED: "failed", FINISHED: "failed" } as const;
-
-const finishReasons: Readonly<Record<string, string>> = {
-  AUTO: "AUTO: nothing happened in the room for autoStopTimeout",
-  USER_CALL: "USER_CALL: somebody stopped it",
-  EXCEPTION: "EXCEPTION: something went wrong",
-  FORCE_STOP: "FORCE_STOP: it was paused for more than 90 minutes, or lasted for more than 24 hours",
-};
 
 /** Pauses or resumes a recording until the vendor shows it so: it refuses both at the wrong time, and a second time. */
 async function setPaused(
@@ -102,19 +93,16 @@ export default defineLifecycle(onlineRecording)({
     const reply = await tiw.describeOnlineRecord(state);
     if (saysNothing(reply)) return found("failed", { filesPending: false }, silence);
     const { status, finishReason = "", ...told } = reply;
-    return foundAs(
-      finishReason === "EXCEPTION" ? failing : statuses,
-      status,
-      {
-        ...told,
-        ...pausedAs(status, state.paused),
-        taskId: state.taskId,
-        recordUserId: told.recordUserId || state.recordUserId,
-        finishReason: finishReason || undefined,
-        filesPending: status === "STOPPED",
-      },
-      finishReasons[finishReason] ?? finishReason,
-    );
+    const end = finished(statuses, finishReason);
+    const outputs = {
+      ...told,
+      ...pausedAs(status, state.paused),
+      taskId: state.taskId,
+      recordUserId: told.recordUserId || state.recordUserId,
+      finishReason: finishReason || undefined,
+      filesPending: status === "STOPPED",
+    };
+    return foundAs(end.statuses, status, outputs, end.reason);
   },
 
   async update(tiw, state, { paused = false }, context) {

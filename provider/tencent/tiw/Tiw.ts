@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { secret } from "../../../sdk/core/fields";
+import { secret, wireName } from "../../../sdk/core/fields";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
+import { documentTranscode } from "../../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
 import { videoGeneration } from "../../../sdk/tencent/tiw/VideoGeneration";
+import { whiteboardPush } from "../../../sdk/tencent/tiw/WhiteboardPush";
 import { siteOf } from "../../core/config/endpoint";
 import type { Context } from "../../core/lifecycle";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
@@ -15,6 +17,7 @@ const { taskId, totalTime, videoInfos, groupId, roomId } = videoGeneration.outpu
 const { region, sdkAppId } = generation;
 const task = { region, sdkAppId, taskId };
 const status = z.string();
+const { status: _progress, statusReason: _cause, ...transcoded } = documentTranscode.outputs.shape;
 // Whether it is paused is said by calls of its own.
 const { paused: _paused, ...recording } = onlineRecording.inputs.shape;
 const {
@@ -24,6 +27,15 @@ const {
   filesPending: _pending,
   ...recorded
 } = onlineRecording.outputs.shape;
+const {
+  status: _pushStatus,
+  statusReason: _pushReason,
+  region: _pushRegion,
+  backupTaskId: _backupTask,
+  backupStatus: _backupStatus,
+  ...pushed
+} = whiteboardPush.outputs.shape;
+const backupReply = wireName("Backup", z.string()).optional();
 const holder = { region: callbackContract.outputs.shape.region, sdkAppId };
 const callback = z.string();
 const callbackKey = secret(z.string());
@@ -44,6 +56,10 @@ export const connectTiw = defineService({
     createVideoGenerationTask: unsafe(generation, { taskId }),
     /** Reads a generation; a failed one is answered with an error. */
     describeVideoGenerationTask: read(task, { status, totalTime, videoInfos, groupId, roomId }),
+    /** Starts a transcoding; the vendor has no key by which it would recognise a repeat. */
+    createTranscode: unsafe(documentTranscode.inputs.shape, { taskId }),
+    /** Reads a transcoding; a failed one is answered with an error. */
+    describeTranscode: read(task, { ...transcoded, status }),
     /** Starts a recording; a recorder that records already makes it fail, and the failure does not name the task. */
     startOnlineRecord: unsafe(recording, { taskId }),
     /** Pauses a recording; one that does not record makes it fail. */
@@ -54,6 +70,12 @@ export const connectTiw = defineService({
     stopOnlineRecord: deduplicated(task, {}),
     /** Reads a recording; a failed one is answered with an error, or with nothing. */
     describeOnlineRecord: read(task, { ...recorded, status }),
+    /** Starts a push; a user that pushes already makes it fail, and the failure does not name the task. */
+    startWhiteboardPush: unsafe(whiteboardPush.inputs.shape, { taskId, backupReply }),
+    /** Ends a push. */
+    stopWhiteboardPush: deduplicated(task, {}),
+    /** Reads a push; a failed one is answered with an error, or with nothing. */
+    describeWhiteboardPush: read(task, { ...pushed, status, backupReply }),
   },
 });
 

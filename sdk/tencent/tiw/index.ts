@@ -1,12 +1,18 @@
 import { defineResource } from "../../core/resource";
 import { callback } from "./Callback";
+import { documentTranscode } from "./DocumentTranscode";
 import { onlineRecording } from "./OnlineRecording";
 import { videoGeneration } from "./VideoGeneration";
+import { whiteboardPush } from "./WhiteboardPush";
 
 export { CallbackEvent } from "./Callback";
+export { CompressFileType, TranscodePriority, UnsupportedElement } from "./DocumentTranscode";
 export { MixModel, StreamFillMode } from "./mixStream";
 export { OnlineRecordExtra, OnlineRecordMode } from "./OnlineRecording";
 export { GeneratedVideoType } from "./videoInfo";
+export { TrtcEnterRoomMode } from "./WhiteboardPush";
 export class Callback extends defineResource(callback) {}
+export class DocumentTranscode extends defineResource(documentTranscode) {}
 export class OnlineRecording extends defineResource(onlineRecording) {}
 export class VideoGeneration extends defineResource(videoGeneration) {}
+export class WhiteboardPush extends defineResource(whiteboardPush) {}

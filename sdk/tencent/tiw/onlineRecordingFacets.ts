@@ -5,7 +5,7 @@ import { whiteboardService } from "./whiteboardService";
 /** How policies read a recording. */
 export const onlineRecordingFacets: OwnFacets<FacetPath<OnlineRecordingInputs>> = {
   service: [whiteboardService],
-  room: [{ application: "sdkAppId", id: "roomId", idType: { constant: "integer" }, robot: "recordUserId" }],
+  room: [{ id: "roomId", idType: { constant: "integer" }, robot: "recordUserId" }],
   duration: [{ maxSeconds: 86_400, idleSeconds: "autoStopTimeout" }],
   usage: [{ meter: { constant: "tiw-online-recording" } }],
 };

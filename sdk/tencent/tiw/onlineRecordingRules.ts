@@ -27,4 +27,5 @@ export const onlineRecordingRules: Rules<OnlineRecordingInputs> = [
   }),
   ...recordedVideoRules,
   ...heeded(["chatGroupId"], [{ path: "recordMode", values: ["VIDEO_GENERATION_MODE"] }]),
+  ...heeded(["trtcRoomId"], [{ path: "trtcRoomIdStr", given: false }]),
 ];

@@ -263,6 +263,38 @@ describe("Tencent Cloud's international SDK", () => {
     expect(described).toMatchObject({ Status: "FINISHED", VideoInfoList: [{ VideoFormat: "mp4" }] });
   });
 
+  test("TIW: a whiteboard is pushed, with a second stream", async () => {
+    const app = { SdkAppId: 1400000001 };
+    const task = await callIntl("tiw", "StartWhiteboardPush", {
+      ...app,
+      RoomId: 1234,
+      PushUserId: "board",
+      PushUserSig: "signature",
+      AutoManageBackup: true,
+      Backup: { PushUserId: "board-2", PushUserSig: "signature" },
+    });
+    const identity = { ...app, TaskId: member(task, "TaskId") };
+    const second = parseJson(String(member(task, "Backup")));
+    const described = () => callIntl("tiw", "DescribeWhiteboardPush", identity);
+    expect(await described()).toMatchObject({ Status: "PUSHING" });
+    await callIntl("tiw", "StopWhiteboardPush", identity);
+    expect(await described()).toMatchObject({ Status: "STOPPED", FinishReason: "USER_CALL" });
+    const other = { ...app, TaskId: member(second, "TaskId") };
+    expect(await callIntl("tiw", "DescribeWhiteboardPush", other)).toMatchObject({ Status: "STOPPED" });
+  });
+
+  test("TIW: a document is transcoded", async () => {
+    const app = { SdkAppId: 1400000001 };
+    const task = await callIntl("tiw", "CreateTranscode", {
+      ...app,
+      Url: "https://example.com/lesson-1.pptx",
+      ThumbnailResolution: "200x150",
+    });
+    vendors.clock.advance(70_000);
+    const described = await callIntl("tiw", "DescribeTranscode", { ...app, TaskId: member(task, "TaskId") });
+    expect(described).toMatchObject({ Status: "FINISHED", Progress: 100, ThumbnailResolution: "200x150" });
+  });
+
   test("TIW: a class is recorded, with a pause", async () => {
     const app = { SdkAppId: 1400000001 };
     const task = await callIntl("tiw", "StartOnlineRecord", {

@@ -69,12 +69,15 @@ export const unread: Exception = {
   reason: "the canvas has a size and no place",
 };
 
+/** Where check and the emulated vendor differ about an application. */
+export const noNegativeId: Exception = {
+  where: /SdkAppId: below zero: vendor accepts, check refuses$/,
+  reason: "no application has a negative id",
+};
+
 /** Where check and the emulated vendor differ about them. */
 export const differences: readonly Exception[] = [
-  {
-    where: /SdkAppId: below zero: vendor accepts, check refuses$/,
-    reason: "no application has a negative id",
-  },
+  noNegativeId,
   {
     where:
       /^(CreateVideoGenerationTask|StartOnlineRecord) .*(layoutParams\.(width|height)|LayoutParams\.[XY]: the highest): vendor accepts, check refuses$/,
