@@ -1,6 +1,7 @@
 import type { Lifecycle } from "./core/lifecycle";
 import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
+import tiwApplication from "./tencent/tiw/Application";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
@@ -19,6 +20,7 @@ export const lifecycles: readonly Lifecycle[] = [
   gmeApplication,
   tiwVideoGeneration,
   tiwOnlineRecording,
+  tiwApplication,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

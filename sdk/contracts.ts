@@ -1,6 +1,7 @@
 import type { Contract } from "./core/contract";
 import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
+import { application as tiwApplication } from "./tencent/tiw/Application";
 import { callback } from "./tencent/tiw/Callback";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
@@ -19,6 +20,7 @@ export const contracts: readonly Contract[] = [
   gmeApplication,
   videoGeneration,
   onlineRecording,
+  tiwApplication,
   callback,
   aigcVideoRedraw,
   subApplication,

@@ -89,6 +89,10 @@ class Tiw {
   startTakesMs = 0;
   /** Virtual time between the end of a recording and FINISHED. */
   uploadMs = 30_000;
+  /** How DescribeApplicationInfos writes an SdkAppId: the table has an integer, the example a text. */
+  listedSdkAppIds: "numbers" | "texts" = "numbers";
+  /** Whether that list has every application; AllOption says so. Which are left out is not documented: here, all. */
+  listsApplications: "all" | "none" = "all";
   /** Virtual time in QUEUED, then in PROCESSING. */
   queuedMs = 10_000;
   processingMs = minute;

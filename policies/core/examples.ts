@@ -4,6 +4,7 @@ import type { FacetPath } from "../../sdk/core/facets";
 import { isBlock } from "../../sdk/core/reading";
 import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
+import { application as tiwApplication } from "../../sdk/tencent/tiw/Application";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
@@ -154,6 +155,9 @@ export const classRecording = examplesOf(
   lasting,
 );
 
+/** A whiteboard application. */
+export const whiteboardApplication = examplesOf(tiwApplication, { sdkAppId: 1400000001, appName: "school" });
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -193,6 +197,7 @@ export const baseExamples: readonly Example[] = [
   voiceApplication,
   videoGeneration,
   classRecording,
+  whiteboardApplication,
   whiteboardCallback,
   videoRedraw,
   subApplication,

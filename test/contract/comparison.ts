@@ -54,6 +54,11 @@ function membersFor(service: Operation["service"], action: string, body: JsonObj
   return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(known, name)));
 }
 
+/** What an answer tells beside the inputs, which stay as they are tried. */
+function withoutInputs({ contract }: Operation, answer: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => inputAt(contract, name) === undefined));
+}
+
 /** The emulated vendors on one side, our check on the other. */
 export class Comparison implements AsyncDisposable {
   private constructor(
@@ -82,7 +87,8 @@ export class Comparison implements AsyncDisposable {
       Object.assign({}, ...known.map((part) => membersFor(service, name, part)));
     if (start !== undefined) {
       const { result } = await this.#send(operation, start, bodyOf(start), {});
-      if (isObject(result)) known.push(result, ...Object.values(result).filter(isObject));
+      const told = isObject(result) ? [result, ...Object.values(result).filter(isObject)] : [];
+      known.push(...told.map((part) => withoutInputs(operation, part)));
     }
     for (const needed of between) await this.#send(operation, needed, bodyOf(needed), {});
     const answer = await this.#send(operation, action, bodyOf(action), options);

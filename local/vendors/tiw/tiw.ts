@@ -4,6 +4,7 @@ import { Refusal } from "../refusal";
 import type { Service } from "../service";
 import { tencentService } from "../tencentService";
 import type { World } from "../world";
+import { applications } from "./applications";
 import { callbacks } from "./callbacks";
 import { onlineRecordings } from "./onlineRecordings";
 import { videoGenerations } from "./videoGenerations";
@@ -14,7 +15,12 @@ const notFound = "InvalidParameter.SdkAppIdNotFound";
 export function createTiw(world: World): Service {
   const { tiw: behaviour } = world.behaviour;
   return tencentService("tiw", {
-    actions: { ...videoGenerations(world), ...onlineRecordings(world), ...callbacks() },
+    actions: {
+      ...videoGenerations(world),
+      ...onlineRecordings(world),
+      ...applications(world),
+      ...callbacks(),
+    },
     admit: ({ action, body }) => {
       if (behaviour.service === "notRegistered") {
         throw new Refusal("ResourceUnavailable.NotRegistered", "The TIW service is not activated.");
@@ -22,7 +28,8 @@ export function createTiw(world: World): Service {
       if (behaviour.service === "expired") {
         throw new Refusal("ResourceUnavailable.ServiceExpired", "The TIW service has expired.");
       }
-      if (behaviour.sdkAppIds?.includes(numberOf(body, "SdkAppId", 0)) === false) {
+      const names = Object.hasOwn(body, "SdkAppId");
+      if (names && behaviour.sdkAppIds?.includes(numberOf(body, "SdkAppId", 0)) === false) {
         const isListed = facts.tiw.actions[action]?.errors?.includes(notFound);
         const code = isListed ? notFound : "UnauthorizedOperation.SdkAppId";
         throw new Refusal(code, "The SdkAppId does not exist.");

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { secret } from "../../../sdk/core/fields";
+import { fields, secret } from "../../../sdk/core/fields";
+import { application } from "../../../sdk/tencent/tiw/Application";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
@@ -25,6 +26,14 @@ const {
   ...recorded
 } = onlineRecording.outputs.shape;
 const holder = { region: callbackContract.outputs.shape.region, sdkAppId };
+const { appName, tagList } = application.inputs.shape;
+const { appId, createTime } = application.outputs.shape;
+const listedApplication = fields({
+  sdkAppId: z.union([sdkAppId, z.string()]),
+  appName: z.string(),
+  createTime,
+  tagList,
+});
 const callback = z.string();
 const callbackKey = secret(z.string());
 
@@ -36,7 +45,7 @@ const tiw = {
   region: firstRegion,
 };
 
-/** TIW's tasks and jobs. https://www.tencentcloud.com/document/product/1176/55143 */
+/** TIW's tasks, jobs and applications. https://www.tencentcloud.com/document/product/1176/55143 */
 export const connectTiw = defineService({
   ...tiw,
   operations: {
@@ -54,6 +63,15 @@ export const connectTiw = defineService({
     stopOnlineRecord: deduplicated(task, {}),
     /** Reads a recording; a failed one is answered with an error, or with nothing. */
     describeOnlineRecord: read(task, { ...recorded, status }),
+    /** Makes an application of IM one of whiteboards; one that is one already makes it fail. */
+    createApplication: deduplicated({ ...application.inputs.shape, ...holder }, { appId }),
+    /** Renames an application. */
+    modifyApplication: deduplicated({ ...holder, appName: appName.unwrap() }, {}),
+    /** Lists applications. How often it may be called is not documented: as the others. */
+    describeApplicationInfos: read(
+      { region: holder.region },
+      { applicationInfos: z.array(listedApplication), allOption: z.int() },
+    ),
   },
 });
 

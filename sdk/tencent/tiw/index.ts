@@ -1,4 +1,5 @@
 import { defineResource } from "../../core/resource";
+import { application } from "./Application";
 import { callback } from "./Callback";
 import { onlineRecording } from "./OnlineRecording";
 import { videoGeneration } from "./VideoGeneration";
@@ -7,6 +8,7 @@ export { CallbackEvent } from "./Callback";
 export { MixModel, StreamFillMode } from "./mixStream";
 export { OnlineRecordExtra, OnlineRecordMode } from "./OnlineRecording";
 export { GeneratedVideoType } from "./videoInfo";
+export class Application extends defineResource(application) {}
 export class Callback extends defineResource(callback) {}
 export class OnlineRecording extends defineResource(onlineRecording) {}
 export class VideoGeneration extends defineResource(videoGeneration) {}

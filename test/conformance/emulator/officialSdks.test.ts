@@ -219,6 +219,18 @@ describe("Tencent Cloud's international SDK", () => {
     await expect(stop).rejects.toMatchObject({ code: "ResourceNotFound.TaskNotFound" });
   });
 
+  test("TIW: an application is created, listed and renamed", async () => {
+    const app = { SdkAppId: 1400000001 };
+    expect(await callIntl("tiw", "CreateApplication", { ...app, AppName: "school" })).toMatchObject(app);
+    await callIntl("tiw", "ModifyApplication", { ...app, AppName: "college" });
+    expect(await callIntl("tiw", "DescribeApplicationInfos", {})).toMatchObject({
+      ApplicationInfos: [{ ...app, AppName: "college" }],
+    });
+    await expect(callIntl("tiw", "CreateApplication", app)).rejects.toMatchObject({
+      code: "InvalidParameter.ApplicationAlreadyExists",
+    });
+  });
+
   test("TIW: a video is generated", async () => {
     const input = { SdkAppId: 1400000001, OnlineRecordTaskId: "xxxxx" };
     const task = await callIntl("tiw", "CreateVideoGenerationTask", input);
