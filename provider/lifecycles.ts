@@ -2,6 +2,7 @@ import type { Lifecycle } from "./core/lifecycle";
 import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwApplication from "./tencent/tiw/Application";
+import applicationConfig from "./tencent/tiw/ApplicationConfig";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
@@ -21,6 +22,7 @@ export const lifecycles: readonly Lifecycle[] = [
   tiwVideoGeneration,
   tiwOnlineRecording,
   tiwApplication,
+  applicationConfig,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

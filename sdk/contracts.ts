@@ -2,6 +2,7 @@ import type { Contract } from "./core/contract";
 import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { application as tiwApplication } from "./tencent/tiw/Application";
+import { applicationConfig } from "./tencent/tiw/ApplicationConfig";
 import { callback } from "./tencent/tiw/Callback";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
@@ -21,6 +22,7 @@ export const contracts: readonly Contract[] = [
   videoGeneration,
   onlineRecording,
   tiwApplication,
+  applicationConfig,
   callback,
   aigcVideoRedraw,
   subApplication,

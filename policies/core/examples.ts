@@ -5,6 +5,7 @@ import { isBlock } from "../../sdk/core/reading";
 import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { application as tiwApplication } from "../../sdk/tencent/tiw/Application";
+import { applicationConfig } from "../../sdk/tencent/tiw/ApplicationConfig";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
@@ -158,6 +159,18 @@ export const classRecording = examplesOf(
 /** A whiteboard application. */
 export const whiteboardApplication = examplesOf(tiwApplication, { sdkAppId: 1400000001, appName: "school" });
 
+/** Where a whiteboard application puts its recordings. */
+export const whiteboardConfig = examplesOf(applicationConfig, {
+  sdkAppId: 1400000001,
+  taskType: "recording",
+  bucketName: "lessons-1250000000",
+  bucketLocation: "ap-singapore",
+  bucketPrefix: "prod",
+  resultDomain: "files.example.com",
+  callback: "https://hooks.example.com/recordings",
+  callbackKey: "a-key-of-16-chars",
+});
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -198,6 +211,7 @@ export const baseExamples: readonly Example[] = [
   videoGeneration,
   classRecording,
   whiteboardApplication,
+  whiteboardConfig,
   whiteboardCallback,
   videoRedraw,
   subApplication,

@@ -18,8 +18,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "DescribeWhiteboardPush",
     "CreateTranscode",
     "DescribeTranscode",
-    "ModifyWhiteboardApplicationConfig",
-    "DescribeWhiteboardApplicationConfig",
     "ModifyWhiteboardBucketConfig",
     "DescribeWhiteboardBucketConfig",
   ],

@@ -62,3 +62,88 @@ describe("an application", () => {
     expect(await list()).toMatchObject({ code: "ok" });
   });
 });
+
+describe("a configuration", () => {
+  const bucket = {
+    BucketName: "lessons-1250000000",
+    BucketLocation: "ap-singapore",
+    BucketPrefix: "boards",
+    ResultDomain: "files.example.com",
+  };
+  const config = {
+    TaskType: "recording",
+    ...bucket,
+    Callback: "https://example.com/recordings",
+    CallbackKey: "key",
+  };
+  const admin = { AdminUserId: "administrator", AdminUserSig: "sig" };
+  const set = (...Configs: JsonObject[]) => call("ModifyWhiteboardApplicationConfig", { ...app, Configs });
+  const read = (more: JsonObject = {}) =>
+    call("DescribeWhiteboardApplicationConfig", { ...app, TaskTypes: ["recording", "transcode"], ...more });
+
+  test("is set for each type of task and told with its key", async () => {
+    expect(await read()).toMatchObject({ result: { ...app, Configs: [] } });
+    await set({ ...config, ...admin }, { ...config, TaskType: "transcode", BucketPrefix: "" });
+    expect(await read()).toMatchObject({
+      result: {
+        Configs: [
+          { ...app, ...config, ...admin },
+          { ...app, ...config, TaskType: "transcode", BucketPrefix: "", AdminUserId: "" },
+        ],
+      },
+    });
+    expect(await read({ TaskTypes: ["transcode"] })).toMatchObject({
+      result: { Configs: [{ TaskType: "transcode" }] },
+    });
+  });
+
+  test("is asked for of several applications at a time", async () => {
+    await set(config);
+    expect(await read({ SdkAppIds: [1, app.SdkAppId] })).toMatchObject({ result: { Configs: [app] } });
+    vendors.behaviour.tiw.unsetConfig = "empty";
+    expect(await read({ SdkAppIds: [1] })).toMatchObject({
+      result: {
+        Configs: [
+          { SdkAppId: 1, BucketName: "" },
+          { SdkAppId: 1, TaskType: "transcode" },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    ["keep", "administrator"],
+    ["clear", ""],
+  ] as const)("whose change does not name the administrator: %s", async (absentAdmin, AdminUserId) => {
+    vendors.behaviour.tiw.absentAdmin = absentAdmin;
+    await set({ ...config, ...admin });
+    await set(config);
+    expect(await read()).toMatchObject({ result: { Configs: [{ AdminUserId }] } });
+  });
+
+  test.each<[JsonObject, string]>([
+    [{ TaskType: "push" }, "InvalidParameter.InvalidTaskType"],
+    [{ Callback: "example.com" }, "InvalidParameter.CallbackAddressFormatError"],
+    [{ BucketName: 1 }, "InvalidParameter.BodyParameterTypeUnmatched"],
+    [{ BucketName: "other" }, "FailedOperation.CosBucketInvalid"],
+    [{ ResultDomain: "other.example.com" }, "InvalidParameter.CdnDomainNotFound"],
+  ])("is refused: %j", async (changes, code) => {
+    Object.assign(vendors.behaviour.tiw, {
+      buckets: [bucket.BucketName],
+      resultDomains: [bucket.ResultDomain],
+    });
+    expect(await set({ ...config, ...changes })).toMatchObject({ code });
+    expect(await read()).toMatchObject({ result: { Configs: [] } });
+  });
+
+  test.each(Object.keys(config))("needs %s", async (name) => {
+    const { [name]: _left, ...rest }: JsonObject = config;
+    expect(await set(rest)).toMatchObject({ code: "MissingParameter" });
+  });
+
+  test("is refused where the service may not use the bucket", async () => {
+    vendors.behaviour.tiw.usesBuckets = false;
+    expect(await set(config)).toMatchObject({ code: "FailedOperation.GetCredentialFail" });
+    expect(await read({ TaskTypes: ["push"] })).toMatchObject({ code: "InvalidParameter.InvalidTaskType" });
+  });
+});

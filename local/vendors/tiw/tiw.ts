@@ -6,6 +6,7 @@ import { tencentService } from "../tencentService";
 import type { World } from "../world";
 import { applications } from "./applications";
 import { callbacks } from "./callbacks";
+import { configs } from "./configs";
 import { onlineRecordings } from "./onlineRecordings";
 import { videoGenerations } from "./videoGenerations";
 
@@ -19,6 +20,7 @@ export function createTiw(world: World): Service {
       ...videoGenerations(world),
       ...onlineRecordings(world),
       ...applications(world),
+      ...configs(world),
       ...callbacks(),
     },
     admit: ({ action, body }) => {
@@ -37,6 +39,8 @@ export function createTiw(world: World): Service {
     },
     codes: {
       "value Callback": "InvalidParameter.CallbackAddressFormatError",
+      "value TaskType": "InvalidParameter.InvalidTaskType",
+      "value TaskTypes": "InvalidParameter.InvalidTaskType",
       "value Extras": "InvalidParameter.InvalidExtra",
       type: "InvalidParameter.BodyParameterTypeUnmatched",
       StartOnlineRecord: "InvalidParameter.RecordParameter",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fields, secret } from "../../../sdk/core/fields";
 import { application } from "../../../sdk/tencent/tiw/Application";
+import { applicationConfig } from "../../../sdk/tencent/tiw/ApplicationConfig";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
@@ -37,6 +38,18 @@ const listedApplication = fields({
 const callback = z.string();
 const callbackKey = secret(z.string());
 
+// The application and the region are those of the whole call.
+const { region: _place, sdkAppId: _application, ...config } = applicationConfig.inputs.shape;
+const { taskType } = config;
+/** As it is told, or set to when something is taken out. */
+const anyConfig = fields({
+  ...config,
+  callback,
+  callbackKey,
+  adminUserId: z.string().optional(),
+  adminUserSig: secret(z.string()).optional(),
+});
+
 const tiw = {
   protocol: tencentProtocol(tiwErrorCodes),
   service: "tiw",
@@ -71,6 +84,13 @@ export const connectTiw = defineService({
     describeApplicationInfos: read(
       { region: holder.region },
       { applicationInfos: z.array(listedApplication), allOption: z.int() },
+    ),
+    /** Sets what an application is configured to for some types of task. */
+    modifyWhiteboardApplicationConfig: deduplicated({ ...holder, configs: z.array(anyConfig) }, {}),
+    /** Tells what an application is configured to for some types of task, keys among it. */
+    describeWhiteboardApplicationConfig: read(
+      { ...holder, taskTypes: z.array(taskType) },
+      { configs: z.array(anyConfig) },
     ),
   },
 });

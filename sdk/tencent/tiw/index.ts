@@ -1,5 +1,6 @@
 import { defineResource } from "../../core/resource";
 import { application } from "./Application";
+import { applicationConfig } from "./ApplicationConfig";
 import { callback } from "./Callback";
 import { onlineRecording } from "./OnlineRecording";
 import { videoGeneration } from "./VideoGeneration";
@@ -8,7 +9,9 @@ export { CallbackEvent } from "./Callback";
 export { MixModel, StreamFillMode } from "./mixStream";
 export { OnlineRecordExtra, OnlineRecordMode } from "./OnlineRecording";
 export { GeneratedVideoType } from "./videoInfo";
+export { WhiteboardTask } from "./whiteboardTask";
 export class Application extends defineResource(application) {}
+export class ApplicationConfig extends defineResource(applicationConfig) {}
 export class Callback extends defineResource(callback) {}
 export class OnlineRecording extends defineResource(onlineRecording) {}
 export class VideoGeneration extends defineResource(videoGeneration) {}

@@ -231,6 +231,24 @@ describe("Tencent Cloud's international SDK", () => {
     });
   });
 
+  test("TIW: an application is configured, and its configuration is read", async () => {
+    const app = { SdkAppId: 1400000001 };
+    const config = {
+      TaskType: "recording",
+      BucketName: "lessons-1250000000",
+      BucketLocation: "ap-singapore",
+      BucketPrefix: "boards",
+      ResultDomain: "files.example.com",
+      Callback: "https://example.com/recordings",
+      CallbackKey: "key",
+    };
+    await callIntl("tiw", "ModifyWhiteboardApplicationConfig", { ...app, Configs: [config] });
+    const read = { ...app, TaskTypes: ["recording"] };
+    expect(await callIntl("tiw", "DescribeWhiteboardApplicationConfig", read)).toMatchObject({
+      Configs: [config],
+    });
+  });
+
   test("TIW: a video is generated", async () => {
     const input = { SdkAppId: 1400000001, OnlineRecordTaskId: "xxxxx" };
     const task = await callIntl("tiw", "CreateVideoGenerationTask", input);
