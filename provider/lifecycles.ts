@@ -3,6 +3,7 @@ import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
 import tiwApplication from "./tencent/tiw/Application";
 import applicationConfig from "./tencent/tiw/ApplicationConfig";
+import bucketConfig from "./tencent/tiw/BucketConfig";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
 import tiwVideoGeneration from "./tencent/tiw/VideoGeneration";
@@ -23,6 +24,7 @@ export const lifecycles: readonly Lifecycle[] = [
   tiwOnlineRecording,
   tiwApplication,
   applicationConfig,
+  bucketConfig,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

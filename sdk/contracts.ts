@@ -3,6 +3,7 @@ import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
 import { application as tiwApplication } from "./tencent/tiw/Application";
 import { applicationConfig } from "./tencent/tiw/ApplicationConfig";
+import { bucketConfig } from "./tencent/tiw/BucketConfig";
 import { callback } from "./tencent/tiw/Callback";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
 import { videoGeneration } from "./tencent/tiw/VideoGeneration";
@@ -23,6 +24,7 @@ export const contracts: readonly Contract[] = [
   onlineRecording,
   tiwApplication,
   applicationConfig,
+  bucketConfig,
   callback,
   aigcVideoRedraw,
   subApplication,

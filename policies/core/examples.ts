@@ -6,6 +6,7 @@ import { application as gmeApplication } from "../../sdk/tencent/gme/Application
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
 import { application as tiwApplication } from "../../sdk/tencent/tiw/Application";
 import { applicationConfig } from "../../sdk/tencent/tiw/ApplicationConfig";
+import { bucketConfig } from "../../sdk/tencent/tiw/BucketConfig";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
 import { videoGeneration as tiwVideoGeneration } from "../../sdk/tencent/tiw/VideoGeneration";
@@ -171,6 +172,16 @@ export const whiteboardConfig = examplesOf(applicationConfig, {
   callbackKey: "a-key-of-16-chars",
 });
 
+/** Where a whiteboard application puts transcoded documents. */
+export const whiteboardBucket = examplesOf(bucketConfig, {
+  sdkAppId: 1400000001,
+  taskType: "transcode",
+  bucketName: "lessons-1250000000",
+  bucketLocation: "ap-singapore",
+  bucketPrefix: "prod",
+  resultDomain: "files.example.com",
+});
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -212,6 +223,7 @@ export const baseExamples: readonly Example[] = [
   classRecording,
   whiteboardApplication,
   whiteboardConfig,
+  whiteboardBucket,
   whiteboardCallback,
   videoRedraw,
   subApplication,

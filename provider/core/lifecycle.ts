@@ -124,6 +124,8 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
    * named here: the contract marks them.
    */
   exclusive?(inputs: z.output<Inputs>): readonly string[];
+  /** The type whose resources are meant by that, too, where several types may have the same thing; left out, its own. */
+  readonly exclusiveAmong?: Contract["type"];
   /**
    * For how long after the start the vendor takes calls for it, in milliseconds; afterwards its "not found" says
    * nothing.

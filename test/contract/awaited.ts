@@ -18,12 +18,14 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "DescribeWhiteboardPush",
     "CreateTranscode",
     "DescribeTranscode",
-    "ModifyWhiteboardBucketConfig",
-    "DescribeWhiteboardBucketConfig",
   ],
 };
 
-/** Actions that the emulator carries out and no resource calls yet. */
+/**
+ * Actions that the emulator carries out and no resource calls yet; DescribeWhiteboardBucketConfig never, as it is
+ * documented to answer with nothing.
+ */
 export const uncalled: { readonly [service: string]: readonly string[] } = {
   gme: ["DescribeApplicationData"],
+  tiw: ["DescribeWhiteboardBucketConfig"],
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import applicationConfig from "../contract/descriptors/tencent/tiw/ApplicationConfig";
+import bucketConfig from "../contract/descriptors/tencent/tiw/BucketConfig";
 import { failureOf, type Resource, Stage } from "./support";
 
 let stage: Stage;
@@ -13,7 +14,7 @@ const admin = { adminUserId: "administrator", adminUserSig: "adminUserSig1" };
 
 async function created(
   wanted: Readonly<Record<string, unknown>> = inputs,
-  { type } = applicationConfig,
+  { type }: { readonly type: string } = applicationConfig,
   name = "recordings",
 ): Promise<Resource> {
   const config = stage.resource(type, name);
@@ -143,5 +144,43 @@ describe("a configuration of a whiteboard application", () => {
     const message = await failureOf(created());
     expect(message).toContain(code);
     expect(message).toContain(`What to do: ${advice}`);
+  });
+});
+
+describe("a bucket of a whiteboard application", () => {
+  test("is set, read with the configuration, changed in place, and stays when it is deleted", async () => {
+    const documents = await created(bucketConfig.inputs, bucketConfig, "documents");
+    expect(documents.id).toBe("1400000001/transcode");
+    await documents.read();
+    expect(documents.state).toMatchObject(bucketConfig.inputs);
+    expect(documents.state).not.toHaveProperty("callbackKey");
+    const moved = { ...bucketConfig.inputs, bucketPrefix: "slides" };
+    expect(await documents.diff(moved)).toMatchObject({ changes: true, replaces: [] });
+    await documents.update(moved);
+    await documents.read();
+    expect(await documents.diff(moved)).toMatchObject({ changes: false });
+    await documents.delete();
+    expect(stage.lines.at(-1)).toBe("documents: the bucket stays: the vendor has no call that removes one");
+    expect(stage.actions()).not.toContain("DescribeWhiteboardBucketConfig");
+  });
+
+  test("leaves the callback of the configuration as it is", async () => {
+    const config = await created();
+    const bucket = { ...bucketConfig.inputs, taskType: "recording", bucketPrefix: "elsewhere" };
+    await elsewhere(bucket, bucketConfig, "bucket");
+    await config.read();
+    expect(config.state).toMatchObject({ ...inputs, bucketPrefix: "elsewhere" });
+    expect(await config.diff(inputs)).toMatchObject({ changes: true, replaces: [] });
+  });
+
+  test("is refused beside a configuration for the same type of task", async () => {
+    await created();
+    const bucket = stage.resource(bucketConfig.type, "bucket");
+    expect(await bucket.failures({ ...bucketConfig.inputs, taskType: "recording" })).toEqual([
+      expect.stringContaining(
+        'the bucket of application 1400000001 for recording is also that of "recordings" in this program',
+      ),
+    ]);
+    expect(await bucket.failures(bucketConfig.inputs)).toEqual([]);
   });
 });

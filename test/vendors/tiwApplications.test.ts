@@ -141,6 +141,22 @@ describe("a configuration", () => {
     expect(await set(rest)).toMatchObject({ code: "MissingParameter" });
   });
 
+  test("has its bucket changed alone; what reads the bucket tells nothing", async () => {
+    const change = { ...app, TaskType: "recording", ...bucket, BucketPrefix: "lessons" };
+    await set({ ...config, ...admin });
+    await call("ModifyWhiteboardBucketConfig", change);
+    expect(await read()).toMatchObject({
+      result: { Configs: [{ ...config, ...admin, BucketPrefix: "lessons" }] },
+    });
+    const answer = await call("DescribeWhiteboardBucketConfig", { ...app, TaskType: "recording" });
+    expect(answer).toMatchObject({ code: "ok", result: {} });
+    expect(answer.result).not.toHaveProperty("BucketName");
+    vendors.behaviour.tiw.buckets = [];
+    expect(await call("ModifyWhiteboardBucketConfig", change)).toMatchObject({
+      code: "FailedOperation.CosBucketInvalid",
+    });
+  });
+
   test("is refused where the service may not use the bucket", async () => {
     vendors.behaviour.tiw.usesBuckets = false;
     expect(await set(config)).toMatchObject({ code: "FailedOperation.GetCredentialFail" });

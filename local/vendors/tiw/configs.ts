@@ -62,6 +62,13 @@ export function configs(world: World): Actions {
         set(call, { ...(behaviour.absentAdmin === "clear" && noAdmin), ...config });
       return {};
     },
+    ModifyWhiteboardBucketConfig: (call) => {
+      requireUsable(call.body);
+      set(call, call.body);
+      return {};
+    },
+    // Its reply is documented without anything in it.
+    DescribeWhiteboardBucketConfig: () => ({}),
     DescribeWhiteboardApplicationConfig: (call) => {
       const { SdkAppId = 0 } = call.body;
       const ids = listOf(call.body, "SdkAppIds");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fields, secret } from "../../../sdk/core/fields";
 import { application } from "../../../sdk/tencent/tiw/Application";
 import { applicationConfig } from "../../../sdk/tencent/tiw/ApplicationConfig";
+import { bucketConfig } from "../../../sdk/tencent/tiw/BucketConfig";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
 import { whiteboardRegions } from "../../../sdk/tencent/tiw/regions";
@@ -87,6 +88,8 @@ export const connectTiw = defineService({
     ),
     /** Sets what an application is configured to for some types of task. */
     modifyWhiteboardApplicationConfig: deduplicated({ ...holder, configs: z.array(anyConfig) }, {}),
+    /** Sets the bucket for a type of task. How often it may be called is not documented: as the others. */
+    modifyWhiteboardBucketConfig: deduplicated({ ...bucketConfig.inputs.shape, ...holder }, {}),
     /** Tells what an application is configured to for some types of task, keys among it. */
     describeWhiteboardApplicationConfig: read(
       { ...holder, taskTypes: z.array(taskType) },

@@ -56,7 +56,8 @@ export type ApplicationConfigInputs = z.input<typeof inputs>;
  * that removes one: delete says so, and it stays. A configuration without a bucket, and one that the vendor does not
  * tell, count as none: they leave the state at refresh.
  *
- * Whether the address here is the same as that of a `tencent.tiw.Callback` is not documented: set it with one of them.
+ * `tencent.tiw.BucketConfig` sets the bucket alone; both for one type of task in one program are refused. Whether the
+ * address here is the same as that of a `tencent.tiw.Callback` is not documented: set it with one of them.
  *
  * Errors: `FailedOperation.CosBucketInvalid`, `FailedOperation.GetCredentialFail` (the service may not use the
  * bucket), `InvalidParameter.CdnDomainNotFound`, `InvalidParameter.CallbackAddressFormatError`,

@@ -243,9 +243,12 @@ describe("Tencent Cloud's international SDK", () => {
       CallbackKey: "key",
     };
     await callIntl("tiw", "ModifyWhiteboardApplicationConfig", { ...app, Configs: [config] });
+    const bucket = { ...config, BucketPrefix: "lessons" };
+    const { Callback: _callback, CallbackKey: _key, ...bucketOnly } = bucket;
+    await callIntl("tiw", "ModifyWhiteboardBucketConfig", { ...app, ...bucketOnly });
     const read = { ...app, TaskTypes: ["recording"] };
     expect(await callIntl("tiw", "DescribeWhiteboardApplicationConfig", read)).toMatchObject({
-      Configs: [config],
+      Configs: [bucket],
     });
   });
 
