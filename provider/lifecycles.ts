@@ -1,6 +1,9 @@
 import type { Lifecycle } from "./core/lifecycle";
 import gmeApplication from "./tencent/gme/Application";
 import gmeRecording from "./tencent/gme/Recording";
+import tiwApplication from "./tencent/tiw/Application";
+import applicationConfig from "./tencent/tiw/ApplicationConfig";
+import bucketConfig from "./tencent/tiw/BucketConfig";
 import tiwCallback from "./tencent/tiw/Callback";
 import tiwDocumentTranscode from "./tencent/tiw/DocumentTranscode";
 import tiwOnlineRecording from "./tencent/tiw/OnlineRecording";
@@ -27,6 +30,9 @@ export const lifecycles: readonly Lifecycle[] = [
   tiwOnlineRecording,
   tiwDocumentTranscode,
   tiwWhiteboardPush,
+  tiwApplication,
+  applicationConfig,
+  bucketConfig,
   tiwCallback,
   aigcVideoRedraw,
   subApplication,

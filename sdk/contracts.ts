@@ -1,6 +1,9 @@
 import type { Contract } from "./core/contract";
 import { application as gmeApplication } from "./tencent/gme/Application";
 import { recording as gmeRecording } from "./tencent/gme/Recording";
+import { application as tiwApplication } from "./tencent/tiw/Application";
+import { applicationConfig } from "./tencent/tiw/ApplicationConfig";
+import { bucketConfig } from "./tencent/tiw/BucketConfig";
 import { callback } from "./tencent/tiw/Callback";
 import { documentTranscode } from "./tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "./tencent/tiw/OnlineRecording";
@@ -27,6 +30,9 @@ export const contracts: readonly Contract[] = [
   onlineRecording,
   documentTranscode,
   whiteboardPush,
+  tiwApplication,
+  applicationConfig,
+  bucketConfig,
   callback,
   aigcVideoRedraw,
   subApplication,

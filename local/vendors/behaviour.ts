@@ -107,6 +107,19 @@ class Tiw {
   startTakesMs = 0;
   /** Virtual time between the end of a recording and FINISHED. */
   uploadMs = 30_000;
+  /** How DescribeApplicationInfos writes an SdkAppId: the table has an integer, the example a text. */
+  listedSdkAppIds: "numbers" | "texts" = "numbers";
+  /** Whether that list has every application; AllOption says so. Which are left out is not documented: here, all. */
+  listsApplications: "all" | "none" = "all";
+  /** Buckets and domains that exist; undefined: all. Others give FailedOperation.CosBucketInvalid and InvalidParameter.CdnDomainNotFound. */
+  buckets: readonly string[] | undefined = undefined;
+  resultDomains: readonly string[] | undefined = undefined;
+  /** Whether the service may use the account's buckets; if not: FailedOperation.GetCredentialFail. */
+  usesBuckets = true;
+  /** What DescribeWhiteboardApplicationConfig tells of a type of task that was never configured. */
+  unsetConfig: "nothing" | "empty" = "nothing";
+  /** What a change of a configuration makes of the administrator that it does not name. */
+  absentAdmin: "keep" | "clear" = "keep";
   /** Virtual time in QUEUED, then in PROCESSING. */
   queuedMs = 10_000;
   processingMs = minute;

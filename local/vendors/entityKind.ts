@@ -29,12 +29,16 @@ export interface EntityWords {
   readonly kind: string;
   /** Member of a call that names one. */
   readonly id: string;
-  /** The id of a new one, by how many there are. */
-  newId(count: number): number | string;
+  /** The id of a new one, by how many there are, or as the call says. */
+  newId(count: number, body: JsonObject): number | string;
+  /** The code for a new one whose id another one has; needed where the caller chooses it. */
+  readonly exists?: string;
   /** How many an account may have. */
   readonly quota?: { most(): number; readonly code: string };
   /** What one has that is deleted, or closed where nothing is deleted. */
   readonly over: JsonObject;
+  /** Whether no action knows one any more that is over. */
+  readonly isForgotten?: true;
   /** The code for one that does not exist. */
   unknown(action: string): string;
 }
@@ -48,14 +52,13 @@ export class EntityKind {
     private readonly words: EntityWords,
   ) {
     const { service, kind, over } = words;
-    const isOver = ({ values }: Entity) => sameJson(picked(values, Object.keys(over)), over);
     world.entities.add({
       service,
       kind,
       views: () =>
         this.#all().map((entity) => ({
           id: String(entity.id),
-          isOver: isOver(entity),
+          isOver: this.#isOver(entity),
           values: redacted(entity.values),
         })),
       end: (id) => {
@@ -68,11 +71,12 @@ export class EntityKind {
 
   create(initial: (body: JsonObject) => JsonObject, reply: (entity: Entity) => JsonValue): Action {
     return ({ account, body }) => {
-      const { quota, newId } = this.words;
+      const { quota, newId, exists } = this.words;
       if (quota && this.of(account).length >= quota.most()) {
         throw new Refusal(quota.code, "The number of them exceeds the limit.");
       }
-      const id = newId(this.#entities.size);
+      const id = newId(this.#entities.size, body);
+      if (exists !== undefined && this.#known(account, id)) throw new Refusal(exists, "It exists already.");
       const entity: Entity = { account, id, createdAt: this.world.clock.now(), values: initial(body) };
       this.#entities.set(keyOf(account, id), entity);
       return reply(entity);
@@ -117,13 +121,26 @@ export class EntityKind {
 
   /** An account's, as they are now, oldest first. */
   of(account: string): Entity[] {
-    return this.#all().filter((entity) => entity.account === account);
+    return this.#all().filter((entity) => entity.account === account && this.#isKnown(entity));
   }
 
   /** The one that a call names, as it is now. */
   named({ account, body }: Pick<Call, "account" | "body">): Entity | undefined {
-    const entity = this.#entities.get(keyOf(account, member(body, this.words.id)));
-    return entity && this.#settled(entity);
+    return this.#known(account, member(body, this.words.id));
+  }
+
+  #known(account: string, id: JsonValue | undefined): Entity | undefined {
+    const entity = this.#entities.get(keyOf(account, id));
+    return entity && this.#isKnown(entity) ? this.#settled(entity) : undefined;
+  }
+
+  #isKnown(entity: Entity): boolean {
+    return !(this.words.isForgotten && this.#isOver(entity));
+  }
+
+  #isOver({ values }: Entity): boolean {
+    const { over } = this.words;
+    return sameJson(picked(values, Object.keys(over)), over);
   }
 
   #all(): Entity[] {

@@ -4,6 +4,9 @@ import type { FacetPath } from "../../sdk/core/facets";
 import { isBlock } from "../../sdk/core/reading";
 import { application as gmeApplication } from "../../sdk/tencent/gme/Application";
 import { recording as gmeRecording } from "../../sdk/tencent/gme/Recording";
+import { application as tiwApplication } from "../../sdk/tencent/tiw/Application";
+import { applicationConfig } from "../../sdk/tencent/tiw/ApplicationConfig";
+import { bucketConfig } from "../../sdk/tencent/tiw/BucketConfig";
 import { callback } from "../../sdk/tencent/tiw/Callback";
 import { documentTranscode as tiwDocumentTranscode } from "../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording as tiwOnlineRecording } from "../../sdk/tencent/tiw/OnlineRecording";
@@ -213,6 +216,31 @@ export const documentTranscode = examplesOf(tiwDocumentTranscode, {
   url: "https://media.example.com/lesson-1.pptx",
 });
 
+/** A whiteboard application. */
+export const whiteboardApplication = examplesOf(tiwApplication, { sdkAppId: 1400000001, appName: "school" });
+
+/** Where a whiteboard application puts its recordings. */
+export const whiteboardConfig = examplesOf(applicationConfig, {
+  sdkAppId: 1400000001,
+  taskType: "recording",
+  bucketName: "lessons-1250000000",
+  bucketLocation: "ap-singapore",
+  bucketPrefix: "prod",
+  resultDomain: "files.example.com",
+  callback: "https://hooks.example.com/recordings",
+  callbackKey: "a-key-of-16-chars",
+});
+
+/** Where a whiteboard application puts transcoded documents. */
+export const whiteboardBucket = examplesOf(bucketConfig, {
+  sdkAppId: 1400000001,
+  taskType: "transcode",
+  bucketName: "lessons-1250000000",
+  bucketLocation: "ap-singapore",
+  bucketPrefix: "prod",
+  resultDomain: "files.example.com",
+});
+
 /** A callback of a whiteboard application. */
 export const whiteboardCallback = examplesOf(callback, {
   sdkAppId: 1400000001,
@@ -256,6 +284,9 @@ export const baseExamples: readonly Example[] = [
   classRecording,
   documentTranscode,
   whiteboardPush,
+  whiteboardApplication,
+  whiteboardConfig,
+  whiteboardBucket,
   whiteboardCallback,
   videoRedraw,
   subApplication,

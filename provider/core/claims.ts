@@ -30,8 +30,8 @@ export function pushClaims(contract: Contract, inputs: Record<string, unknown>):
   }));
 }
 
-/** What the lifecycle of a resource says that it alone may have. */
-export function namedClaims({ type }: Contract, names: readonly string[]): Claim[] {
+/** What the lifecycle of a resource says that it alone may have, among the resources of a type. */
+export function namedClaims(type: Contract["type"], names: readonly string[]): Claim[] {
   return names.map((what) => ({
     key: `${type} ${what}`,
     path: "",

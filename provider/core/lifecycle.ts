@@ -124,6 +124,8 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
    * named here: the contract marks them.
    */
   exclusive?(inputs: z.output<Inputs>): readonly string[];
+  /** The type whose resources are meant by that, too, where several types may have the same thing; left out, its own. */
+  readonly exclusiveAmong?: Contract["type"];
   /**
    * For how long after the start the vendor takes calls for it, in milliseconds; afterwards its "not found" says
    * nothing.
@@ -197,9 +199,19 @@ export function whyUnreadable({ observe }: Lifecycle): string | undefined {
   return unreadable.get(observe);
 }
 
+/** Each `stop` that stops nothing. */
+const forgetting = new WeakSet<object>();
+
 /** A `stop` for what the vendor cannot stop: delete says so and forgets it. */
 export function forget(reason: string): (client: unknown, state: unknown, context: Context) => Promise<void> {
-  return async (_client, _state, context) => context.say(reason);
+  const stop = async (_client: unknown, _state: unknown, context: Context) => context.say(reason);
+  forgetting.add(stop);
+  return stop;
+}
+
+/** Whether delete leaves it at the vendor as it is. */
+export function isForgotten({ stop }: Lifecycle): boolean {
+  return forgetting.has(stop);
 }
 
 /** How a repeated start with these inputs meets the first one. */

@@ -30,7 +30,8 @@ export function outsideRules({
     (_, report) => warnOfEnds(contract, all, host.runtime.clock.now(), report),
     (inputs, report) => {
       // Names that are not known yet are taken later.
-      const named = namedClaims(contract, known(() => lifecycle.exclusive?.(inputs)) ?? []);
+      const { exclusiveAmong = contract.type } = lifecycle;
+      const named = namedClaims(exclusiveAmong, known(() => lifecycle.exclusive?.(inputs)) ?? []);
       claimAll(host.run.claims, resource.urn, [...named, ...pushClaims(contract, all)], report);
     },
   ];

@@ -1,6 +1,7 @@
 import { UserError } from "../http/errors";
-import { saysOver } from "./ended";
+import { endsByItself, saysOver } from "./ended";
 import { fullIdOf } from "./importId";
+import { isForgotten } from "./lifecycle";
 import { closeStart, requireOutputs } from "./seen";
 import type { Session } from "./session";
 import { isOwnedBy, ownerOf, type State } from "./state";
@@ -25,7 +26,9 @@ export async function remove(session: Session, state: State): Promise<void> {
     if (saysOver(error, session)) return session.say("it was over already");
     throw error;
   }
-  if (onDelete === "stopAndWait") await waitForEnd(session, state);
+  // What the vendor cannot delete, and does not end by itself, would be waited for in vain.
+  const ends = !isForgotten(lifecycle) || endsByItself(lifecycle.contract);
+  if (onDelete === "stopAndWait" && ends) await waitForEnd(session, state);
 }
 
 async function waitForEnd(session: Session, state: State): Promise<void> {

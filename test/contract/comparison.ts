@@ -1,10 +1,10 @@
 import { startVendors, type Vendors } from "../../local/vendors";
 import { facts } from "../../local/vendors/facts";
-import { isObject, type JsonObject } from "../../local/vendors/json";
+import { isObject, type JsonObject, picked } from "../../local/vendors/json";
 import { Stage } from "../provider/support";
 import { type Answer, type CallOptions, tencent, volcengine } from "../vendors/client";
 import type { Attempt } from "./attempts";
-import type { Operation } from "./operations";
+import { inputOf, type Operation } from "./operations";
 import { type Parameter, pathsIn } from "./parameters";
 import { changed, partAt } from "./paths";
 import { typeNamed } from "./typesThat";
@@ -26,12 +26,21 @@ export interface Place {
 /** Everything that the vendor's actions could be told of inputs. */
 export function bodyFor(operation: Operation, inputs: JsonObject): JsonObject {
   const body = inVendorsForm(operation.contract, inputs);
+  const { list } = operation;
+  if (list !== undefined) body[list] = [itemOf(operation, list, body)];
   const inside = Object.entries(operation.filledInside).filter(([path]) =>
     isObject(partAt(body, path.slice(0, path.lastIndexOf(".")))),
   );
   const filled = [...Object.entries(operation.filled), ...inside];
   const missing = filled.filter(([path]) => partAt(body, path) === undefined);
   return changed(body, Object.fromEntries(missing));
+}
+
+/** What of a body an item of a list has. */
+function itemOf({ service }: Operation, list: string, body: JsonObject): JsonObject {
+  const { structures } = facts[service];
+  const field = Object.values(structures).find(({ fields }) => fields[list]?.list)?.fields[list];
+  return picked(body, Object.keys(structures[field?.ref ?? field?.type ?? ""]?.fields ?? {}));
 }
 
 /** The examples of a resource as inputs and as the vendor's body. */
@@ -56,6 +65,11 @@ function membersFor(service: Operation["service"], action: string, body: JsonObj
   const structure = facts[service].actions[action]?.input ?? "";
   const known = facts[service].structures[structure]?.fields ?? {};
   return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(known, name)));
+}
+
+/** What an answer tells beside the inputs, which stay as they are tried. */
+function withoutInputs({ contract }: Operation, answer: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => inputAt(contract, name) === undefined));
 }
 
 /** The emulated vendors on one side, our check on the other. */
@@ -86,7 +100,8 @@ export class Comparison implements AsyncDisposable {
       Object.assign({}, ...known.map((part) => membersFor(service, name, part)));
     if (start !== undefined) {
       const { result } = await this.#send(operation, start, bodyOf(start), {});
-      if (isObject(result)) known.push(result, ...Object.values(result).filter(isObject));
+      const told = isObject(result) ? [result, ...Object.values(result).filter(isObject)] : [];
+      known.push(...told.map((part) => withoutInputs(operation, part)));
     }
     for (const needed of between) await this.#send(operation, needed, bodyOf(needed), {});
     const answer = await this.#send(operation, action, bodyOf(action), options);
@@ -120,7 +135,7 @@ export class Comparison implements AsyncDisposable {
 
   async #judgeAt(operation: Operation, place: Place, { item, value }: Attempt): Promise<Verdicts> {
     const path = item ? `${place.path}[0]` : place.path;
-    const input = inputAt(operation.contract, path);
+    const input = inputOf(operation, path);
     if (input === undefined) throw new Error(`No input gives ${path}.`);
     const ours = value === undefined ? undefined : inOurForm(input.schema, value);
     return {

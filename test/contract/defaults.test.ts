@@ -7,10 +7,9 @@ import { defaultOf } from "../../sdk/core/fields";
 import { defaultAt } from "../../sdk/core/schemaAt";
 import { cdnRelay } from "../../sdk/tencent/trtc/CdnRelay";
 import { inputsOf } from "./inputs";
-import { operations } from "./operations";
+import { inputOf, operations } from "./operations";
 import { parametersOf, withMainlandFields } from "./parameters";
 import { allTypes } from "./typesThat";
-import { inputAt } from "./wire";
 
 type Defaults = ReadonlyMap<string, unknown>;
 
@@ -23,9 +22,10 @@ function defaultsIn(contract: Contract): Defaults {
 /** What the vendor's documents say, by input. */
 function documented(contract: Contract): Defaults {
   const found = new Map<string, JsonValue>();
-  for (const { service, action, own } of operations.filter(({ type }) => type === contract.type)) {
+  for (const operation of operations.filter(({ type }) => type === contract.type)) {
+    const { service, action, own } = operation;
     for (const { name, facts: parameter } of parametersOf(withMainlandFields(facts[service]), action)) {
-      const input = own.includes(name) ? undefined : inputAt(contract, name);
+      const input = own.includes(name) ? undefined : inputOf(operation, name);
       if (input && parameter.default !== undefined) found.set(input.path, parameter.default);
     }
   }

@@ -78,6 +78,8 @@ export interface Descriptor<Inputs extends Properties = Properties> {
   readonly entity?: string;
   /** Actions that have to come between the start and another action, by that action. */
   readonly between?: Readonly<Record<string, readonly string[]>>;
+  /** The list in whose one item the inputs stand, in actions that have it. */
+  readonly list?: string;
   /**
    * What the lifecycle puts where an input has nothing, by parameter: where not any text will do, and in blocks that
    * need not be there.

@@ -25,6 +25,8 @@ export interface Operation {
   readonly filled: JsonObject;
   /** The same for parameters of blocks that need not be there: where the block is. */
   readonly filledInside: JsonObject;
+  /** The list in whose one item the inputs stand, where the action has it. */
+  readonly list?: string;
   /** What the inputs have to be for this action to be called. */
   readonly inputs?: JsonObject;
 }
@@ -45,13 +47,13 @@ function operationsOf(type: TypeUnderTest, { start, update = [], stop = [], read
 }
 
 function operationOf(
-  { type, contract, documents: service, own: declared = {}, between = {}, derived = {} }: TypeUnderTest,
+  { type, contract, documents: service, own: declared = {}, between = {}, derived = {}, list }: TypeUnderTest,
   action: string,
   start: string | undefined,
   isOrder: boolean,
 ): Operation {
   const parameters = parametersOf(facts[service], action);
-  const inputFor = (parameter: Parameter) => inputAt(contract, parameter.name);
+  const inputFor = (parameter: Parameter) => inputOf({ contract, ...(list && { list }) }, parameter.name);
   const fromState = new Set(keysOf(contract.outputs).map((key) => wireNameOf(contract.outputs, key)));
   // An order is told all inputs: what it has beside them is said in the descriptor, or comes from the state.
   const isOwn = (parameter: Parameter) =>
@@ -63,13 +65,14 @@ function operationOf(
     return input !== undefined && unwrap(input.schema) !== input.schema;
   };
   const filled = [
-    ...neededIn(own),
+    ...neededIn(own, true),
     ...neededIn(parameters).filter(isDerived),
     ...(start === undefined ? [] : neededIn(parametersOf(facts[service], start)).filter(isDerived)),
   ];
   return {
     ...{ service, action, type, contract, between: between[action] ?? [] },
     ...(start !== undefined && { start }),
+    ...(list !== undefined && { list }),
     own: own.map((parameter) => parameter.name),
     filledInside: Object.fromEntries(Object.entries(derived).filter(([name]) => name.includes("."))),
     filled: Object.fromEntries(
@@ -78,16 +81,26 @@ function operationOf(
   };
 }
 
+/** The input that gives a parameter of an action; undefined where none does. */
+export function inputOf({ contract, list }: Pick<Operation, "contract" | "list">, path: string) {
+  return inputAt(contract, list === undefined ? path : path.replace(new RegExp(`^${list}(\\[0\\])?\\.`), ""));
+}
+
 /** Those of the parameters, structures left out, that the vendor needs in every body. */
-function neededIn(parameters: readonly Parameter[]): Parameter[] {
+function neededIn(parameters: readonly Parameter[], withLists = false): Parameter[] {
   const isNeeded = (name: string): boolean => {
     const found = parameters.find((parameter) => parameter.name === name);
     const parent = name.slice(0, Math.max(0, name.lastIndexOf(".")));
-    return found?.facts.required === true && !found.facts.list && (parent === "" || isNeeded(parent));
+    return (
+      found?.facts.required === true &&
+      (withLists || !found.facts.list) &&
+      (parent === "" || isNeeded(parent))
+    );
   };
   return parameters.filter(({ name, isStructure }) => !isStructure && isNeeded(name));
 }
 
-function anyValue({ enum: [choice] = [], type }: FieldFacts): JsonValue {
-  return choice ?? (type === "string" ? "derived" : 1);
+function anyValue({ enum: [choice] = [], type, list }: FieldFacts): JsonValue {
+  const value = choice ?? (type === "string" ? "derived" : 1);
+  return list ? [value] : value;
 }

@@ -9,12 +9,11 @@ import { bodyFor, Comparison, examplesFor, type Place, placesOf, type Verdicts }
 import type { Exception } from "./descriptor";
 import { differences, noParameters } from "./differences";
 import { inputsOf } from "./inputs";
-import { type Operation, operations } from "./operations";
+import { inputOf, type Operation, operations } from "./operations";
 import { type Parameter, parametersOf } from "./parameters";
 import { partAt, withoutIndexes } from "./paths";
 import { ruleExamplesOf } from "./ruleExamples";
 import { allTypes, typeNamed } from "./typesThat";
-import { inputAt } from "./wire";
 
 let comparison: Comparison;
 beforeAll(async () => {
@@ -92,7 +91,7 @@ describe("what is compared", () => {
     for (const operation of operations.filter((one) => one.type === type)) {
       const examples = examplesFor(operation);
       for (const { path } of parametersFor(operation).flatMap((parameter) => placesOf(examples, parameter))) {
-        reached.add(withoutIndexes(inputAt(contract, path)?.path ?? ""));
+        reached.add(withoutIndexes(inputOf(operation, path)?.path ?? ""));
       }
     }
     const missed = inputsOf(contract.inputs)

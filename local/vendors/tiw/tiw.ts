@@ -4,7 +4,9 @@ import { Refusal } from "../refusal";
 import type { Service } from "../service";
 import { tencentService } from "../tencentService";
 import type { World } from "../world";
+import { applications } from "./applications";
 import { callbacks } from "./callbacks";
+import { configs } from "./configs";
 import { onlineRecordings } from "./onlineRecordings";
 import { transcodes } from "./transcodes";
 import { videoGenerations } from "./videoGenerations";
@@ -21,6 +23,8 @@ export function createTiw(world: World): Service {
       ...onlineRecordings(world),
       ...transcodes(world),
       ...whiteboardPushes(world),
+      ...applications(world),
+      ...configs(world),
       ...callbacks(),
     },
     admit: ({ action, body }) => {
@@ -30,7 +34,8 @@ export function createTiw(world: World): Service {
       if (behaviour.service === "expired") {
         throw new Refusal("ResourceUnavailable.ServiceExpired", "The TIW service has expired.");
       }
-      if (behaviour.sdkAppIds?.includes(numberOf(body, "SdkAppId", 0)) === false) {
+      const names = Object.hasOwn(body, "SdkAppId");
+      if (names && behaviour.sdkAppIds?.includes(numberOf(body, "SdkAppId", 0)) === false) {
         const isListed = facts.tiw.actions[action]?.errors?.includes(notFound);
         const code = isListed ? notFound : "UnauthorizedOperation.SdkAppId";
         throw new Refusal(code, "The SdkAppId does not exist.");
@@ -38,6 +43,8 @@ export function createTiw(world: World): Service {
     },
     codes: {
       "value Callback": "InvalidParameter.CallbackAddressFormatError",
+      "value TaskType": "InvalidParameter.InvalidTaskType",
+      "value TaskTypes": "InvalidParameter.InvalidTaskType",
       "value Extras": "InvalidParameter.InvalidExtra",
       type: "InvalidParameter.BodyParameterTypeUnmatched",
       StartOnlineRecord: "InvalidParameter.RecordParameter",

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { secret, wireName } from "../../../sdk/core/fields";
+import { fields, secret, wireName } from "../../../sdk/core/fields";
+import { application } from "../../../sdk/tencent/tiw/Application";
+import { applicationConfig } from "../../../sdk/tencent/tiw/ApplicationConfig";
+import { bucketConfig } from "../../../sdk/tencent/tiw/BucketConfig";
 import { callback as callbackContract } from "../../../sdk/tencent/tiw/Callback";
 import { documentTranscode } from "../../../sdk/tencent/tiw/DocumentTranscode";
 import { onlineRecording } from "../../../sdk/tencent/tiw/OnlineRecording";
@@ -37,8 +40,28 @@ const {
 } = whiteboardPush.outputs.shape;
 const backupReply = wireName("Backup", z.string()).optional();
 const holder = { region: callbackContract.outputs.shape.region, sdkAppId };
+const { appName, tagList } = application.inputs.shape;
+const { appId, createTime } = application.outputs.shape;
+const listedApplication = fields({
+  sdkAppId: z.union([sdkAppId, z.string()]),
+  appName: z.string(),
+  createTime,
+  tagList,
+});
 const callback = z.string();
 const callbackKey = secret(z.string());
+
+// The application and the region are those of the whole call.
+const { region: _place, sdkAppId: _application, ...config } = applicationConfig.inputs.shape;
+const { taskType } = config;
+/** As it is told, or set to when something is taken out. */
+const anyConfig = fields({
+  ...config,
+  callback,
+  callbackKey,
+  adminUserId: z.string().optional(),
+  adminUserSig: secret(z.string()).optional(),
+});
 
 const tiw = {
   protocol: tencentProtocol(tiwErrorCodes),
@@ -48,7 +71,7 @@ const tiw = {
   region: firstRegion,
 };
 
-/** TIW's tasks and jobs. https://www.tencentcloud.com/document/product/1176/55143 */
+/** TIW's tasks, jobs and applications. https://www.tencentcloud.com/document/product/1176/55143 */
 export const connectTiw = defineService({
   ...tiw,
   operations: {
@@ -76,6 +99,24 @@ export const connectTiw = defineService({
     stopWhiteboardPush: deduplicated(task, {}),
     /** Reads a push; a failed one is answered with an error, or with nothing. */
     describeWhiteboardPush: read(task, { ...pushed, status, backupReply }),
+    /** Makes an application of IM one of whiteboards; one that is one already makes it fail. */
+    createApplication: deduplicated({ ...application.inputs.shape, ...holder }, { appId }),
+    /** Renames an application. */
+    modifyApplication: deduplicated({ ...holder, appName: appName.unwrap() }, {}),
+    /** Lists applications. How often it may be called is not documented: as the others. */
+    describeApplicationInfos: read(
+      { region: holder.region },
+      { applicationInfos: z.array(listedApplication), allOption: z.int() },
+    ),
+    /** Sets what an application is configured to for some types of task. */
+    modifyWhiteboardApplicationConfig: deduplicated({ ...holder, configs: z.array(anyConfig) }, {}),
+    /** Sets the bucket for a type of task. How often it may be called is not documented: as the others. */
+    modifyWhiteboardBucketConfig: deduplicated({ ...bucketConfig.inputs.shape, ...holder }, {}),
+    /** Tells what an application is configured to for some types of task, keys among it. */
+    describeWhiteboardApplicationConfig: read(
+      { ...holder, taskTypes: z.array(taskType) },
+      { configs: z.array(anyConfig) },
+    ),
   },
 });
 

@@ -1,4 +1,7 @@
 import { defineResource } from "../../core/resource";
+import { application } from "./Application";
+import { applicationConfig } from "./ApplicationConfig";
+import { bucketConfig } from "./BucketConfig";
 import { callback } from "./Callback";
 import { documentTranscode } from "./DocumentTranscode";
 import { onlineRecording } from "./OnlineRecording";
@@ -11,6 +14,10 @@ export { MixModel, StreamFillMode } from "./mixStream";
 export { OnlineRecordExtra, OnlineRecordMode } from "./OnlineRecording";
 export { GeneratedVideoType } from "./videoInfo";
 export { TrtcEnterRoomMode } from "./WhiteboardPush";
+export { WhiteboardTask } from "./whiteboardTask";
+export class Application extends defineResource(application) {}
+export class ApplicationConfig extends defineResource(applicationConfig) {}
+export class BucketConfig extends defineResource(bucketConfig) {}
 export class Callback extends defineResource(callback) {}
 export class DocumentTranscode extends defineResource(documentTranscode) {}
 export class OnlineRecording extends defineResource(onlineRecording) {}

@@ -254,6 +254,39 @@ describe("Tencent Cloud's international SDK", () => {
     await expect(stop).rejects.toMatchObject({ code: "ResourceNotFound.TaskNotFound" });
   });
 
+  test("TIW: an application is created, listed and renamed", async () => {
+    const app = { SdkAppId: 1400000001 };
+    expect(await callIntl("tiw", "CreateApplication", { ...app, AppName: "school" })).toMatchObject(app);
+    await callIntl("tiw", "ModifyApplication", { ...app, AppName: "college" });
+    expect(await callIntl("tiw", "DescribeApplicationInfos", {})).toMatchObject({
+      ApplicationInfos: [{ ...app, AppName: "college" }],
+    });
+    await expect(callIntl("tiw", "CreateApplication", app)).rejects.toMatchObject({
+      code: "InvalidParameter.ApplicationAlreadyExists",
+    });
+  });
+
+  test("TIW: an application is configured, and its configuration is read", async () => {
+    const app = { SdkAppId: 1400000001 };
+    const config = {
+      TaskType: "recording",
+      BucketName: "lessons-1250000000",
+      BucketLocation: "ap-singapore",
+      BucketPrefix: "boards",
+      ResultDomain: "files.example.com",
+      Callback: "https://example.com/recordings",
+      CallbackKey: "key",
+    };
+    await callIntl("tiw", "ModifyWhiteboardApplicationConfig", { ...app, Configs: [config] });
+    const bucket = { ...config, BucketPrefix: "lessons" };
+    const { Callback: _callback, CallbackKey: _key, ...bucketOnly } = bucket;
+    await callIntl("tiw", "ModifyWhiteboardBucketConfig", { ...app, ...bucketOnly });
+    const read = { ...app, TaskTypes: ["recording"] };
+    expect(await callIntl("tiw", "DescribeWhiteboardApplicationConfig", read)).toMatchObject({
+      Configs: [bucket],
+    });
+  });
+
   test("TIW: a video is generated", async () => {
     const input = { SdkAppId: 1400000001, OnlineRecordTaskId: "xxxxx" };
     const task = await callIntl("tiw", "CreateVideoGenerationTask", input);
