@@ -476,6 +476,7 @@ describe("units", () => {
       urn: "urn:recording",
       contract,
       inputs,
+      isStopped: false,
       given: () => [],
       isPulumiSecret: () => undefined,
       options: noOptions,
