@@ -7,6 +7,7 @@ import { pulumiType } from "../sdk/core/contract";
 import { deploymentOf } from "../sdk/core/deploymentOf";
 import { facetsOf } from "../sdk/core/facetsOf";
 import { isRecord } from "../sdk/core/isRecord";
+import { isStopped } from "../sdk/core/isStopped";
 import { readFacets } from "../sdk/core/readFacets";
 import { readerOf } from "../sdk/core/reading";
 import { command, Failure, Misuse } from "./command";
@@ -50,6 +51,6 @@ function readStack(file: string): Billed[] {
     const urn = String(resource["urn"]);
     const access = { inputs, reader: readerOf(), noteUnknown: () => undefined };
     const facets = () => readFacets("usage", facetsOf(contract).usage ?? [], access);
-    return [{ name: nameOf(urn), urn, facets }];
+    return [{ name: nameOf(urn), urn, isStopped: isStopped(access), facets }];
   });
 }

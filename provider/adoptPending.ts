@@ -6,9 +6,8 @@ import { taskIdentity } from "./core/identity";
 import { idOf } from "./core/importId";
 import { canFind } from "./core/lifecycle";
 import { Session } from "./core/session";
-import type { OpenStart } from "./core/startJournal";
-import { isStartOf, StartRecord } from "./core/startRecord";
-import { type Resource, type State, valuesApart } from "./core/state";
+import { isStartOf, openStartOf, StartRecord } from "./core/startRecord";
+import { isToStop, type Resource, type State, valuesApart } from "./core/state";
 import { untold } from "./core/untold";
 import { storableRecord } from "./core/values";
 import { storedParts } from "./dynamic/stored";
@@ -79,13 +78,24 @@ interface Found {
 /** What can be said of any pending create that cannot be settled here. */
 const dropping = "`pulumi refresh --clear-pending-creates` drops the operation";
 
+/** The create of something that was not to run. */
+const nothingStarted: Found = {
+  isOver: true,
+  text: "nothing was to be started (lifecycle.desired is stopped): the operation is dropped",
+};
+
 /** A create that a later run repeated, or one of a replacement, which leaves the old one in the state. */
 async function besidePresent(session: Session, present: State): Promise<Found> {
   const { lifecycle, resource } = session;
   const identity = (of: Resource) => taskIdentity(lifecycle.contract, { ...of, kept: {} });
-  const open = await openStart(session);
+  const open = await openStartOf(session);
   if (open && !isStartOf(lifecycle, open, present)) {
     const text = `its start of ${open.startedAt} is open in the journal, and the stack has another one of this name: run pulumi up, which settles it, or says how`;
+    return { isOver: false, text };
+  }
+  if (isToStop(session.options)) return nothingStarted;
+  if (present.kept.stopped) {
+    const text = `the stack has one of this name that is stopped: \`pulumi-media-tasks orphans\` tells whether this create had started one; afterwards, ${dropping}`;
     return { isOver: false, text };
   }
   if (identity(resource) === identity(present)) {
@@ -94,16 +104,6 @@ async function besidePresent(session: Session, present: State): Promise<Found> {
   }
   const text = `the stack has one of this name with other inputs: run pulumi up, which goes on with a replacement that is not done; afterwards, ${dropping}`;
   return { isOver: false, text };
-}
-
-/** The open start of a resource in the journal, if there is one, and an account to look for it with. */
-async function openStart(session: Session): Promise<OpenStart | undefined> {
-  try {
-    return await new StartRecord(session).read();
-  } catch (error) {
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
 }
 
 /** `named`: the id that somebody knows. */
@@ -117,6 +117,7 @@ async function outputsFor(
   try {
     const record = new StartRecord(session);
     const open = await record.read();
+    if (named === undefined && open === undefined && isToStop(session.options)) return nothingStarted;
     // What is in the same place is not known to be this resource's without a record of its start.
     const isTold = canFind(lifecycle, inputs) && (open !== undefined || !record.isNeeded);
     const sought = { since: open && Date.parse(open.startedAt), others: open?.others };

@@ -5,6 +5,7 @@ import type { Host } from "./core/host";
 import { fullIdOf, idOf } from "./core/importId";
 import { canFind, type Lifecycle } from "./core/lifecycle";
 import { Session } from "./core/session";
+import { nextOf } from "./core/startAgain";
 import { type OpenStart, StartJournal } from "./core/startJournal";
 import { isStartOf } from "./core/startRecord";
 import { inputsInForce, type State, valuesApart } from "./core/state";
@@ -46,13 +47,15 @@ export async function findOrphans({ stacks, host, config }: Search): Promise<Orp
   const settings = new Settings(config, host.surroundings);
   const journal = new StartJournal(journalFolderOf(settings));
   const resources = stacks.flatMap((stack) => stack.resources);
-  const known = new Set(resources.map(({ lifecycle, state }) => fullIdOf(lifecycle, state)));
+  const running = resources.filter(({ state }) => !state.kept.stopped);
+  const known = new Set(running.map(({ lifecycle, state }) => fullIdOf(lifecycle, state)));
   const orphans: Orphan[] = [];
   const add = ({ orphan, fullId }: Finding) => {
     if (!known.has(fullId)) orphans.push(orphan);
     known.add(fullId);
   };
   const sessionOf = (lifecycle: Lifecycle, state: State) => {
+    if (state.kept.stopped) return new Session({ lifecycle, host, settings }, nextOf(state), "delete");
     // As the vendor was asked: derived inputs stand for secrets that an export may hide.
     const inputs = inputsInForce(lifecycle.contract, state);
     return new Session({ lifecycle, host, settings }, { ...state, inputs }, "delete");
@@ -141,13 +144,15 @@ async function besideResource(
   const advice = isPending
     ? "repair the state with `pulumi-media-tasks adopt`"
     : "take it over with lifecycle.adopt, or leave it to whoever started it";
-  const how = isPending ? "a create of it was pending" : `it runs beside ${state.urn}`;
+  const beside = state.kept.stopped ? `${state.urn} is stopped` : `it runs beside ${state.urn}`;
+  const how = isPending ? "a create of it was pending" : beside;
+  // What is pending or stopped has no id of its own, though the program may have named one.
+  const own = isPending || state.kept.stopped ? undefined : idOf(lifecycle, state);
   try {
     const { label } = session;
     const ids = new Set([await session.find({}), ...((await session.list()) ?? [])]);
     const found = [...ids].map(async (id): Promise<Finding[]> => {
-      // What is pending has no id of its own, though the program may have named one.
-      if (id === undefined || (!isPending && id === idOf(lifecycle, state))) return [];
+      if (id === undefined || id === own) return [];
       const other = session.adopted(id);
       const status = await statusOf(session, other);
       if (status === undefined) return [];

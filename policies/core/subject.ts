@@ -3,6 +3,7 @@ import { contracts } from "../../sdk/contracts";
 import { type Contract, pulumiType } from "../../sdk/core/contract";
 import type { FacetName } from "../../sdk/core/facets";
 import { facetsOf } from "../../sdk/core/facetsOf";
+import { isStopped } from "../../sdk/core/isStopped";
 import { type Access, FacetValue, type FoundFacet, readFacets } from "../../sdk/core/readFacets";
 import { leavesOf } from "./inputs";
 import { policyReader } from "./policyReader";
@@ -27,6 +28,8 @@ export interface Subject {
   readonly inputs: unknown;
   /** Its options in the program. */
   readonly options: PolicyResourceOptions;
+  /** Whether the program wants that nothing of it runs. */
+  readonly isStopped: boolean;
   /** Its facets of one name; none where it has no such thing. */
   facets<Name extends FacetName>(name: Name): FoundFacet<Name>[];
   /** All inputs that are given, down to the single values; parts that the contract does not know are among them. */
@@ -68,6 +71,7 @@ export function subjectOf(
     contract,
     inputs: resource.props,
     options: resource.opts,
+    isStopped: isStopped(access),
     facets: (name) => readFacets(name, facetsOf(contract)[name] ?? [], access),
     given: () =>
       leavesOf(resource.props, contract.inputs).map(({ path, reading, secret }) => ({

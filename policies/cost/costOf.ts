@@ -51,6 +51,8 @@ type Usage = FoundFacet<"usage">;
 export interface Billed {
   readonly name: string;
   readonly urn: string;
+  /** Whether the program wants that nothing of it runs: then nothing is billed. */
+  readonly isStopped: boolean;
   facets(name: "usage"): readonly Usage[];
 }
 
@@ -122,11 +124,12 @@ function merged(lines: readonly CostLine[]): CostLine[] {
   );
 }
 
-/** What resources cost while all of them run, and what of it cannot be told. */
+/** What resources cost while all of them run that are not stopped, and what of it cannot be told. */
 export function costOf(resources: readonly Billed[], prices: Prices): CostReport {
   const unpriced: Unpriced[] = [];
   const lines: CostLine[] = [];
   for (const resource of resources) {
+    if (resource.isStopped) continue;
     for (const usage of resource.facets("usage")) {
       const { meter, billed } = usage;
       if (billed.value === false) continue;

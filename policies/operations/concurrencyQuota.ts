@@ -41,7 +41,9 @@ export const concurrencyQuota = stackRule({
     ],
   },
   checkStack(subjects, { quota }, findings) {
-    const tasks = subjects.filter(({ contract }) => contract.kind === "task" || contract.kind === "job");
+    const tasks = subjects.filter(
+      ({ contract, isStopped }) => (contract.kind === "task" || contract.kind === "job") && !isStopped,
+    );
     for (const name of facetSchemas.service.shape.name.options) {
       const most = quota[name];
       if (most === undefined) continue;

@@ -44,6 +44,7 @@ export const uniqueRobotUser = stackRule({
   checkStack(subjects, _settings, findings) {
     const seen = new Map<string, string>();
     for (const subject of subjects) {
+      if (subject.isStopped) continue;
       for (const { application, id, idType, robot: user } of subject.facets("room")) {
         const name = user.value;
         if (name === undefined || id.value === undefined) continue;

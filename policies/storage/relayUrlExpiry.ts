@@ -49,6 +49,7 @@ export const relayUrlExpiry = resourceRule({
     ],
   },
   check(subject, { minHours }, findings) {
+    if (subject.isStopped) return;
     const needed = Math.max(
       minHours * secondsPerHour,
       ...subject

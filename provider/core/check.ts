@@ -14,6 +14,7 @@ import { at, pathKeys, pathText } from "../../sdk/core/path";
 import type { Requirement } from "../../sdk/core/requirements";
 import type { Report, Rule } from "../../sdk/core/rules";
 import { suggest } from "../../sdk/core/suggest";
+import type { Kind } from "../../sdk/core/traits";
 import { schemaAndSecrecyAt } from "./annotated";
 import { hasBlankAround, hasControlCharacter, isAddressWithBlank, isPlain } from "./blanks";
 import { textsIn } from "./redact";
@@ -175,10 +176,16 @@ function runRules<Inputs>(
   return { failures, warnings };
 }
 
-const whyNot: Readonly<Partial<Record<LifecycleOption, string>>> = {
-  onEnded: "it does not end by itself",
-  waitFor: "a setting holds as soon as it is made",
-  adopt: "a setting that exists already is overwritten by create",
+const whyNot: Readonly<Record<Kind, Readonly<Partial<Record<LifecycleOption, string>>>>> = {
+  task: {},
+  job: { desired: "it runs once, and is over when it is done" },
+  entity: { desired: "it is there until it is deleted", onEnded: "it does not end by itself" },
+  setting: {
+    desired: "it holds until it is deleted",
+    onEnded: "it does not end by itself",
+    waitFor: "a setting holds as soon as it is made",
+    adopt: "a setting that exists already is overwritten by create",
+  },
 };
 
 function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
@@ -189,7 +196,7 @@ function lifecycleRules(contract: Contract): Rule<Record<string, unknown>>[] {
     if (!options.includes(option)) {
       report.failure(
         `lifecycle.${option}`,
-        `it means nothing here: ${whyNot[option] ?? "not for this kind"}`,
+        `it means nothing here: ${whyNot[contract.kind][option] ?? "not for this kind"}`,
         "leave it out",
       );
       return;

@@ -2,7 +2,7 @@ import type { Contract } from "../../sdk/core/contract";
 import { readable } from "../http/clock";
 import { isKind, type MediaError, UserError } from "../http/errors";
 import type { Session } from "./session";
-import { Starting } from "./starting";
+import { startAgain } from "./startAgain";
 import type { State } from "./state";
 import { closed, windowLength } from "./window";
 
@@ -32,13 +32,11 @@ export function endedError(reason: string): UserError {
 /** An update of something that is over: starts it again, or leaves it, as the options say. */
 export async function updateEnded(session: Session, state: State): Promise<State> {
   const { onEnded = "keep" } = session.options;
-  const { createdAt, ended = "unknown", restarts = 0 } = state.kept;
+  const { ended = "unknown" } = state.kept;
   if (onEnded === "fail") throw endedError(ended);
   if (onEnded === "keep") {
     session.warn(`it ended by itself (${ended}) and is not started again (lifecycle.onEnded is keep)`);
     return state;
   }
-  // From the inputs alone: what was derived or read of the one that is over does not hold for the next one.
-  const again = { ...session.resource, kept: { createdAt, restarts: restarts + 1 } };
-  return new Starting(session.as(again)).begin();
+  return startAgain(session, state);
 }

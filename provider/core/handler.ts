@@ -9,10 +9,11 @@ import { outsideRules } from "./outsideRules";
 import { type Plan, plan } from "./plan";
 import { read } from "./read";
 import { remove } from "./remove";
+import { createStopped } from "./rest";
 import { Session, type Verb } from "./session";
 import { PartlyDone } from "./settle";
 import { Starting } from "./starting";
-import type { Resource, State, Wanted } from "./state";
+import { isToStop, type Resource, type State, type Wanted } from "./state";
 import { adopt } from "./takeOver";
 import { update } from "./update";
 
@@ -77,14 +78,15 @@ export class Handler {
     return this.reporting(session, () => plan(session, state));
   }
 
-  /** Starts it, or takes over what the options name. */
+  /** Starts it, or takes over what the options name; where they want it stopped, nothing runs afterwards. */
   create(wanted: Wanted): Promise<State> {
     const kept = { createdAt: this.host.runtime.clock.now() };
     const session = this.session({ ...wanted, kept }, "create");
     const named = session.options.adopt;
-    return this.reporting(session, async () =>
-      named === undefined ? new Starting(session).begin() : adopt(session, named),
-    );
+    return this.reporting(session, async () => {
+      if (named !== undefined) return adopt(session, named);
+      return isToStop(session.options) ? createStopped(session) : new Starting(session).begin();
+    });
   }
 
   /** Brings a state up to date; undefined where nothing is there any more. */

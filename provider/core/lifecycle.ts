@@ -142,7 +142,10 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
     inputs: z.output<Inputs>,
     context: Context,
   ): Promise<Partial<z.output<Outputs>>>;
-  /** The outputs of something that exists already, known by its id in its place. */
+  /**
+   * The outputs of something that exists already, known by its id in its place; and of a task that was never started,
+   * whose id is empty.
+   */
   adopt(id: string, inputs: z.output<Inputs>, context: Context): z.output<Outputs>;
   /**
    * Reads it; {@link unsupported} where the vendor has no such call. What a call throws stays as it is, also where it

@@ -6,7 +6,7 @@ import { journalFolderOf } from "./config/journalFolder";
 import { isJournaled, type Lifecycle, type Options, whyUnreadable } from "./lifecycle";
 import type { Session } from "./session";
 import { refuseOtherSites } from "./sites";
-import { optionsOf, type Properties } from "./state";
+import { isToStop, optionsOf, type Properties } from "./state";
 import { known } from "./unknowns";
 import { warnOfEnds } from "./warnOfEnds";
 
@@ -27,12 +27,16 @@ export function outsideRules({
     (inputs, report) => warnOfUnseenEnds(lifecycle, optionsOf(inputs), report),
     (inputs, report) =>
       refuseOtherSites(contract, all, siteOf(settings, vendor, optionsOf(inputs).profile), report),
-    (_, report) => warnOfEnds(contract, all, host.runtime.clock.now(), report),
+    (_, report) => {
+      if (!isToStop(optionsOf(all))) warnOfEnds(contract, all, host.runtime.clock.now(), report);
+    },
     (inputs, report) => {
       // Names that are not known yet are taken later.
       const { exclusiveAmong = contract.type } = lifecycle;
       const named = namedClaims(exclusiveAmong, known(() => lifecycle.exclusive?.(inputs)) ?? []);
-      claimAll(host.run.claims, resource.urn, [...named, ...pushClaims(contract, all)], report);
+      // What is stopped leaves room for another one.
+      const claims = isToStop(optionsOf(inputs)) ? [] : [...named, ...pushClaims(contract, all)];
+      claimAll(host.run.claims, resource.urn, claims, report);
     },
   ];
   return rules.map((rule) => (inputs, report) => {

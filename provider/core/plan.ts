@@ -3,11 +3,12 @@ import { UserError } from "../http/errors";
 import { compare, hiddenPaths } from "./diff";
 import { endedError } from "./ended";
 import { idOf, importIdOf } from "./importId";
+import { planRest, rests } from "./rest";
 import { seen } from "./seen";
 import type { Session } from "./session";
 import { inputsInForce, optionsOf, type State } from "./state";
 import { verify } from "./takeOver";
-import { holdsUnknown } from "./unknowns";
+import { holdsUnknown, isUnknown } from "./unknowns";
 import { canonical } from "./values";
 
 /** What an update is going to do. */
@@ -31,9 +32,18 @@ export async function plan(session: Session, state: State): Promise<Plan> {
   await seen(session, state);
   const changes = compare(contract, inputsInForce(contract, state), inputs);
   const isPlanned = host.run.planned.has(resource.urn);
-  const said = isPlanned ? [...hidden(session, changes.changed), ...ended(session, state)] : [];
   const isAdopting = adopts(session, state);
-  const replacing = [...changes.replacing, ...replacingOptions(session, state)];
+  const rest = rests(session, state)
+    ? await planRest(session, state, { changed: changes.changed, isAdopting })
+    : undefined;
+  const said = isPlanned
+    ? [...hidden(session, changes.changed), ...(rest?.said ?? ended(session, state))]
+    : [];
+  // Of what does not run, nothing is there to be replaced.
+  const replacing = [
+    ...(rest ? [] : changes.replacing),
+    ...replacingOptions(session, state).filter((option) => !rest || option === "lifecycle.adopt"),
+  ];
   if (replacing.length > 0 && options.adopt !== undefined) {
     if (!isAdopting) throw staleAdopt(options.adopt);
     if (!holdsUnknown(inputs)) await verify(session, options.adopt);
@@ -44,7 +54,7 @@ export async function plan(session: Session, state: State): Promise<Plan> {
     replacing,
     // What is taken over runs already: the old one goes when that has worked.
     stopsFirst: contract.stopsFirst && !isAdopting,
-    isDue: isToAct || state.kept.unfinished === true,
+    isDue: rest?.isDue ?? (isToAct || state.kept.unfinished === true),
     said: said.map((line) => session.redactor.clean(line)),
   };
 }
@@ -56,8 +66,9 @@ function hidden({ lifecycle }: Session, changed: readonly string[]): string[] {
   return [`${paths.join(" and ")} changes; it is a secret, and so not shown`];
 }
 
-/** Says what the update of something that is over is to do; throws where it is to fail. */
+/** Says what the update of something that is over, or may be stopped, is to do; throws where it is to fail. */
 function ended({ options }: Session, { kept }: State): string[] {
+  if (isUnknown(options.desired)) return ["lifecycle.desired is not known yet: this update may stop it"];
   if (kept.ended === undefined) return [];
   if (options.onEnded === "fail") throw endedError(kept.ended);
   return options.onEnded === "restart" ? [`it ended (${kept.ended}); this update starts it again`] : [];

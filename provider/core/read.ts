@@ -10,6 +10,7 @@ export async function read(session: Session, state: State): Promise<State | unde
   const { contract } = session.lifecycle;
   requireOutputs(session, state);
   await seen(session, state);
+  if (state.kept.stopped) return state;
   const observation = await observe(session, state);
   if (observation.phase === "gone" && !endsByItself(contract)) return undefined;
   const found = observed(contract, state, observation);

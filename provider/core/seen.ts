@@ -9,9 +9,14 @@ import { StartJournal } from "./startJournal";
 import { isStartOf } from "./startRecord";
 import { inputsInForce, optionsOf, ownerOf, type State } from "./state";
 
-/** A resource of the program has something in its state. */
+/**
+ * A resource of the program has something in its state: where it runs, and nobody has taken that over meanwhile, it is
+ * its own.
+ */
 export async function seen(scene: Scene, state: State): Promise<void> {
-  scene.host.run.owners.set(fullIdOf(scene.lifecycle, state), ownerOf(state));
+  const { owners, takenOver } = scene.host.run;
+  const id = fullIdOf(scene.lifecycle, state);
+  if (!state.kept.stopped && !takenOver.has(id)) owners.set(id, ownerOf(state));
   await closeStart(scene, state);
 }
 

@@ -1,4 +1,4 @@
-import { messageOf } from "../http/errors";
+import { messageOf, UserError } from "../http/errors";
 import { journalFolderOf } from "./config/journalFolder";
 import { taskIdentity } from "./identity";
 import { idOf } from "./importId";
@@ -82,6 +82,16 @@ export class StartRecord {
       ...without("secret", contract.outputs, outputs),
       ...(profile === undefined ? {} : { lifecycle: { profile } }),
     };
+  }
+}
+
+/** The open start of a resource, where the journal has one, and an account to look for it with. */
+export async function openStartOf(session: Session): Promise<OpenStart | undefined> {
+  try {
+    return await new StartRecord(session).read();
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
   }
 }
 

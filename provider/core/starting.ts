@@ -4,7 +4,7 @@ import { canFind, Existing } from "./lifecycle";
 import { type Session, visibleWithin } from "./session";
 import { complete } from "./settle";
 import type { OpenStart } from "./startJournal";
-import { StartRecord } from "./startRecord";
+import { openStartOf, StartRecord } from "./startRecord";
 import { type Properties, type State, valuesApart } from "./state";
 import { Over, takeOver } from "./takeOver";
 
@@ -27,6 +27,27 @@ export class Starting {
   async begin(): Promise<State> {
     const open = await this.record.read();
     return (open && (await this.resume(open))) ?? this.start();
+  }
+
+  /** Stops what an earlier run started and no state has, since nothing is to run now. */
+  async undo(): Promise<void> {
+    const { record, session } = this;
+    const open = await openStartOf(session);
+    if (open === undefined) return;
+    const id = open.id ?? (await this.findEarlier(open));
+    if (id !== undefined) {
+      // As it was sent: the inputs may have changed since.
+      const { inputs, outputs } = valuesApart(session.lifecycle.contract, open.state);
+      const sent = session.as({ ...session.resource, inputs });
+      const made = open.id === undefined ? sent.adopted(id) : { ...sent.resource, outputs };
+      await sent.stop(made).catch((error: unknown) => {
+        if (!isKind(error, "not-found", "ended")) throw error;
+      });
+      session.warn(
+        `${id} was started at ${open.startedAt}, and no later run saw it in the state: it is stopped`,
+      );
+    }
+    await record.forget();
   }
 
   /** `isRepeat`: it was sent before, its answer was lost, and the vendor does not show what it made. */

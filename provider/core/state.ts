@@ -17,6 +17,8 @@ export interface Kept {
   readonly restarts?: number | undefined;
   /** Why it is over. */
   readonly ended?: string | undefined;
+  /** Whether nothing of it runs because the program wants that: it was stopped, or never started. */
+  readonly stopped?: boolean | undefined;
   /** Whether a step after the start failed, which the next update repeats. */
   readonly unfinished?: boolean | undefined;
 }
@@ -49,6 +51,11 @@ type Blocks = Pick<Contract, "inputs" | "outputs">;
 /** The lifecycle options among inputs. */
 export function optionsOf({ lifecycle }: Properties): Options {
   return isRecord(lifecycle) ? lifecycle : {};
+}
+
+/** Whether the program wants that nothing of it runs. */
+export function isToStop({ desired }: Options): boolean {
+  return desired === "stopped";
 }
 
 function picked(values: Properties, keys: readonly string[]): Properties {
@@ -107,6 +114,17 @@ export function ended(blocks: Blocks, state: State, reason: string, values: Prop
   return {
     ...withValues(blocks, state, { ...outputs, ...values }),
     kept: { ...state.kept, ended: reason },
+  };
+}
+
+/** The state of something that is stopped as the program wants it; what that gives counts for the next start. */
+export function stopped(blocks: Blocks, state: State): State {
+  const given = picked(state.inputs, derivable(blocks));
+  const { outputs } = valuesApart(blocks, { status: "stopped" });
+  const { createdAt, restarts, startedAt } = state.kept;
+  return {
+    ...withValues(blocks, state, { ...given, ...outputs, statusReason: undefined }),
+    kept: { createdAt, restarts, startedAt, stopped: true },
   };
 }
 

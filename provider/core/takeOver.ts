@@ -1,10 +1,10 @@
 import { isKind, UserError } from "../http/errors";
 import { canChange, compare } from "./diff";
-import { fullIdOf } from "./importId";
+import { fullIdOf, idOf } from "./importId";
 import type { Session } from "./session";
 import { complete, PartlyDone } from "./settle";
 import { StartRecord } from "./startRecord";
-import { inputsInForce, observed, type State, withValues } from "./state";
+import { inputsInForce, isToStop, observed, type State, stopped, withValues } from "./state";
 
 /** What was to be taken over, and is no more. */
 export class Over extends Error {
@@ -29,11 +29,26 @@ export async function takeOver(session: Session, state: State): Promise<State> {
   return complete(session, taken, async () => withValues(lifecycle.contract, taken, await update));
 }
 
-/** Takes over what the program names. */
+/** Sees that something is there, and stops it; throws {@link Over} where nobody can tell that it ever was. */
+async function stopTaken(session: Session, state: State): Promise<State> {
+  const { observation, seen } = await look(session, state);
+  const { contract } = session.lifecycle;
+  try {
+    if (observation.phase !== "ended") await session.stop(seen);
+  } catch (error) {
+    if (!isKind(error, "not-found", "ended")) throw error;
+    if (observation.phase === "unverified") throw new Over(error.message);
+  }
+  session.say(`${idOf(session.lifecycle, seen)} is taken over and stopped (lifecycle.desired is stopped)`);
+  return stopped(contract, { ...state, outputs: seen.outputs });
+}
+
+/** Takes over what the program names, to run or to be stopped. */
 export async function adopt(session: Session, text: string): Promise<State> {
   const record = new StartRecord(session);
+  const take = isToStop(session.options) ? stopTaken : takeOver;
   try {
-    const state = await takeOver(session, session.named(text));
+    const state = await take(session, session.named(text));
     await record.forget();
     return state;
   } catch (error) {
@@ -45,12 +60,13 @@ export async function adopt(session: Session, text: string): Promise<State> {
 
 /**
  * Sees that what the program names can be taken over, before anything is stopped for it. What the vendor does not tell
- * is seen when it is taken over: by the update that this needs, where there is one.
+ * is seen when it is taken over: by the update or the stop that this needs, where there is one.
  */
 export async function verify(session: Session, text: string): Promise<void> {
   try {
     const { observation } = await look(session, session.named(text));
-    if (observation.phase === "unverified" && !updates(session)) throw new Over(observation.reason);
+    const isShown = isToStop(session.options) || updates(session);
+    if (observation.phase === "unverified" && !isShown) throw new Over(observation.reason);
   } catch (error) {
     throw notAdoptable(text, error);
   }
@@ -58,9 +74,10 @@ export async function verify(session: Session, text: string): Promise<void> {
 
 /** Reads what is to be taken over; throws {@link Over} where it is over, or cannot become what the inputs say. */
 async function look(session: Session, state: State) {
-  const { inputs, lifecycle } = session;
+  const { inputs, lifecycle, options } = session;
   const observation = await session.observe(state);
-  if (observation.phase === "gone" || observation.phase === "ended") throw new Over(observation.reason);
+  const isOver = observation.phase === "ended" && !isToStop(options);
+  if (observation.phase === "gone" || isOver) throw new Over(observation.reason);
   const seen = observed(lifecycle.contract, state, observation);
   const { replacing } = compare(lifecycle.contract, inputsInForce(lifecycle.contract, seen), inputs);
   if (replacing.length > 0) throw new Over(`it differs in ${replacing.join(", ")}, which cannot be changed`);

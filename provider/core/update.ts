@@ -1,9 +1,11 @@
 import { compare } from "./diff";
 import { endsByItself, saysOver, updateEnded } from "./ended";
+import { updateStopped } from "./rest";
 import { requireOutputs, seen } from "./seen";
 import type { Session } from "./session";
 import { PartlyDone, settle } from "./settle";
-import { ended, inputsInForce, type State, withValues } from "./state";
+import { startAgain } from "./startAgain";
+import { ended, inputsInForce, isToStop, type State, withValues } from "./state";
 
 /** Makes what a state stands for what the session's inputs say. */
 export async function update(session: Session, before: State): Promise<State> {
@@ -11,7 +13,9 @@ export async function update(session: Session, before: State): Promise<State> {
   const { contract } = lifecycle;
   requireOutputs(session, before);
   await seen(session, before);
+  if (isToStop(session.options)) return updateStopped(session, before);
   const { kept, outputs } = before;
+  if (kept.stopped) return startAgain(session, before);
   let state: State = { ...resource, outputs, kept: { ...resource.kept, ended: kept.ended } };
   if (kept.ended !== undefined) return updateEnded(session, state);
 

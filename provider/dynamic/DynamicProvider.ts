@@ -81,7 +81,9 @@ export class DynamicProvider implements dynamic.ResourceProvider {
 
   /** What a verb made, as Pulumi keeps it, also where something failed on the way. */
   private async keeping(stored: Stored, work: () => Promise<State>): Promise<dynamic.CreateResult> {
-    const kept = (state: State) => ({ id: idOf(this.handler.lifecycle, state), outs: stored.with(state) });
+    // What is not started yet has no id of the vendor's, and Pulumi needs one.
+    const idFor = (state: State) => idOf(this.handler.lifecycle, state) || nameOf(state.urn);
+    const kept = (state: State) => ({ id: idFor(state), outs: stored.with(state) });
     try {
       return kept(await work());
     } catch (error) {

@@ -38,12 +38,13 @@ function plainRecord(value: Properties): Properties {
 }
 
 function keptIn(values: Properties): Kept {
-  const { __createdAt, __startedAt, __restarts, __ended, __unfinished } = values;
+  const { __createdAt, __startedAt, __restarts, __ended, __stopped, __unfinished } = values;
   return {
     createdAt: typeof __createdAt === "number" ? __createdAt : undefined,
     startedAt: typeof __startedAt === "number" ? __startedAt : undefined,
     restarts: typeof __restarts === "number" ? __restarts : undefined,
     ended: typeof __ended === "string" ? __ended : undefined,
+    stopped: __stopped === true ? true : undefined,
     unfinished: __unfinished === true ? true : undefined,
   };
 }
@@ -57,6 +58,7 @@ export function storedParts(contract: Contract, { inputs, outputs, kept }: State
     __startedAt: kept.startedAt,
     __restarts: kept.restarts,
     __ended: kept.ended,
+    __stopped: kept.stopped,
     __unfinished: kept.unfinished,
     __given: given.length === 0 ? undefined : given,
   };

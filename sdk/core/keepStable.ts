@@ -53,17 +53,29 @@ function currentWatch(): Watch | undefined {
 function startWatch(): Watch {
   const kept = new Map<string, Values>();
   const note = ({ urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs) => {
-    if (isRecord(oldOutputs) && !startsAgain(oldOutputs, newInputs)) kept.set(urn, oldOutputs);
+    if (isRecord(oldOutputs) && !startsAgain(oldOutputs, newInputs))
+      kept.set(urn, withoutGiven(oldOutputs, newInputs));
   };
   // Another copy of this package in the program has a hook of its own.
   const name = `pulumi-media-tasks:${randomUUID()}`;
   return { hook: new pulumi.ResourceHook(name, note, { onDryRun: true }), kept };
 }
 
-/** Whether the update starts another task in the place of one that is over. */
+/** Whether the update starts another task in the place of one that is over, or may do so. */
 function startsAgain(oldOutputs: Values, newInputs: unknown): boolean {
-  const options = isRecord(newInputs) ? newInputs.lifecycle : undefined;
-  return typeof oldOutputs.__ended === "string" && isRecord(options) && options.onEnded === "restart";
+  const lifecycle = isRecord(newInputs) ? newInputs.lifecycle : undefined;
+  const options = isRecord(lifecycle) ? lifecycle : {};
+  if (options.desired === "stopped") return false;
+  const isRestarted = typeof oldOutputs.__ended === "string" && options.onEnded === "restart";
+  return isRestarted || oldOutputs.__stopped === true;
+}
+
+/** Outputs without those that the program gives now: of something stopped they change without another task. */
+function withoutGiven(oldOutputs: Values, newInputs: unknown): Values {
+  const inputs = isRecord(newInputs) ? newInputs : {};
+  return Object.fromEntries(
+    Object.entries(oldOutputs).filter(([key, value]) => (inputs[key] ?? value) === value),
+  );
 }
 
 /** An SDK that meets an older CLI, or the mocks of a unit test, ends the program where a hook is used. */

@@ -26,6 +26,14 @@ const timeouts = fields({
 
 const options = fields({
   /**
+   * Whether the task is to run. `stopped`: it is stopped, or not started at all, and the resource stays, with the
+   * status "stopped": nothing of it is billed, refresh and delete make no call, and changes of inputs wait for the next
+   * start, those among them that replace otherwise. Outputs stay as they were read last; the id of what has never been
+   * started is empty. With onDelete `stopAndWait`, the stop waits for the end, too; with `adopt`, what that names is
+   * stopped. `running`: it is started again, as an update in place: another task at the vendor, with another id.
+   */
+  desired: byDefault("running", z.enum(["running", "stopped"])),
+  /**
    * What refresh and the next `pulumi up` do when the task ended by itself (idle room, time limit, failure).
    * `keep`: the status says so, nothing is restarted, nothing is billed. `restart`: the next up starts it again,
    * as an update in place. `fail`: the next preview or up ends in an error that says when and why it ended.
@@ -67,7 +75,7 @@ export type LifecycleOption = keyof z.input<typeof options>;
 
 /** The options that mean something for each kind of resource. */
 export const lifecycleOptionsOf = {
-  task: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
+  task: ["desired", "onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
   job: ["onEnded", "waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
   entity: ["waitFor", "timeouts", "onDelete", "adopt", "triggers", "profile"],
   setting: ["timeouts", "onDelete", "triggers", "profile"],

@@ -10,6 +10,7 @@ import type { Example } from "../../policies/core/rule";
 import { presetNames } from "../../policies/presets";
 import { allRules } from "../../policies/rules";
 import { pulumiType } from "../../sdk/core/contract";
+import { stopped } from "../policies/support";
 
 async function call(...args: string[]) {
   const printed = { out: "", err: "" };
@@ -190,6 +191,7 @@ describe("policies cost", () => {
     ["stage", relay("the base")],
     ["voice", voiceRecording("the base")],
     ["old", relay("the base"), { delete: true }],
+    ["standby", stopped(relay("the base"))],
   );
 
   test("adds up what the tasks of an exported stack cost", async () => {

@@ -22,6 +22,7 @@ export function argumentsSchema({ kind, inputs, waitFor }: Contract): Fields {
 /** The examples of a resource that set every input, with every lifecycle option of its kind. */
 export function argumentsOf({ type, kind, waitFor }: Contract): JsonObject[] {
   const values: Readonly<Record<string, JsonValue>> = {
+    desired: "running",
     onEnded: "restart",
     timeouts: { create: "90s", update: "10m", delete: "1h" },
     onDelete: waitFor.join() === "accepted" ? "leave" : "stopAndWait",

@@ -477,6 +477,7 @@ describe("units", () => {
       urn: "urn:recording",
       contract,
       inputs,
+      isStopped: false,
       given: () => [],
       isPulumiSecret: () => undefined,
       options: noOptions,

@@ -30,6 +30,11 @@ export const noOptions: PolicyResourceOptions = {
   additionalSecretOutputs: [],
 };
 
+/** An example of which the program wants that nothing runs. */
+export function stopped(example: Example): Example {
+  return { ...example, inputs: { ...example.inputs, lifecycle: { desired: "stopped" } } };
+}
+
 let stacks = 0;
 
 /** The name of a stack that no run had: a policy says some things only once for a resource. */

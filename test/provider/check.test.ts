@@ -84,7 +84,7 @@ test.each([
 describe.each<Contract>(contracts)("lifecycle options of $type", ({ type, kind, waitFor }) => {
   const [inputs] = typeNamed(type).full;
   const allowed = new Set<string>(lifecycleOptionsOf[kind]);
-  const example = { onEnded: "keep", waitFor: "accepted", adopt: "1" };
+  const example = { desired: "running", onEnded: "keep", waitFor: "accepted", adopt: "1" };
 
   test("are refused where they mean nothing", async () => {
     for (const [option, value] of Object.entries(example).filter(([option]) => !allowed.has(option))) {

@@ -7,10 +7,10 @@ import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { typesThat } from "../contract/typesThat";
 import { failureOf, type Resource, Stage } from "../provider/support";
-import { holdStarts, ProviderProcess, recover, surviveKillAt } from "./crash";
+import { holdStarts, type Job, ProviderProcess, recover, surviveKillAt } from "./crash";
 import { fault } from "./matrix";
 import { Random, seedOf } from "./random";
-import { callsAfterStart, openStarts, orphans, resourceOf } from "./support";
+import { callsAfterStart, closeStarts, openStarts, orphans, resourceOf, tasksOf } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -118,8 +118,26 @@ describe(fault(20), () => {
   test("at any time", () => surviveKillAt(stage, new Random(seedOf("crashes")).below(150)), patience);
 });
 
+/** Kills a provider in an update or a delete, when each resource is at its call of a kind. */
+async function killedAt(
+  at: "before" | "after",
+  call: "start" | "update" | "stop",
+  { verb, resources }: Required<Pick<Job, "verb" | "resources">>,
+): Promise<void> {
+  for (const { type } of resources) {
+    const [action] = type.calls[call] ?? [];
+    const match = { service: type.service, ...(action !== undefined && { action }) };
+    stage.vendors.faults.add({ match, fault: { kind: "hold", at, name: verb } });
+  }
+  const provider = new ProviderProcess(stage, { verb, resources });
+  await stage.vendors.faults.whenHeld(verb, resources.length);
+  await provider.kill();
+  stage.vendors.faults.release(verb, { drop: true });
+}
+
 describe(fault(23), () => {
   const changing = typesThat("run", "update", "stop");
+  const switched = typesThat("run", "stop");
 
   test.each(["before", "after"] as const)(
     "%s the vendor acts",
@@ -131,29 +149,71 @@ describe(fault(23), () => {
         made.set(type, resource);
       }
       stage.endRun();
-      const killed = async (verb: "update" | "delete", call: "update" | "stop") => {
-        for (const { service, calls } of changing) {
-          const [action] = calls[call] ?? [];
-          const match = { service, ...(action !== undefined && { action }) };
-          stage.vendors.faults.add({ match, fault: { kind: "hold", at, name: verb } });
-        }
-        const resources = [...made].map(([type, before]) => ({ type, inputs: type.placed(1), before }));
-        const provider = new ProviderProcess(stage, { verb, resources });
-        await stage.vendors.faults.whenHeld(verb, changing.length);
-        await provider.kill();
-        stage.vendors.faults.release(verb, { drop: true });
-      };
+      const resources = () => [...made].map(([type, before]) => ({ type, inputs: type.placed(1), before }));
 
-      await killed("update", "update");
+      await killedAt(at, "update", { verb: "update", resources: resources() });
       for (const [type, resource] of made) {
         await resource.update(type.placed(1));
         expect(await resource.diff(type.placed(1))).toMatchObject({ changes: false });
       }
       expect(stage.vendors.tasks().map(({ status }) => status)).toEqual(changing.map(() => "running"));
 
-      await killed("delete", "stop");
+      await killedAt(at, "stop", { verb: "delete", resources: resources() });
       for (const resource of made.values()) await resource.delete();
       expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(changing.map(() => "stopped"));
+    },
+    patience,
+  );
+
+  /** Starts it again as the error about an open start says. */
+  async function settle(resource: Resource, type: TypeUnderTest): Promise<void> {
+    const message = await failureOf(resource.update({ ...type.inputs }));
+    expect(message).toContain("set lifecycle.adopt to its id");
+    const found = tasksOf(stage.vendors, type).find(({ status }) => status === "running");
+    if (found === undefined) {
+      closeStarts(stage, type.type);
+      await resource.update({ ...type.inputs });
+    } else {
+      await resource.create({ ...type.inputs, lifecycle: { adopt: found.id } });
+    }
+  }
+
+  test.each(["before", "after"] as const)(
+    "%s the vendor acts on lifecycle.desired",
+    async (at) => {
+      const made = new Map<TypeUnderTest, Resource>();
+      for (const type of switched) {
+        const resource = resourceOf(stage, type);
+        await resource.create({ ...type.inputs });
+        await resource.diff(type.inputs);
+        made.set(type, resource);
+      }
+      stage.endRun();
+      const wanting = (desired: "running" | "stopped") =>
+        [...made].map(([type, before]) => ({
+          type,
+          inputs: { ...type.inputs, lifecycle: { desired } },
+          before,
+        }));
+
+      await killedAt(at, "stop", { verb: "update", resources: wanting("stopped") });
+      for (const [type, resource] of made) {
+        await resource.update({ ...type.inputs, lifecycle: { desired: "stopped" } });
+        expect(resource.state.status).toBe("stopped");
+      }
+      expect(stage.vendors.tasks().map(({ reason }) => reason)).toEqual(switched.map(() => "stopped"));
+      stage.endRun();
+
+      await killedAt(at, "start", { verb: "update", resources: wanting("running") });
+      for (const [type, resource] of made) {
+        if (lost.includes(type)) await settle(resource, type);
+        else await resource.update({ ...type.inputs });
+        await resource.diff(type.inputs);
+      }
+      const running = stage.vendors.tasks().filter(({ status }) => status === "running");
+      const owned = [...made.values()].map(({ state }) => state.taskId);
+      expect(running.map(({ id }) => id).sort()).toEqual(owned.sort());
+      expect(openStarts(stage)).toEqual([]);
     },
     patience,
   );

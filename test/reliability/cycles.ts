@@ -316,6 +316,7 @@ function anyInputs(type: TypeUnderTest, random: Random): Properties {
   return withOptions(inputs, {
     ...(waitFor.length > 1 && { waitFor: random.pick([undefined, "accepted"]) }),
     ...(options.includes("onEnded") && { onEnded: random.pick([undefined, "restart"]) }),
+    ...(options.includes("desired") && { desired: random.pick([undefined, undefined, "stopped"]) }),
     ...(options.includes("triggers") && { triggers: [random.below(3)] }),
   });
 }

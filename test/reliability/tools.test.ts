@@ -163,6 +163,26 @@ describe("orphans", () => {
     },
   );
 
+  test.each(typesThat("run"))("what an update of $type started that was stopped, and lost", async (type) => {
+    const inputs = { ...type.inputs, lifecycle: { desired: "stopped" } };
+    const resource = resourceOf(stage, type);
+    await resource.create(inputs);
+    const resources = () => [exported(type, resource, inputs)];
+    expect(await orphans({ resources: resources() })).toEqual([]);
+    const { state } = resource;
+    await resource.update({ ...type.inputs });
+    const { taskId } = resource.state;
+    resource.state = state;
+    stage.endRun();
+    const [orphan, ...more] = await orphans({ resources: resources() });
+    expect(more).toEqual([]);
+    const found = expect.stringMatching(/ is stopped$|open in the journal/);
+    expect(orphan).toMatchObject({ id: taskId, found });
+    expect(await orphan?.stop?.()).toMatch(/^stopped/);
+    expect(stage.vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
+    expect(await orphans({ resources: resources() })).toEqual([]);
+  });
+
   test("a pending create under an id that the program names", async () => {
     const inputs = { ...volcengineRecording.inputs, taskId: "T1" };
     const recording = stage.resource(volcengineRecording.type, "recording");
@@ -307,6 +327,32 @@ describe("adopt", () => {
     expect(openStarts(stage)).toHaveLength(1);
     const { adoptions } = await repair({ pending: [exported(aigcVideoRedraw, {}, inputs)] });
     expect(adoptions).toMatchObject([{ id: undefined, text: expect.stringContaining("--id") }]);
+  });
+
+  test.each(typesThat("run"))("drops a pending create of $type that was to be stopped", async (type) => {
+    const inputs = { ...type.inputs, lifecycle: { desired: "stopped" } };
+    const resource = resourceOf(stage, type);
+    await resource.create(inputs);
+    const pending = [exported(type, {}, inputs)];
+    for (const resources of [[], [exported(type, resource, inputs)]]) {
+      const { content, adoptions } = await repair({ resources, pending });
+      expect(adoptions).toMatchObject([
+        { settled: true, text: expect.stringContaining("nothing was to be started") },
+      ]);
+      expect(content).toEqual(stackWith({ resources }));
+    }
+    expect(stage.sent).toEqual([]);
+  });
+
+  test("does not say of what is stopped that it is what a pending create started", async () => {
+    const recording = await lost(volcengineRecording);
+    const inputs = { ...volcengineRecording.inputs, lifecycle: { desired: "stopped" } };
+    await recording.create(inputs);
+    const resources = [exported(volcengineRecording, recording, inputs)];
+    const { adoptions } = await repair({ resources, pending: [exported(volcengineRecording)] });
+    expect(adoptions).toMatchObject([
+      { settled: false, text: expect.stringContaining("has one of this name that is stopped") },
+    ]);
   });
 
   test("takes the id that the caller knows", async () => {

@@ -139,7 +139,7 @@ export function outputs(
 ): void {
   const same: [
     Same<typeof cdnRelay.taskId, pulumi.Output<string>>,
-    Same<typeof cdnRelay.status, pulumi.Output<"unverified" | "ended">>,
+    Same<typeof cdnRelay.status, pulumi.Output<"unverified" | "ended" | "stopped">>,
     Same<typeof cdnRelay.sequenceNumber, pulumi.Output<number>>,
     Same<typeof cdnRelay.roomIdType, pulumi.Output<0 | 1>>,
     // The region that it was started in, whether or not the program gave one.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { choice, fields, uint64, vendorTime } from "../../core/fields";
+import { taskStatus } from "../../core/taskStatus";
 import { recordingFacets } from "./recordingFacets";
 import { recordingRules } from "./recordingRules";
 
@@ -77,8 +78,8 @@ export const recording = defineContract({
   outputs: fields({
     /** The vendor's id of the recording, in digits. Vendor name: TaskId. */
     taskId: uint64(),
-    /** How it is; "unverified" when the vendor's answer does not tell. */
-    status: z.enum(["accepted", "running", "ended", "unverified"]),
+    /** How it is; "unverified" when the vendor's answer does not tell, "stopped" by `lifecycle.desired`. */
+    status: taskStatus("accepted", "running", "ended", "unverified"),
     /** Why the recording ended or could not be verified. */
     statusReason: z.string().optional(),
     /** When the recording was found to have ended, as ISO 8601. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { byDefault, choice, fields, freeText, onlyAt, token, vendorTime, wireName } from "../../core/fields";
+import { taskStatus } from "../../core/taskStatus";
 import { Concat } from "./concat";
 import { MixStream } from "./mixStream";
 import { onlineRecordingFacets } from "./onlineRecordingFacets";
@@ -164,8 +165,11 @@ export const onlineRecording = defineContract({
     region: WhiteboardRegion,
     /** The recorder's id in the room, as given or derived. Vendor name: RecordUserId. */
     recordUserId: z.string(),
-    /** How it is; "accepted" while it is prepared, "unverified" when the vendor's answer cannot be read. */
-    status: z.enum(["accepted", "running", "paused", "ended", "failed", "unverified"]),
+    /**
+     * How it is; "accepted" while it is prepared, "unverified" when the vendor's answer cannot be read, "stopped" by
+     * `lifecycle.desired`.
+     */
+    status: taskStatus("accepted", "running", "paused", "ended", "failed", "unverified"),
     /** Why it is over or not known, when that is so. */
     statusReason: z.string().optional(),
     /** Why it ended: AUTO, USER_CALL, EXCEPTION or FORCE_STOP. Vendor name: FinishReason. */

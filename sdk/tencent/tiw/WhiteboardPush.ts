@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { byDefault, choice, fields, freeText, onlyAt, token, vendorTime, wireName } from "../../core/fields";
+import { taskStatus } from "../../core/taskStatus";
 import { WhiteboardRegion } from "./regions";
 import { roomNumber } from "./roomNumber";
 import { Whiteboard } from "./whiteboard";
@@ -164,8 +165,11 @@ export const whiteboardPush = defineContract({
     region: WhiteboardRegion,
     /** The user's id in the room, as given or derived. Vendor name: PushUserId. */
     pushUserId: z.string(),
-    /** How it is; "accepted" while it is prepared, "unverified" when the vendor's answer cannot be read. */
-    status: z.enum(["accepted", "running", "ended", "failed", "unverified"]),
+    /**
+     * How it is; "accepted" while it is prepared, "unverified" when the vendor's answer cannot be read, "stopped" by
+     * `lifecycle.desired`.
+     */
+    status: taskStatus("accepted", "running", "ended", "failed", "unverified"),
     /** Why it is over or not known, when that is so. */
     statusReason: z.string().optional(),
     /** Why it ended: AUTO, USER_CALL or EXCEPTION. Vendor name: FinishReason. */

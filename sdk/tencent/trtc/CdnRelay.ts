@@ -11,6 +11,7 @@ import {
   valuesAt,
   yesOrNo,
 } from "../../core/fields";
+import { taskStatus } from "../../core/taskStatus";
 import { cdnRelayFacets } from "./cdnRelayFacets";
 import { cdnRelayRules } from "./cdnRelayRules";
 import { CdnRelayPublishCdnParam } from "./publishCdn";
@@ -254,8 +255,11 @@ export const cdnRelay = defineContract({
   outputs: fields({
     /** The vendor's id of the relay. Vendor name: TaskId. */
     taskId: z.string(),
-    /** "unverified" while it should be running (the vendor cannot tell), "ended" once it was found to be over. */
-    status: z.enum(["unverified", "ended"]),
+    /**
+     * "unverified" while it should be running (the vendor cannot tell), "ended" once it was found to be over, "stopped"
+     * by `lifecycle.desired`.
+     */
+    status: taskStatus("unverified", "ended"),
     /** Why the relay ended, when it did. */
     statusReason: z.string().optional(),
     /** The API region that the relay was started in. */

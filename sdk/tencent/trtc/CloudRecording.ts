@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { apiRegion, byDefault, choice, fields, token, valuesAt, yesOrNo } from "../../core/fields";
 import { noteFacets } from "../../core/noteFacets";
+import { taskStatus } from "../../core/taskStatus";
 import { cloudRecordingFacets } from "./cloudRecordingFacets";
 import { CloudRecordingLayout } from "./cloudRecordingLayout";
 import { cloudRecordingRules } from "./cloudRecordingRules";
@@ -226,8 +227,11 @@ export const cloudRecording = defineContract({
   outputs: fields({
     /** The vendor's id of the recording; it means nothing once that has ended. Vendor name: TaskId. */
     taskId: z.string(),
-    /** How it is; "idle" while nobody sends, "ending" once it stops, "unverified" when the vendor cannot tell any more. */
-    status: z.enum(["accepted", "idle", "running", "ending", "ended", "unverified"]),
+    /**
+     * How it is; "idle" while nobody sends, "ending" once it stops, "unverified" when the vendor cannot tell any more,
+     * "stopped" by `lifecycle.desired`.
+     */
+    status: taskStatus("accepted", "idle", "running", "ending", "ended", "unverified"),
     /** Why it ended or could not be verified. */
     statusReason: z.string().optional(),
     /** The API region that it was started in. */

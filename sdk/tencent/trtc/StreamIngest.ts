@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { apiRegion, byDefault, choice, fields, onlyAt, token, valuesAt } from "../../core/fields";
 import { address, noteFacets } from "../../core/noteFacets";
+import { taskStatus } from "../../core/taskStatus";
 import { streamIngestRegionsBySite } from "./regions";
 import { streamIngestFacets } from "./streamIngestFacets";
 import { streamIngestRules } from "./streamIngestRules";
@@ -175,8 +176,11 @@ export const streamIngest = defineContract({
   outputs: fields({
     /** The vendor's id of the ingest; it means nothing once that has ended. Vendor name: TaskId. */
     taskId: z.string(),
-    /** How it is; "running" also while it is paused, "unverified" when the vendor cannot tell. */
-    status: z.enum(["accepted", "running", "ended", "unverified"]),
+    /**
+     * How it is; "running" also while it is paused, "unverified" when the vendor cannot tell, "stopped" by
+     * `lifecycle.desired`.
+     */
+    status: taskStatus("accepted", "running", "ended", "unverified"),
     /** Why it ended or could not be verified. */
     statusReason: z.string().optional(),
     /** The API region that it was started in. */

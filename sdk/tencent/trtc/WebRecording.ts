@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { apiRegion, byDefault, choice, fields, valuesAt } from "../../core/fields";
 import { address, noteFacets } from "../../core/noteFacets";
+import { taskStatus } from "../../core/taskStatus";
 import { CdnRelayPublishCdnParam } from "./publishCdn";
 import { webRecordingRegionsBySite } from "./regions";
 import { RecordingStorageParams } from "./storage";
@@ -134,8 +135,8 @@ export const webRecording = defineContract({
     taskId: z.string(),
     /** The id by which the vendor recognises its start, as given or derived. Vendor name: RecordId. */
     recordId: z.string(),
-    /** How it is; "unverified" when the vendor cannot tell. */
-    status: z.enum(["accepted", "running", "ended", "unverified"]),
+    /** How it is; "unverified" when the vendor cannot tell, "stopped" by `lifecycle.desired`. */
+    status: taskStatus("accepted", "running", "ended", "unverified"),
     /** Why it ended or could not be verified. */
     statusReason: z.string().optional(),
     /** The API region that it was started in. */

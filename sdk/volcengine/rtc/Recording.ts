@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { apiRegion, byDefault, choice, fields, vendorTime } from "../../core/fields";
+import { taskStatus } from "../../core/taskStatus";
 import { Control, RecordMode } from "./control";
 import { Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
@@ -123,8 +124,8 @@ export const recording = defineContract({
   outputs: fields({
     /** Id of the recording, as given or derived. Vendor name: TaskId. */
     taskId: z.string(),
-    /** How it is; "unverified" when the vendor can no longer tell. */
-    status: z.enum(["accepted", "running", "ended", "failed", "unverified"]),
+    /** How it is; "unverified" when the vendor can no longer tell, "stopped" by `lifecycle.desired`. */
+    status: taskStatus("accepted", "running", "ended", "failed", "unverified"),
     /** Why it ended or failed. Vendor name: StopReason. */
     statusReason: z.string().optional(),
     /** When it began, as ISO 8601. Vendor name: StartTime. */

@@ -3,7 +3,7 @@ import { relay, rtcRecording, videoRedraw, voiceRecording } from "../../../polic
 import type { Example } from "../../../policies/core/rule";
 import { costOf, type Prices, pricesSchema, renderCost } from "../../../policies/cost";
 import { recordedIntoBucket, recordedIntoVod } from "../../../policies/storage/recordedInto";
-import { unknownValue } from "../support";
+import { stopped, unknownValue } from "../support";
 import { subjects } from "./support";
 
 const prices: Prices = pricesSchema.parse({
@@ -110,6 +110,15 @@ test("the others: a minute of sound, and a run", () => {
   expect(billed(voiceRecording(""))).toEqual(["gme-recording audio 1 2"]);
   const { once, perHour } = costOf(subjects({ a: videoRedraw(""), b: videoRedraw("") }), prices);
   expect({ once, perHour }).toEqual({ once: 0.8, perHour: 0 });
+});
+
+test("what is stopped is not billed, and needs no price", () => {
+  const { lines, unpriced } = costOf(
+    subjects({ relay: stopped(relay("")), recording: stopped(rtcRecording("")), voices: voiceRecording("") }),
+    { ...prices, meters: { "gme-recording": { per1000Minutes: { audio: 2 } } } },
+  );
+  expect(lines.map(({ resources }) => resources)).toEqual([["voices"]]);
+  expect(unpriced).toEqual([]);
 });
 
 describe("what cannot be told", () => {

@@ -8,7 +8,7 @@ import {
 } from "../../../policies/core/examples";
 import type { Example } from "../../../policies/core/rule";
 import { apiRate, concurrencyQuota, uniqueRobotUser } from "../../../policies/operations";
-import { run, unknownValue } from "../support";
+import { run, stopped, unknownValue } from "../support";
 
 const times = (count: number, example: Example) => Array.from({ length: count }, () => example);
 
@@ -36,6 +36,13 @@ describe("tasks at a time", () => {
     expect(await found(concurrencyQuota, [job, whiteboardCallback("a setting"), job])).toEqual([
       [2, expect.stringContaining("2 tasks of tiw")],
     ]);
+  });
+
+  test("what is stopped does not count", async () => {
+    const one = relay("one", {}, { settings: { quota: { trtc: 1 } } });
+    expect(await found(concurrencyQuota, [one, stopped(one)])).toEqual([]);
+    const later = { ...one, inputs: { ...one.inputs, lifecycle: { desired: unknownValue } } };
+    expect(await found(concurrencyQuota, [one, later])).toHaveLength(1);
   });
 
   test("services without a quota are not counted", async () => {
@@ -78,6 +85,11 @@ describe("names of robots", () => {
     const agentParams = { userId: "robot" };
     const stack = [relay("number", { agentParams }), relay("text", { agentParams, roomIdType: 1 })];
     expect(await found(uniqueRobotUser, stack)).toEqual([]);
+  });
+
+  test("one that is stopped leaves its name to another", async () => {
+    const one = relay("one", { agentParams: { userId: "robot" } });
+    expect(await found(uniqueRobotUser, [stopped(one), one, stopped(one)])).toEqual([]);
   });
 
   test("a third one is found too", async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { relay } from "../../../policies/core/examples";
 import { relayUrlExpiry } from "../../../policies/storage/relayUrlExpiry";
-import { run } from "../support";
+import { run, stopped } from "../support";
 
 // 2026-01-15T12:00:00Z
 const now = 0x6968d6c0 * 1_000;
@@ -29,6 +29,14 @@ describe("an address has to last as long as the relay is sure to run", () => {
   ])("%d idle seconds, ends in %d seconds: %d findings", async (idle, seconds, count) => {
     expect(await saidOf(idle, now / 1_000 + seconds)).toHaveLength(count);
   });
+});
+
+test("an address of what is stopped is not pushed to", async () => {
+  jest.spyOn(Date, "now").mockReturnValue(now);
+  const publishCdnUrl = "rtmp://push.example.com/live/stage?txSecret=canary&txTime=5867D600";
+  const example = relay("", { publishCdnParams: [{ publishCdnUrl }] });
+  expect((await run(relayUrlExpiry, [example])).findings).toHaveLength(1);
+  expect((await run(relayUrlExpiry, [stopped(example)])).findings).toEqual([]);
 });
 
 test("names the parameter and the time, and nothing else of the address", async () => {
