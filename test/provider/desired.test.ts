@@ -68,7 +68,9 @@ function hasNoChange(resource: Resource, inputs: Properties) {
 
 /** A request without what is derived from the resource, and differs between two of them. */
 function withoutIds(body = ""): unknown {
-  return JSON.parse(body, (key, value) => (/^(TaskId|RecordId|\w*UserId|\w*UserSig)$/.test(key) ? undefined : value));
+  return JSON.parse(body, (key, value) =>
+    /^(TaskId|RecordId|\w*UserId|\w*UserSig)$/.test(key) ? undefined : value,
+  );
 }
 
 describe.each(tasks)("%s created stopped", (type) => {
