@@ -23,6 +23,8 @@ export interface FieldFacts {
   exclude?: readonly JsonValue[];
   min?: number;
   max?: number;
+  /** Whether 0 is taken though it is out of the range: it switches off what the field is about. */
+  allowZero?: boolean;
   exclusiveMin?: number;
   exclusiveMax?: number;
   multipleOf?: number;
@@ -74,6 +76,8 @@ export interface ActionFacts {
   /** Where the site in China serves other regions. */
   regionsMainland?: readonly string[];
   version?: string;
+  /** Other versions that it answers under. */
+  alsoVersions?: readonly string[];
   method?: string;
 }
 

@@ -145,7 +145,7 @@ function brokenBound(
   if (field.enum !== undefined && !field.enum.includes(value)) return `one of ${field.enum.join(", ")}`;
   if (field.exclude?.includes(value)) return `not ${field.exclude.join(", ")}`;
   if (typeof value === "string") return brokenTextBound(field, value);
-  if (typeof value !== "number") return undefined;
+  if (typeof value !== "number" || (value === 0 && field.allowZero)) return undefined;
   const below = field.lessThanField === undefined ? undefined : bound(field.lessThanField);
   const atMost = field.atMostField === undefined ? undefined : bound(field.atMostField);
   const min = field.itemMin ?? field.min;

@@ -1,8 +1,48 @@
 /**
  * Actions that the facts describe and the emulator does not carry out yet: it answers that they do not exist. By
- * service; each goes from here with the resource that needs it.
+ * file of facts; each goes from here with the resource that needs it.
  */
-export const unserved: { readonly [service: string]: readonly string[] } = {};
+export const unserved: { readonly [service: string]: readonly string[] } = {
+  volcengineRtc: [
+    "StartPushMixedStreamToCDN",
+    "UpdatePushMixedStreamToCDN",
+    "StartPushSingleStreamToCDN",
+    "StopPushStreamToCDN",
+    "GetPushMixedStreamToCDNTask",
+    "GetPushSingleStreamToCDNTask",
+    "StartRelayStream",
+    "UpdateRelayStream",
+    "StopRelayStream",
+    "ListRelayStream",
+    "StartSnapshot",
+    "UpdateSnapshot",
+    "StopSnapshot",
+    "GetSnapshotTask",
+    "StartSegment",
+    "UpdateSegment",
+    "StopSegment",
+    "GetSegmentTask",
+    "StartWebcast",
+    "StopWebcast",
+    "GetWebCastTask",
+    "StartPushPublicStream",
+    "UpdatePublicStreamParam",
+    "StopPushPublicStream",
+    "StartWBRecord",
+    "StopWBRecord",
+    "CreateApp",
+    "ModifyAppStatus",
+    "ListApps",
+    "CreateCallback",
+    "UpdateCallback",
+    "GetCallback",
+    "DeleteCallback",
+    "AddBusinessID",
+    "ModifyBusinessRemarks",
+    "DeleteBusinessID",
+    "GetAllBusinessID",
+  ],
+};
 
 /**
  * Actions that the emulator carries out and no resource calls yet; DescribeWhiteboardBucketConfig never, as it is

@@ -82,7 +82,7 @@ describe("an ingest", () => {
     expect(vendors.tasks()).toMatchObject([
       {
         kind: "streamIngest",
-        parameters: { Volume: 10, IsPause: true, StreamUrl: "rtmp://example.com/live", SeekSecond: 10 },
+        parameters: { Volume: 10, IsPause: true, StreamUrl: "[redacted]", SeekSecond: 10 },
       },
     ]);
     expect(JSON.stringify(vendors.tasks())).not.toContain("canary");

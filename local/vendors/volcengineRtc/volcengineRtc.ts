@@ -6,8 +6,9 @@ import type { Call, Service } from "../service";
 import type { World } from "../world";
 import { recordings, storesOf } from "./recordings";
 
-/** The version that the vendor's npm SDK sends; it has no UpdateRecord. */
+/** The version that the vendor's npm SDK sends, and what it has of this package's actions. */
 const olderVersion = "2022-06-01";
+const inOlderVersion = new Set(["StartRecord", "StopRecord", "GetRecordTask"]);
 
 /** Volcengine RTC. */
 export function createVolcengineRtc(world: World): Service {
@@ -22,8 +23,8 @@ export function createVolcengineRtc(world: World): Service {
       }
     },
     versions: (action) => {
-      const version = facts.volcengineRtc.actions[action]?.version ?? "";
-      return action === "UpdateRecord" ? [version] : [version, olderVersion];
+      const { version = "", alsoVersions = [] } = facts.volcengineRtc.actions[action] ?? {};
+      return inOlderVersion.has(action) ? [version, olderVersion] : [version, ...alsoVersions];
     },
     checkOptions: ({ version }) => ({
       acceptMasked: behaviour.maskedIds === "accept",
