@@ -1,6 +1,7 @@
 import { pulumiType } from "../sdk/core/contract";
 import { deploymentOf } from "../sdk/core/deploymentOf";
 import { isRecord } from "../sdk/core/isRecord";
+import { partOf } from "../sdk/core/path";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties, State } from "./core/state";
 import { isPulumiSecret } from "./dynamic/pulumiSecret";
@@ -26,6 +27,8 @@ export interface PendingCreate extends ExportedResource {
 export interface ExportedStack {
   readonly resources: readonly ExportedResource[];
   readonly pendingCreates: readonly PendingCreate[];
+  /** The URNs of resources of any kind whose update was under way when the state was written. */
+  readonly pendingUpdates: readonly string[];
 }
 
 /** Reads an exported stack, or a state file of the local engine. */
@@ -40,6 +43,10 @@ export function readExportedStack(content: unknown): ExportedStack {
         ? readResource(operation.resource).map((resource) => ({ ...resource, index }))
         : [],
     ),
+    pendingUpdates: deployment.pending_operations.flatMap((operation) => {
+      const urn = isRecord(operation) && operation.type === "updating" && partOf(operation.resource, "urn");
+      return typeof urn === "string" ? [urn] : [];
+    }),
   };
 }
 

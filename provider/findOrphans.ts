@@ -67,9 +67,14 @@ export async function findOrphans({ stacks, host, config }: Search): Promise<Orp
     add(await fromJournal(open, journal, lifecycle && state && sessionOf(lifecycle, state)));
   }
   for (const pending of stacks.flatMap((stack) => stack.pendingCreates))
-    for (const finding of await besideResource(pending, true, sessionOf)) add(finding);
-  for (const resource of resources)
-    for (const finding of await besideResource(resource, false, sessionOf)) add(finding);
+    for (const finding of await besideResource(pending, "created", sessionOf)) add(finding);
+  const updating = new Set(stacks.flatMap((stack) => stack.pendingUpdates));
+  for (const resource of resources) {
+    const { urn, kept } = resource.state;
+    // The update of what is stopped may have started it.
+    const broken = kept.stopped && updating.has(urn) ? "started" : undefined;
+    for (const finding of await besideResource(resource, broken, sessionOf)) add(finding);
+  }
   return orphans;
 }
 
@@ -131,16 +136,17 @@ async function madeBy(open: OpenStart, session: Session) {
 
 const lookAgain = `put that right, and run this command again. ${keysForTools}`;
 
-/** What a look-up with the inputs of a resource finds, and what runs beside it. */
+/** What a look-up with the inputs of a resource finds, and what runs beside it; `brokenOff` is what a run may have left. */
 async function besideResource(
   { lifecycle, state, isIncomplete }: ExportedResource,
-  isPending: boolean,
+  brokenOff: "created" | "started" | undefined,
   sessionOf: (lifecycle: Lifecycle, state: State) => Session,
 ): Promise<Finding[]> {
   const { kind, type } = lifecycle.contract;
   // Applications of one name need not have to do with each other.
   if ((!lifecycle.find && !lifecycle.list) || kind === "entity") return [];
   const session = sessionOf(lifecycle, state);
+  const isPending = brokenOff === "created";
   const advice = isPending
     ? "repair the state with `pulumi-media-tasks adopt`"
     : "take it over with lifecycle.adopt, or leave it to whoever started it";
@@ -161,7 +167,7 @@ async function besideResource(
       return [{ orphan, fullId: fullIdOf(lifecycle, other) }];
     });
     const orphans = (await Promise.all(found)).flat();
-    if (orphans.length > 0 || !isPending || !isIncomplete) return orphans;
+    if (orphans.length > 0 || brokenOff === undefined || !isIncomplete) return orphans;
     const hidden = "it could not be looked for: the export hides secrets that its id is derived from";
     const about = { type, id: undefined, label, stop: undefined };
     return [{ orphan: { ...about, found: hidden, advice: "export with --show-secrets" }, fullId: state.urn }];

@@ -142,7 +142,10 @@ export async function expectKilledSwitch(engine: EngineName): Promise<void> {
   expect(exitCode).toBe(1);
   const found = typesThat("run", "be found");
   const unknown = tasks.filter((type) => !found.includes(type));
-  expect(started.filter(({ id }) => text.includes(id))).toHaveLength(found.length);
+  // Some ids are derived from secrets, which the export hides.
+  const hidden = text.match(/the export hides secrets that its id is derived from/g) ?? [];
+  expect(started.filter(({ id }) => text.includes(id))).toHaveLength(found.length - hidden.length);
+  expect(hidden.length).toBeLessThan(found.length);
   for (const { type } of tasks) expect(text).toContain(`${type}: `);
 
   const adopting = unknown.map((type) => {
