@@ -13,8 +13,8 @@ import { type Operation, operations } from "./operations";
 import { changed } from "./paths";
 import { typeNamed } from "./typesThat";
 
-/** Inputs in all; each contract gets its part. */
-const inputsInAll = 100_000;
+/** Inputs in all, of which each contract gets its part; INPUTS=<number> tries more. */
+const inputsInAll = Number(process.env.INPUTS ?? 50_000);
 
 /** The same inputs in each run, so that a failure is one of the change under test; SEED=<number> tries others. */
 const seed = Number(process.env.SEED ?? 1);
@@ -51,7 +51,6 @@ const strange: readonly JsonValue[] = [
   "\uD800",
   "a\u0000b",
   "line\r\nHost: other",
-  "x".repeat(1_048_576),
   0,
   -0,
   -1,
@@ -63,13 +62,18 @@ const strange: readonly JsonValue[] = [
   Number.NaN,
   [],
   {},
-  Array.from({ length: 10_000 }, () => 1),
-  nested(1_000),
   JSON.parse('{"__proto__":{"polluted":1},"constructor":1}'),
   "rtmp://user:password@[::1]:1935/live\r\n",
   "http://xn--e1afmkfd.example/..%2f",
   "../../etc/passwd",
   unknown,
+];
+
+/** What takes long if anything does; it is put in now and then, as most of the time would go there. */
+const huge: readonly JsonValue[] = [
+  "x".repeat(1_048_576),
+  Array.from({ length: 10_000 }, () => 1),
+  nested(1_000),
 ];
 
 /** Every path in a value: blocks, lists, their items and what is in them. */
@@ -99,10 +103,11 @@ function damaged(examples: readonly JsonObject[]): fc.Arbitrary<JsonObject> {
     fc.constantFrom("lifecycle", "noSuchInput", "lifecycle.adopt"),
   );
   const value = fc.oneof(
-    { arbitrary: fc.constantFrom(...strange), weight: 3 },
-    { arbitrary: fc.integer({ min: -2, max: 20_000 }), weight: 3 },
-    { arbitrary: fc.string({ maxLength: 200 }), weight: 1 },
-    { arbitrary: fc.constant(undefined), weight: 2 },
+    { arbitrary: fc.constantFrom(...strange), weight: 60 },
+    { arbitrary: fc.integer({ min: -2, max: 20_000 }), weight: 60 },
+    { arbitrary: fc.string({ maxLength: 200 }), weight: 20 },
+    { arbitrary: fc.constant(undefined), weight: 40 },
+    { arbitrary: fc.constantFrom(...huge), weight: 1 },
   );
   return fc
     .tuple(base, fc.array(fc.tuple(path, value), { maxLength: 3 }))

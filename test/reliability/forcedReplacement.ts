@@ -8,9 +8,12 @@ import type { EngineName } from "../engine/stack";
 import { everything } from "./everything";
 import { destroy, MediaStack, type Program, up } from "./mediaStack";
 
-const triggered = ({ name }: TypeUnderTest, program: Program): Program => ({
+/** A program in which some resources are to run again. */
+const triggered = (types: readonly TypeUnderTest[], program: Program): Program => ({
   ...program,
-  [name]: { ...program[name], lifecycle: { triggers: ["again"] } },
+  ...Object.fromEntries(
+    types.map(({ name }) => [name, { ...program[name], lifecycle: { triggers: ["again"] } }]),
+  ),
 });
 
 /** How often each changing call arrived. */
@@ -20,24 +23,47 @@ function callsOf(stack: MediaStack): string[] {
     .map(({ action }) => action);
 }
 
-/** Asks for another one in the place of a resource. */
-async function replaceIn(stack: MediaStack, type: TypeUnderTest) {
+/** Asks for others in the place of resources. */
+async function replaceIn(stack: MediaStack, ...types: readonly TypeUnderTest[]) {
   const before = callsOf(stack).length;
-  const urn = `urn:pulumi:dev::school::${pulumiType(type)}::${type.name}`;
-  const { exitCode, text } = await stack.run(`${up} --replace ${urn}`);
+  const flags = types.map((type) => ` --replace urn:pulumi:dev::school::${pulumiType(type)}::${type.name}`);
+  const { exitCode, text } = await stack.run(`${up}${flags.join("")}`);
   return { exitCode, text, calls: callsOf(stack).slice(before) };
 }
 
+/** Rounds of types of which no two have a call in common, so that each call tells whose it is. */
+function roundsOf(types: readonly TypeUnderTest[]): TypeUnderTest[][] {
+  const rounds: TypeUnderTest[][] = [];
+  const callsOfAll = (round: readonly TypeUnderTest[]) => round.flatMap(startsAndStops);
+  for (const type of types) {
+    const round = rounds.find((one) => !startsAndStops(type).some((call) => callsOfAll(one).includes(call)));
+    if (round) round.push(type);
+    else rounds.push([type]);
+  }
+  return rounds;
+}
+
+function startsAndStops({ calls: { start, stop = [] } }: TypeUnderTest): readonly string[] {
+  return [...start, ...stop];
+}
+
 /** Where the state was not looked at since the start, the vendor cannot tell two of one name apart. */
-async function expectTakenOver(engine: EngineName, type: TypeUnderTest): Promise<void> {
+async function expectTakenOver(engine: EngineName, types: readonly TypeUnderTest[]): Promise<void> {
   await using stack = await MediaStack.start(engine);
   await stack.init();
-  stack.program({ [type.name]: type.inputs });
-  expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
-  const { calls, ...result } = await replaceIn(stack, type);
-  expect(result).toMatchObject({ exitCode: 1, text: expect.stringContaining("nothing was replaced") });
-  // What is taken over may be changed in place.
-  expect(calls.filter((call) => !type.calls.update?.includes(call))).toEqual([]);
+  for (const [index, type] of types.entries()) {
+    // One after the other joins the program, since each further run looks at those before.
+    const joined = types.slice(0, index + 1);
+    stack.program(Object.fromEntries(joined.map(({ name, inputs }) => [name, inputs])));
+    expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
+    const { calls, ...result } = await replaceIn(stack, type);
+    expect([type.type, result]).toMatchObject([
+      type.type,
+      { exitCode: 1, text: expect.stringContaining("nothing was replaced") },
+    ]);
+    // What is taken over may be changed in place.
+    expect(calls.filter((call) => !type.calls.update?.includes(call))).toEqual([]);
+  }
   expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });
 }
@@ -45,42 +71,51 @@ async function expectTakenOver(engine: EngineName, type: TypeUnderTest): Promise
 /** `--replace` makes another one, or is refused with the way that does; it never succeeds without doing anything. */
 export async function expectForcedReplacements(engine: EngineName): Promise<void> {
   const beside = allTypes.filter(({ contract }) => !contract.stopsFirst);
-  for (const type of beside) await expectTakenOver(engine, type);
+  await expectTakenOver(engine, beside);
 
   await using stack = await MediaStack.start(engine);
   await stack.init();
   stack.program(everything);
-  expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
-  const replace = (type: TypeUnderTest) => replaceIn(stack, type);
+  // The second time it looks at what the first one started.
+  for (const _ of [1, 2]) expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   /** Those whose new start the vendor would take for the first one; a task that was stopped is no more. */
   const recognised = typesThat("be looked for", "be recognised").filter(
     ({ contract }) => contract.kind !== "task",
   );
   /** What the vendor neither deletes nor makes twice. */
   const lasting = beside.filter(({ calls }) => calls.stop === undefined);
-  for (const type of allTypes.filter((one) => ![...recognised, ...lasting].includes(one))) {
-    const { exitCode, text, calls } = await replace(type);
-    expect([type.type, exitCode, text]).toEqual([type.type, 0, expect.stringMatching(/1 replaced/)]);
-    const { start, stop = [] } = type.calls;
-    const expected = type.contract.stopsFirst ? [...stop, ...start] : [...start, ...stop];
-    // What has two parts may be stopped, and a setting cleared, in more than one call; nothing is started twice.
-    const isOnce = (call: string) => type.contract.kind !== "setting" && start.includes(call);
-    const told = (list: readonly string[]) =>
-      list.filter((call, index) => isOnce(call) || call !== list[index - 1]);
-    expect([type.type, told(calls)]).toEqual([type.type, told(expected)]);
+  const replaced = allTypes.filter((one) => ![...recognised, ...lasting].includes(one));
+  for (const round of roundsOf(replaced)) {
+    const { exitCode, text, calls } = await replaceIn(stack, ...round);
+    const wanted = expect.stringMatching(new RegExp(`\\b${round.length} replaced`));
+    expect([exitCode, text]).toEqual([0, wanted]);
+    for (const type of round) {
+      const { start, stop = [] } = type.calls;
+      const expected = type.contract.stopsFirst ? [...stop, ...start] : [...start, ...stop];
+      // What has two parts may be stopped, and a setting cleared, in more than one call; nothing is started twice.
+      const isOnce = (call: string) => type.contract.kind !== "setting" && start.includes(call);
+      const told = (list: readonly string[]) =>
+        list.filter((call, index) => isOnce(call) || call !== list[index - 1]);
+      const own = calls.filter((call) => startsAndStops(type).includes(call));
+      expect([type.type, told(own)]).toEqual([type.type, told(expected)]);
+    }
+    const known = round.flatMap(startsAndStops);
+    expect(calls.filter((call) => !known.includes(call))).toEqual([]);
   }
 
   for (const type of recognised) {
-    expect(await replace(type)).toMatchObject({
+    expect(await replaceIn(stack, type)).toMatchObject({
       exitCode: 1,
       text: expect.stringContaining("change lifecycle.triggers"),
       calls: [],
     });
-    stack.program(triggered(type, everything));
-    expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
-    stack.program(everything);
-    expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   }
+  stack.program(triggered(recognised, everything));
+  const before = callsOf(stack).length;
+  expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
+  const again = callsOf(stack).slice(before);
+  for (const { type, calls } of recognised)
+    expect([type, again]).toEqual([type, expect.arrayContaining([...calls.start])]);
   expect(await stack.run("preview --expect-no-changes")).toMatchObject({ exitCode: 0 });
   expect(await stack.run(destroy)).toMatchObject({ exitCode: 0 });
   expect(stack.openStarts()).toEqual([]);
