@@ -44,11 +44,13 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
   ],
 };
 
-/**
- * Actions that the emulator carries out and no resource calls yet; DescribeWhiteboardBucketConfig never, as it is
- * documented to answer with nothing.
- */
-export const uncalled: { readonly [service: string]: readonly string[] } = {
-  gme: ["DescribeApplicationData"],
-  tiw: ["DescribeWhiteboardBucketConfig"],
+/** Actions that the emulator carries out and no resource calls, by file of facts, each with the reason. */
+export const uncalled: { readonly [service: string]: { readonly [action: string]: string } } = {
+  gme: {
+    DescribeApplicationData: "it tells how much an application was used, and nothing of the application",
+  },
+  tiw: {
+    DescribeWhiteboardBucketConfig:
+      "it is documented to answer with nothing: DescribeWhiteboardApplicationConfig tells of the bucket",
+  },
 };

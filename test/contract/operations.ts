@@ -5,7 +5,7 @@ import { keysOf, unwrap } from "../../sdk/core/fields";
 import type { TypeUnderTest } from "./describeType";
 import type { Calls } from "./descriptor";
 import { type Parameter, parametersOf } from "./parameters";
-import { allTypes } from "./typesThat";
+import { allTypes, typeNamed } from "./typesThat";
 import { inputAt, wireNameOf } from "./wire";
 
 /** An action of a vendor, and the resource type that calls it. */
@@ -79,6 +79,16 @@ function operationOf(
       filled.map((parameter) => [parameter.name, derived[parameter.name] ?? anyValue(parameter.facts)]),
     ),
   };
+}
+
+/** The parameters of an action that inputs give. */
+export function parametersFor({ service, action, type, own }: Operation): Parameter[] {
+  const { noInputs = [] } = typeNamed(type);
+  return parametersOf(facts[service], action).filter(
+    ({ name }) =>
+      !own.includes(name.split(".", 1)[0] ?? "") &&
+      !noInputs.some(({ where }) => where.test(`${action} ${name}`)),
+  );
 }
 
 /** The input that gives a parameter of an action; undefined where none does. */
