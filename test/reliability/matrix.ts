@@ -5,7 +5,7 @@ export interface Fault {
   readonly expected: string;
 }
 
-/** Every fault that is tested, and the outcome that its tests expect. The README quotes this table. */
+/** Every fault that is tested, and the outcome that its tests expect. docs/reliability.md quotes this table. */
 export const matrix: readonly Fault[] = [
   {
     number: 1,

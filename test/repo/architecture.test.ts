@@ -248,11 +248,6 @@ describe.each(contracts.map(({ type, kind }) => ({ type, kind })))("$type", ({ t
     expect(lifecycle?.exports()).toEqual(["default"]);
     expect(of(type)).toMatchObject({ create: expect.any(Function), delete: expect.any(Function) });
   });
-
-  test("is in the README's table", () => {
-    const readme = readFileSync(join(root, "README.md"), "utf8");
-    expect(readme).toContain(`| \`${type.replace("/", ".").replace(":", ".")}\``);
-  });
 });
 
 describe("CONTRIBUTING", () => {
