@@ -3,6 +3,8 @@ module.exports = {
   testEnvironment: "node",
   // All cores: the default leaves one out, which is half of a small machine.
   maxWorkers: "100%",
+  // A busy machine is slow; what hangs is found all the same.
+  testTimeout: 30_000,
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: {
