@@ -83,7 +83,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
       `import type { Traits } from "./core/traits";
 export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
 export type { Kind, Traits, WaitFor } from "./core/traits";
-${namespaces(vendors)}
+${namespaces(["layouts", ...vendors])}
 ${comment(docOf(index?.valueDeclaration))}export declare const contracts: readonly Traits[];
 `,
     ],
@@ -125,6 +125,7 @@ function write(): void {
     policies(program),
     ...copies("local/index"),
     ...copies("sdk/live/index"),
+    ...copies("sdk/layouts/index"),
     ...copies("sdk/callbacks/index"),
     ...copies("provider/index"),
   ];
