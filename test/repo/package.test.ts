@@ -12,7 +12,7 @@ const bin = join(root, "node_modules/.bin");
 
 /** What the package exports: names of each entry that programs rely on. */
 const exported: Readonly<Record<string, readonly string[]>> = {
-  "pulumi-media-tasks": ["layouts", "tencent", "volcengine", "contracts"],
+  "pulumi-media-tasks": ["layouts", "media", "tencent", "volcengine", "contracts"],
   "pulumi-media-tasks/callbacks": ["tencent", "volcengine", "taskOf", "urnsOf", "CallbackRefused"],
   "pulumi-media-tasks/layouts": ["grid", "speaker", "pip", "columns"],
   "pulumi-media-tasks/live": ["tencent", "volcengine"],
