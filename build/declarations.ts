@@ -34,7 +34,7 @@ function declarationOf(symbol: ts.Symbol): string {
   return `${statement.getFullText().trim()}\n`;
 }
 
-/** A declaration file and what it imports of ours, as the compiler wrote them. */
+/** A declaration file and what it imports of ours, as the compiler wrote them; what was found before is left as it is. */
 function copies(path: string, found = new Map<string, string>()): Map<string, string> {
   if (found.has(path)) return found;
   const text = emittedText(path);
@@ -47,6 +47,12 @@ function copies(path: string, found = new Map<string, string>()): Map<string, st
     copies(isFile ? target : `${target}/index`, found);
   }
   return found;
+}
+
+/** A declaration file as {@link copies} has it, without those files that are made of contracts. */
+function copiesBeside(path: string, made: readonly string[]): [path: string, text: string][] {
+  const all = copies(path, new Map(made.map((file) => [file, ""])));
+  return [...all].filter(([file]) => !made.includes(file));
 }
 
 /** Namespaces of other declaration files, by name. */
@@ -76,6 +82,11 @@ function resources(program: ts.Program): [path: string, text: string][] {
       const names = [...exportsOf(program, `sdk/${vendor}/index.ts`).keys()];
       return [`sdk/${vendor}`, namespaces(names.map((name) => `${vendor}/${name}`))];
     }),
+    // Components stand on what is made of contracts.
+    ...copiesBeside("sdk/media/index", [
+      "sdk/core/lifecycle",
+      ...services.map((service) => `sdk/${service}/index`),
+    ]),
     // Functions, and what they stand on.
     ...vendors.flatMap((vendor) => [...copies(`sdk/${vendor}/live/index`)]),
     [
@@ -83,7 +94,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
       `import type { Traits } from "./core/traits";
 export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
 export type { Kind, Traits, WaitFor } from "./core/traits";
-${namespaces(vendors)}
+${namespaces(["layouts", "media", ...vendors])}
 ${comment(docOf(index?.valueDeclaration))}export declare const contracts: readonly Traits[];
 `,
     ],
@@ -125,6 +136,7 @@ function write(): void {
     policies(program),
     ...copies("local/index"),
     ...copies("sdk/live/index"),
+    ...copies("sdk/layouts/index"),
     ...copies("sdk/callbacks/index"),
     ...copies("provider/index"),
   ];

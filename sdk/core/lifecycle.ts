@@ -81,5 +81,11 @@ export const lifecycleOptionsOf = {
   setting: ["timeouts", "onDelete", "triggers", "profile"],
 } as const satisfies Record<Kind, readonly LifecycleOption[]>;
 
+/** The options of a task as the published declarations name them; what it can wait for differs from task to task. */
+export type TaskLifecycleArgs = Pick<
+  LifecycleOptions,
+  Exclude<(typeof lifecycleOptionsOf)["task"][number], "waitFor">
+>;
+
 /** Lifecycle options as a program passes them. */
 export type LifecycleOptions = z.input<typeof options>;

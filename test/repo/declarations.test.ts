@@ -101,7 +101,7 @@ test("no declaration names zod", () => {
 });
 
 const load = createRequire(__filename);
-const entries = ["sdk", "sdk/callbacks", "sdk/live", "provider", "policies", "local"] as const;
+const entries = ["sdk", "sdk/callbacks", "sdk/layouts", "sdk/live", "provider", "policies", "local"] as const;
 
 /** The names that an entry declares, dotted. */
 interface Names {

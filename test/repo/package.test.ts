@@ -12,8 +12,9 @@ const bin = join(root, "node_modules/.bin");
 
 /** What the package exports: names of each entry that programs rely on. */
 const exported: Readonly<Record<string, readonly string[]>> = {
-  "pulumi-media-tasks": ["tencent", "volcengine", "contracts"],
+  "pulumi-media-tasks": ["layouts", "media", "tencent", "volcengine", "contracts"],
   "pulumi-media-tasks/callbacks": ["tencent", "volcengine", "taskOf", "urnsOf", "CallbackRefused"],
+  "pulumi-media-tasks/layouts": ["grid", "speaker", "pip", "columns"],
   "pulumi-media-tasks/live": ["tencent", "volcengine"],
   "pulumi-media-tasks/provider": ["of"],
   "pulumi-media-tasks/policies": ["presets", "encode", "storage", "operations"],
@@ -99,13 +100,16 @@ test("every export can be loaded, and there is no other", () => {
   }
 });
 
-test.each(["callbacks", "live"])("%s needs no other package, as in a cloud function", async (entry) => {
-  const { stdout } = await runBeside(
-    [],
-    `console.log(Object.keys(require("pulumi-media-tasks/${entry}")).length)`,
-  );
-  expect(Number(stdout)).toBeGreaterThan(0);
-});
+test.each(["callbacks", "layouts", "live"])(
+  "%s needs no other package, as in a cloud function",
+  async (entry) => {
+    const { stdout } = await runBeside(
+      [],
+      `console.log(Object.keys(require("pulumi-media-tasks/${entry}")).length)`,
+    );
+    expect(Number(stdout)).toBeGreaterThan(0);
+  },
+);
 
 // Yarn does not install peer dependencies by itself.
 test("without the policy SDK, one sentence says what to add, and the command line runs", async () => {

@@ -1,0 +1,10 @@
+export { columns } from "./columns";
+export { grid } from "./grid";
+export type { Arrangement, Canvas, Layout, LayoutStream, LayoutWindow, NamedLayout } from "./Layout";
+export { type Corner, type PipOptions, pip } from "./pip";
+export { speaker } from "./speaker";
+export type { TiwMix } from "./tiwMix";
+export type { TrtcRecordingLayout } from "./trtcRecordingLayout";
+export type { TrtcRelayLayout } from "./trtcRelayLayout";
+export type { VolcengineLayout } from "./volcengineLayout";
+export type { VolcenginePublicLayout } from "./volcenginePublicLayout";
