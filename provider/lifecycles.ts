@@ -17,6 +17,7 @@ import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
 import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
 import volcengineRecording from "./volcengine/rtc/Recording";
+import volcengineIngest from "./volcengine/rtc/StreamIngest";
 
 /** How each resource type is carried out. */
 export const lifecycles: readonly Lifecycle[] = [
@@ -38,4 +39,5 @@ export const lifecycles: readonly Lifecycle[] = [
   subApplication,
   eventNotification,
   volcengineRecording,
+  volcengineIngest,
 ];

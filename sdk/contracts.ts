@@ -17,6 +17,7 @@ import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
 import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
+import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
 
 /** What every resource of this package is, as data. */
 export const contracts: readonly Contract[] = [
@@ -38,4 +39,5 @@ export const contracts: readonly Contract[] = [
   subApplication,
   eventNotification,
   volcengineRecording,
+  volcengineIngest,
 ];

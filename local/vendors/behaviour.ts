@@ -168,6 +168,10 @@ class VolcengineRtc {
   appIds: readonly string[] | undefined = undefined;
   /** false: AccessDenied.RecordNotEnabled. */
   recordEnabled = true;
+  /** false: AccessDenied.ServiceNotEnabled of tasks other than recordings. */
+  serviceEnabled = true;
+  /** What an update makes of a parameter that it leaves out: the default, or what it was. */
+  leftOutOnUpdate: "default" | "kept" = "default";
   /** The caller's main account: another AccountId gives InvalidParameter.AccountIdMismatch; undefined: not compared. */
   accountId: string | undefined = undefined;
   /** Whether ids that the documents mask with **** are taken, so that the printed example runs as it is. */
@@ -186,6 +190,10 @@ class VolcengineRtc {
   unknownTaskCode: string | undefined = "InvalidParameter.ErrorActiveTaskNotFound";
   /** StopReason after MaxRecordTime; the list has no word for it. */
   maxRecordTimeReason: "UnknownStopReason" | "StopByAPI" | "IdleTimeOut" = "UnknownStopReason";
+  /** What a second task with the same user in a room does: ends the first one, or nothing. Documented: users must differ. */
+  userClash: "endFirst" | "ignore" = "endFirst";
+  /** For how long ListRelayStream has an ingest that has ended; not documented. */
+  endedIngestListedMs = Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -20,6 +20,7 @@ import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
+import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
 import type { BadExample, Example } from "./rule";
 
 type Tree = Record<string, unknown>;
@@ -161,6 +162,24 @@ export const rtcRecording = examplesOf(
   lasting,
 );
 
+/** A film that is played in a Volcengine room. */
+export const rtcIngest = examplesOf(
+  volcengineIngest,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    userId: "player-Room1",
+    token: "001661e0000543cf",
+    maxIdleTime: 60,
+    control: {
+      streamUrl: "https://media.example.com/film.mp4",
+      ...{ videoWidth: 1280, videoHeight: 720, frameRate: 30, bitrate: 2500 },
+      loop: true,
+    },
+  },
+  lasting,
+);
+
 /** A GME voice recording. */
 export const voiceRecording = examplesOf(
   gmeRecording,
@@ -278,6 +297,7 @@ export const baseExamples: readonly Example[] = [
   streamIngest,
   webRecording,
   rtcRecording,
+  rtcIngest,
   voiceRecording,
   voiceApplication,
   videoGeneration,

@@ -84,7 +84,7 @@ export class LiveEvent extends Stack implements AsyncDisposable {
     const calls = this.vendors.journal.slice(this.calls);
     this.calls = this.vendors.journal.length;
     return calls
-      .filter(({ action }) => !/^(Describe|Get)/.test(action))
+      .filter(({ action }) => !/^(Describe|Get|List)/.test(action))
       .map(({ service, action, code }) => `${service} ${action} ${code}`)
       .sort();
   }

@@ -557,7 +557,7 @@ describe("Volcengine recording", () => {
     await stage.resource(volcengineRecording.type).create(inputs);
     stage.endRun();
     const message = await failureOf(stage.resource(volcengineRecording.type, "second").create(inputs));
-    expect(message).toContain('taskId "Task1" is used by a recording that runs in room Room1 already');
+    expect(message).toContain('taskId "Task1" is used by another recording that runs in room Room1 already');
     expect(message).toContain("lifecycle.adopt");
   });
 

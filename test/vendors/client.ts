@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { Agent, request as httpRequest } from "node:http";
 import { text as textFrom } from "node:stream/consumers";
 import type { Vendors } from "../../local/vendors";
+import { facts } from "../../local/vendors/facts";
 import {
   formatJson,
   isObject,
@@ -130,7 +131,7 @@ export function tencentRequest(
   });
 }
 
-/** Calls Volcengine RTC, signed as the documents say; GetRecordTask goes as GET. */
+/** Calls Volcengine RTC, signed as the documents say; by the method that they give an action. */
 export async function volcengine(
   vendors: Vendors,
   action: string,
@@ -143,7 +144,8 @@ export async function volcengine(
     secretId = account?.accessKey ?? "",
     secretKey = account?.secretKey ?? "",
   } = options;
-  const { method = action.startsWith("Get") ? "GET" : "POST", path = "/", version = "2023-11-01" } = options;
+  const documented = facts.volcengineRtc.actions[action]?.method === "GET" ? "GET" : "POST";
+  const { method = documented, path = "/", version = "2023-11-01" } = options;
   const query = new URLSearchParams({ Action: action, Version: version });
   if (method === "GET" && isObject(parameters)) {
     for (const [name, value] of Object.entries(parameters)) query.set(name, String(value));

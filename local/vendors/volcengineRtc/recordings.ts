@@ -1,19 +1,9 @@
 import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf, textOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Actions } from "../service";
-import { TaskKind } from "../taskKind";
-import type { EndReason, Task } from "../taskStore";
+import type { Task } from "../taskStore";
 import type { World } from "../world";
-
-const retentionMs = 72 * 60 * 60 * 1000;
-const alreadyStarted = "The task has been started. Please do not call the startup task interface repeatedly";
-
-const notActive = "InvalidParameter.ErrorActiveTaskNotFound";
-const stopReasons: { readonly [reason in EndReason]?: string } = {
-  stopped: "StopByAPI",
-  idle: "IdleTimeOut",
-  failed: "StartTaskFailed",
-};
+import { roomTasks, stateOf } from "./roomTasks";
 
 const mixedMode = 0;
 const customLayout = 2;
@@ -22,25 +12,12 @@ const customLayout = 2;
 export function recordings(world: World): Actions {
   const { clock } = world;
   const { volcengineRtc: behaviour } = world.behaviour;
-  const recordings = new TaskKind(world, {
-    service: "rtc",
+  const recordings = roomTasks(world, {
     kind: "recording",
     starts: "StartRecord",
-    app: "AppId",
-    room: "RoomId",
-    idHolds: "inRoom",
-    clashes: [
-      {
-        by: (body) => `${textOf(body, "RoomId")} ${textOf(body, "TaskId")}`,
-        reply: alreadyStarted,
-      },
-    ],
     idleSeconds: "Control.MaxIdleTime",
     longestMs: (body) =>
       1000 * (numberOf(member(body, "Control"), "MaxRecordTime", 0) || Number.POSITIVE_INFINITY),
-    unknown: (role) => (role === "read" ? behaviour.unknownTaskCode : notActive),
-    knownForMs: (role) => (role === "read" ? retentionMs : Number.POSITIVE_INFINITY),
-    ended: (role) => (role === "read" ? undefined : notActive),
   });
 
   function requireAccount(body: JsonObject): void {
@@ -56,14 +33,8 @@ export function recordings(world: World): Actions {
   }
 
   function viewOf(task: Task): JsonObject {
-    const { startedAt, endedAt, reason } = task;
-    const reasons = { ...stopReasons, limit: behaviour.maxRecordTimeReason };
-    const running = clock.now() >= startedAt + behaviour.startTakesMs ? 2 : 1;
     return {
-      StartTime: startedAt,
-      EndTime: reason === "failed" && behaviour.failedEndTime === "zero" ? 0 : (endedAt ?? 0),
-      Status: endedAt === undefined ? running : reason === "failed" ? 4 : 3,
-      StopReason: reason === undefined ? "" : (reasons[reason] ?? "UnknownStopReason"),
+      ...stateOf(task, world),
       RecordFileList: showsFiles(task) ? filesOf(task, clock.now()) : [],
     };
   }

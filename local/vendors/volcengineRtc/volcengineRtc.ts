@@ -5,6 +5,7 @@ import { Refusal } from "../refusal";
 import type { Call, Service } from "../service";
 import type { World } from "../world";
 import { recordings, storesOf } from "./recordings";
+import { streamIngests } from "./streamIngests";
 
 /** The version that the vendor's npm SDK sends, and what it has of this package's actions. */
 const olderVersion = "2022-06-01";
@@ -16,7 +17,7 @@ export function createVolcengineRtc(world: World): Service {
   return {
     name: "rtc",
     facts: facts.volcengineRtc,
-    actions: { ...recordings(world) },
+    actions: { ...recordings(world), ...streamIngests(world) },
     admit: ({ body }) => {
       if (behaviour.appIds?.includes(textOf(body, "AppId")) === false) {
         throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
+import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
 import { deduplicated, defineService, read } from "../../core/service";
 import type { Lenient } from "../../http/codec";
 import { volcengineProtocol } from "../protocol";
@@ -11,6 +12,22 @@ const { appId, roomId, businessId, targetStreams, layout } = inputs;
 const { taskId, region, recordFileList } = recording.outputs.shape;
 const place = { region, appId, roomId, taskId };
 const answer = { result: z.string() };
+
+/** Most kinds of tasks are started, changed and stopped more often than recordings. */
+const often = { ratePerSecond: 150 } as const;
+
+const ingest = streamIngest.inputs.shape;
+// When it begins is told to the start alone.
+const { startTimeStamp, ...ingestControl } = ingest.control.shape;
+const { streamUrl, mediaType, streamMode, videoWidth, videoHeight, frameRate } = ingestControl;
+
+/** An ingest as the list of its room has it. */
+const ingestTold = fields({
+  taskId,
+  status: z.int(),
+  createTime: vendorTime(z.int()),
+  ...{ streamUrl, mediaType, streamMode, videoWidth, videoHeight, frameRate },
+});
 
 /** The vendor's answer to a start of what runs already. */
 const alreadyStarted = "The task has been started";
@@ -44,7 +61,7 @@ function told<Shape extends z.ZodRawShape>(kind: string, shape: Shape) {
   return { result: fields({ task: wireName(kind, fields({ ...task, ...shape })) }) };
 }
 
-/** Volcengine RTC's recording API. https://www.volcengine.com/docs/6348/1188215 */
+/** Volcengine RTC's APIs of tasks. https://www.volcengine.com/docs/6348/1188215 */
 export const connectRtc = defineService({
   protocol: volcengineProtocol(rtcErrorCodes),
   service: "rtc",
@@ -59,5 +76,20 @@ export const connectRtc = defineService({
     stopRecord: deduplicated({ ...place, businessId }, answer, { isSuccess: isOk }),
     /** Reads a recording that was started within the last 72 hours. */
     getRecordTask: read(place, told("RecordTask", { recordFileList }), { method: "GET" }),
+    /** Starts an ingest under an id of the caller's; the answer to a repeat says so. */
+    startRelayStream: deduplicated({ ...ingest, ...place }, answer, { ...often, isSuccess: isOkOrRuns }),
+    /** Changes what an ingest pulls, and how it is sent. */
+    updateRelayStream: deduplicated({ ...place, control: fields(ingestControl) }, answer, {
+      ...often,
+      isSuccess: isOk,
+    }),
+    /** Stops an ingest. */
+    stopRelayStream: deduplicated(place, answer, { ...often, isSuccess: isOk }),
+    /** Reads a page of a room's ingests. */
+    listRelayStream: read(
+      { region, appId, roomId, limit: z.int(), offset: z.int() },
+      { result: fields({ limit: z.int(), task: z.array(ingestTold) }) },
+      { ...often, method: "GET" },
+    ),
   },
 });

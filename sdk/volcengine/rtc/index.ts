@@ -1,9 +1,12 @@
 import { defineResource } from "../../core/resource";
 import { recording } from "./Recording";
+import { streamIngest } from "./StreamIngest";
 
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
 export { AudioProfile, VideoCodec } from "./encode";
 export { LayoutMode, RegionMediaType, RenderMode } from "./layout";
 export { CustomStorageVendor, StorageType, TosRegion, VodRegion, VodStorageClass } from "./storage";
-export { StreamType } from "./streams";
+export { StreamMediaType, StreamType } from "./streams";
+export { TranscodeMode } from "./transcodeMode";
 export class Recording extends defineResource(recording) {}
+export class StreamIngest extends defineResource(streamIngest) {}

@@ -10,7 +10,8 @@ import {
   unique,
   windowsStayInside,
 } from "../../core/requirements";
-import type { Report, Rule, Rules } from "../../core/rules";
+import type { Report, Rules } from "../../core/rules";
+import { idIsWhole } from "./idIsWhole";
 import type { RecordingInputs } from "./Recording";
 
 const mode = "layout.layoutMode";
@@ -33,18 +34,6 @@ const usedTwice = {
   problem: "{value} is used twice, and an index is unique in its list",
   advice: "number the streams 0, 1, 2 and so on",
 } as const;
-
-function idIsWhole(name: "appId" | "businessId"): Rule<RecordingInputs> {
-  return (recording, report) => {
-    const id = recording[name];
-    if (!id?.includes("*")) return;
-    report.warning(
-      name,
-      `"${id}" has stars, as the vendor's examples have in the place of letters`,
-      "give the whole id",
-    );
-  };
-}
 
 function streamsAreNotExcluded(recording: RecordingInputs, report: Report): void {
   const excluded = recording.excludeStreams?.streamList ?? [];

@@ -9,6 +9,16 @@ export const StreamType = {
   screen: 1,
 } as const;
 
+/** What of a stream is taken. */
+export const StreamMediaType = {
+  /** Sound and picture. */
+  audioAndVideo: 0,
+  /** Sound alone. */
+  audio: 1,
+  /** Picture alone. */
+  video: 2,
+} as const;
+
 /** An id as the RTC APIs take it. */
 export const RtcId = z.string().regex(/^[a-zA-Z0-9_@\-.]{1,128}$/, "1 to 128 letters, digits, _, @, - and .");
 

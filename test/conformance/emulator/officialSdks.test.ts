@@ -2,6 +2,7 @@ import http from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startVendors, type Vendors, VirtualClock } from "../../../local/vendors";
+import { facts } from "../../../local/vendors/facts";
 import { type JsonObject, type JsonValue, listOf, member, parseJson } from "../../../local/vendors/json";
 import trtcDocument from "../../fixtures/documents/tencentTrtcStartPublishCdnStream.json";
 import volcengineDocument from "../../fixtures/documents/volcengineRtcStartRecord.json";
@@ -33,6 +34,7 @@ interface TemporaryKey {
 }
 type VolcengineService = { [action: string]: (parameters: object) => Promise<JsonObject> } & {
   signSts2(policy: object, expires?: number): TemporaryKey;
+  fetchOpenAPI(request: object): Promise<JsonObject>;
 };
 
 const intl = "tencentcloud-sdk-nodejs-intl-en/tencentcloud";
@@ -138,6 +140,18 @@ function volcengineSdk({ id, key, token }: Keys = {}): VolcengineService {
     host: "rtc.volcengineapi.com",
     region: "cn-north-1",
   });
+}
+
+/** An action that the SDK has no function for, in its form for any action. */
+function callVolcengine(action: string, parameters: object): Promise<JsonObject> {
+  const named = { Action: action, Version: "2023-11-01" };
+  const isRead = facts.volcengineRtc.actions[action]?.method === "GET";
+  const headers = { "content-type": "application/json" };
+  return volcengineSdk().fetchOpenAPI(
+    isRead
+      ? { ...named, method: "GET", query: parameters }
+      : { ...named, method: "POST", headers, data: parameters },
+  );
 }
 
 const relay = trtcDocument.examples[0]?.request ?? {};
@@ -492,6 +506,22 @@ describe("Volcengine's npm SDK", () => {
     expect(await sdk.GetRecordTask?.(identity)).toMatchObject({
       Result: { RecordTask: { Status: 3, StopReason: "StopByAPI" } },
     });
+  });
+
+  test("a stream is pulled into a room, listed, changed and stopped", async () => {
+    const control = { StreamUrl: "https://media.example.com/film.mp4", VideoWidth: 1280, VideoHeight: 720 };
+    const started = { ...identity, UserId: "player", Token: "token", Control: control };
+    expect(await callVolcengine("StartRelayStream", started)).toMatchObject({ Result: "ok" });
+    const changed = { ...identity, Control: { ...control, FrameRate: 30 } };
+    expect(await callVolcengine("UpdateRelayStream", changed)).toMatchObject({ Result: "ok" });
+    const { TaskId: _task, ...room } = identity;
+    expect(await callVolcengine("ListRelayStream", { ...room, Limit: 1 })).toMatchObject({
+      Result: { Task: [{ TaskId: "Task1", Status: 2, FrameRate: 30 }], Total: 1 },
+    });
+    expect(await callVolcengine("StopRelayStream", identity)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopRelayStream", identity)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
   });
 
   test("a signature in the query", async () => {

@@ -1,0 +1,51 @@
+import { type JsonObject, textOf } from "../json";
+import { TaskKind, type TaskWords } from "../taskKind";
+import type { EndReason, Task } from "../taskStore";
+import type { World } from "../world";
+
+const retentionMs = 72 * 60 * 60 * 1000;
+const alreadyStarted = "The task has been started. Please do not call the startup task interface repeatedly";
+
+const notActive = "InvalidParameter.ErrorActiveTaskNotFound";
+const stopReasons: { readonly [reason in EndReason]?: string } = {
+  stopped: "StopByAPI",
+  idle: "IdleTimeOut",
+  failed: "StartTaskFailed",
+};
+
+/** In what the tasks of a kind differ from others in rooms. */
+type Particulars = Pick<TaskWords, "kind" | "starts" | "idleSeconds" | "longestMs" | "robot">;
+
+/** Tasks of one kind in rooms: the caller chooses the id, and a start under one that is used changes nothing. */
+export function roomTasks(world: World, particulars: Particulars): TaskKind {
+  const { volcengineRtc: behaviour } = world.behaviour;
+  return new TaskKind(world, {
+    service: "rtc",
+    app: "AppId",
+    room: "RoomId",
+    idHolds: "inRoom",
+    clashes: [
+      {
+        by: (body) => `${textOf(body, "RoomId")} ${textOf(body, "TaskId")}`,
+        reply: alreadyStarted,
+      },
+    ],
+    unknown: (role) => (role === "read" ? behaviour.unknownTaskCode : notActive),
+    knownForMs: (role) => (role === "read" ? retentionMs : Number.POSITIVE_INFINITY),
+    ended: (role) => (role === "read" ? undefined : notActive),
+    ...particulars,
+  });
+}
+
+/** What the reads of every kind tell of a task. */
+export function stateOf({ startedAt, endedAt, reason }: Task, { clock, behaviour }: World): JsonObject {
+  const { startTakesMs, failedEndTime, maxRecordTimeReason: limit } = behaviour.volcengineRtc;
+  const reasons = { ...stopReasons, limit };
+  const running = clock.now() >= startedAt + startTakesMs ? 2 : 1;
+  return {
+    StartTime: startedAt,
+    EndTime: reason === "failed" && failedEndTime === "zero" ? 0 : (endedAt ?? 0),
+    Status: endedAt === undefined ? running : reason === "failed" ? 4 : 3,
+    StopReason: reason === undefined ? "" : (reasons[reason] ?? "UnknownStopReason"),
+  };
+}

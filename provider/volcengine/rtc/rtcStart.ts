@@ -1,0 +1,102 @@
+import { type Context, Existing } from "../../core/lifecycle";
+import { isKind, type MediaError, UserError } from "../../http/errors";
+import { type connectRtc, wasRunning } from "./Rtc";
+
+/** What the inputs of every task in a room have. */
+export interface TaskInputs {
+  readonly appId: string;
+  readonly roomId: string;
+  readonly taskId?: string | undefined;
+}
+
+/** Where the vendor has a task. */
+export type Place = Parameters<ReturnType<typeof connectRtc>["getRecordTask"]>[0];
+
+/** A kind of task, and the calls that start one and tell whether it runs. */
+export interface StartCalls<Client, Inputs> {
+  /** What it is, for example "recording". */
+  readonly noun: string;
+  start(
+    client: Client,
+    order: Inputs & Place,
+    options: { onRepeat(error: MediaError): void },
+  ): Promise<{ readonly result?: string | undefined }>;
+  /** Whether the vendor shows one of this id that is not over. */
+  isRunning(client: Client, place: Place): Promise<boolean>;
+}
+
+const taskIdLength = 128;
+
+/** The region that tasks are started in. */
+export function regionOf(context: Context): string {
+  return context.account.region ?? "cn-north-1";
+}
+
+/** A time of the vendor's, in milliseconds, as ISO 8601. */
+export function dateOf(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+}
+
+/** How tasks in a room start: the caller chooses the id, so that a repeated start meets the first one. */
+export function rtcStart<Client, Inputs extends TaskInputs>({
+  noun,
+  start,
+  isRunning,
+}: StartCalls<Client, Inputs>) {
+  const placeOf = (inputs: Inputs, context: Context) => ({
+    ...inputs,
+    taskId: inputs.taskId ?? context.deriveId(taskIdLength),
+    region: regionOf(context),
+  });
+
+  function taken({ roomId, taskId }: Place): UserError {
+    return new UserError(
+      `taskId "${taskId}" is used by another ${noun} that runs in room ${roomId} already. ` +
+        `What to do: choose another taskId or leave it out, or take that ${noun} over with lifecycle.adopt`,
+    );
+  }
+
+  return {
+    repeatedStart: "recognised",
+
+    importId: ["appId", "roomId", "taskId"],
+
+    async start(client: Client, inputs: Inputs, context: Context) {
+      const order = placeOf(inputs, context);
+      // An id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
+      if (inputs.taskId !== undefined && (await isRunning(client, order))) throw taken(order);
+      let lost = false;
+      const onRepeat = ({ outcome }: MediaError) => {
+        lost ||= outcome === "unknown";
+      };
+      const isThere = await start(client, order, { onRepeat }).then(
+        ({ result }) => wasRunning(result),
+        (error: unknown) => {
+          if (!isKind(error, "already-exists")) throw error;
+          return true;
+        },
+      );
+      const { taskId, region } = order;
+      const outputs = { taskId, status: "accepted", region } as const;
+      // The repeat of a start whose answer was lost meets the first one.
+      if (!isThere || lost) return { ...outputs, startedAt: dateOf(context.runtime.clock.now()) };
+      // A derived id is this resource's own; one that the program names may be anybody's.
+      if (inputs.taskId === undefined) return new Existing(outputs);
+      throw taken(order);
+    },
+
+    async find(client: Client, inputs: Inputs, context: Context) {
+      const place = placeOf(inputs, context);
+      return (await isRunning(client, place)) ? place.taskId : undefined;
+    },
+
+    exclusive: ({ appId, roomId, taskId }: Inputs) =>
+      taskId === undefined ? [] : [`the ${noun} "${taskId}" of room ${roomId} of application ${appId}`],
+
+    label: (inputs: Inputs, context: Context) =>
+      `${noun} "${placeOf(inputs, context).taskId}" of room ${inputs.roomId}`,
+
+    adopt: (taskId: string, _inputs: Inputs, context: Context) =>
+      ({ taskId, status: "accepted", region: regionOf(context) }) as const,
+  } as const;
+}
