@@ -4,9 +4,10 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { comment } from "./printing.ts";
+import { lookupOptions } from "./printLookup.ts";
 import { printPolicies } from "./printPolicies.ts";
 import { printLifecycles, printService } from "./printResources.ts";
-import { readContracts, readLifecycleOptions } from "./readContracts.ts";
+import { readContracts, readLifecycleOptions, readLookups } from "./readContracts.ts";
 import { readRules } from "./readRules.ts";
 import { exportsOf, readSources, root } from "./readSources.ts";
 import { docOf } from "./SchemaReader.ts";
@@ -62,6 +63,7 @@ function namespaces(paths: readonly string[]): string {
 
 function resources(program: ts.Program): [path: string, text: string][] {
   const all = readContracts(program);
+  const lookups = readLookups(program);
   const options = readLifecycleOptions(program);
   const services = [...new Set(all.map(({ service }) => service))].sort();
   const vendors = [...new Set(services.map((service) => dirname(service)))];
@@ -71,12 +73,18 @@ function resources(program: ts.Program): [path: string, text: string][] {
   return [
     ["sdk/core/traits", emittedText("sdk/core/traits")],
     ["sdk/core/lifecycle", lifecycles],
+    ["sdk/core/lookup", lookupOptions],
     ...services.map((service): [string, string] => {
       const own = all.filter((resource) => resource.service === service);
+      const ownLookups = lookups.filter((lookup) => lookup.service === service);
+      const made = [
+        ...own.map(({ name }) => name),
+        ...ownLookups.flatMap(({ name }) => [name, `${name}Output`]),
+      ];
       const constants = [...exportsOf(program, `sdk/${service}/index.ts`).values()]
-        .filter((symbol) => !own.some(({ name }) => name === symbol.name))
+        .filter((symbol) => !made.includes(symbol.name))
         .map(declarationOf);
-      return [`sdk/${service}`, printService(own, constants, options)];
+      return [`sdk/${service}`, printService(own, ownLookups, constants, options)];
     }),
     ...vendors.map((vendor): [string, string] => {
       const names = [...exportsOf(program, `sdk/${vendor}/index.ts`).keys()];
@@ -93,6 +101,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
       "sdk/index",
       `import type { Traits } from "./core/traits";
 export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
+export type { LookupOptions } from "./core/lookup";
 export type { Kind, Traits, WaitFor } from "./core/traits";
 ${namespaces(["layouts", "media", ...vendors])}
 ${comment(docOf(index?.valueDeclaration))}export declare const contracts: readonly Traits[];

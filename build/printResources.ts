@@ -1,6 +1,7 @@
 import { lifecycleOptionsOf } from "../dist/sdk/core/lifecycle.js";
 import { braces, comment, inputInterface, inputProperty, valueInterface, valueType } from "./printing.ts";
-import type { Resource } from "./readContracts.ts";
+import { printLookup } from "./printLookup.ts";
+import type { LookupDeclaration, Resource } from "./readContracts.ts";
 import { blocksIn, type Field } from "./SchemaReader.ts";
 
 const pulumi = 'import * as pulumi from "@pulumi/pulumi";\n';
@@ -70,14 +71,21 @@ function classOf({ name, doc, inputs, outputs }: Resource): string {
  */
 export function printService(
   resources: readonly Resource[],
+  lookups: readonly LookupDeclaration[],
   constants: readonly string[],
   options: readonly Field[],
 ): string {
   const kinds = new Set(resources.map(({ contract }) => `${kindName(contract.kind)}LifecycleArgs`));
-  const inputs = blocksIn(resources.flatMap((resource) => resource.inputs));
-  const outputs = blocksIn(resources.flatMap((resource) => resource.outputs));
+  const inputs = blocksIn([
+    ...resources.flatMap((resource) => resource.inputs),
+    ...lookups.flatMap((lookup) => lookup.args),
+  ]);
+  const outputs = blocksIn([
+    ...resources.flatMap((resource) => resource.outputs),
+    ...lookups.flatMap((lookup) => lookup.result),
+  ]);
   return [
-    `${pulumi}import type { ${[...kinds].sort().join(", ")} } from "../core/lifecycle";\nimport type { Traits } from "../core/traits";\n`,
+    `${pulumi}import type { ${[...kinds].sort().join(", ")} } from "../core/lifecycle";\n${lookups.length > 0 ? 'import type { LookupOptions } from "../core/lookup";\n' : ""}import type { Traits } from "../core/traits";\n`,
     ...constants,
     ...inputs.map(inputInterface),
     ...[...new Set([...inputs, ...outputs])].map(valueInterface),
@@ -86,5 +94,6 @@ export function printService(
       argumentsOf(resource),
       classOf(resource),
     ]),
+    ...lookups.map(printLookup),
   ].join("\n");
 }

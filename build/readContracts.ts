@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { contracts } from "../dist/sdk/contracts.js";
 import type { Contract } from "../dist/sdk/core/contract.js";
 import { lifecycleOptions } from "../dist/sdk/core/lifecycle.js";
+import { lookups } from "../dist/sdk/lookups.js";
 import { exportsOf } from "./readSources.ts";
 import { docOf, type Field, SchemaReader } from "./SchemaReader.ts";
 
@@ -17,10 +18,19 @@ export interface Resource {
   readonly outputs: readonly Field[];
 }
 
+const readers = new WeakMap<ts.Program, SchemaReader>();
+
+/** One reader for a program: resources and look-ups share blocks. */
+function readerOf(program: ts.Program): SchemaReader {
+  const reader = readers.get(program) ?? new SchemaReader(program.getTypeChecker());
+  readers.set(program, reader);
+  return reader;
+}
+
 /** Every resource, in the order of `contracts`. */
 export function readContracts(program: ts.Program): Resource[] {
   const checker = program.getTypeChecker();
-  const reader = new SchemaReader(checker);
+  const reader = readerOf(program);
   return contracts.map((contract: Contract) => {
     const [service = "", name = ""] = contract.type.split(":");
     const constant = name.charAt(0).toLowerCase() + name.slice(1);
@@ -38,10 +48,39 @@ export function readContracts(program: ts.Program): Resource[] {
   });
 }
 
+/** A look-up, and what its source says of it. */
+export interface LookupDeclaration {
+  /** Folder of the service in `sdk/`. */
+  readonly service: string;
+  /** Name of the function. */
+  readonly name: string;
+  readonly doc: string;
+  readonly args: readonly Field[];
+  readonly result: readonly Field[];
+}
+
+/** Every look-up, in the order of `lookups`. */
+export function readLookups(program: ts.Program): LookupDeclaration[] {
+  const checker = program.getTypeChecker();
+  const reader = readerOf(program);
+  return lookups.map((lookup) => {
+    const [service = "", name = ""] = lookup.type.split(":");
+    const symbol = exportsOf(program, `sdk/${service}/${name}.ts`).get(name);
+    if (symbol === undefined) throw new Error(`sdk/${service}/${name}.ts does not export ${name}.`);
+    const type = checker.getTypeOfSymbol(symbol);
+    return {
+      service,
+      name,
+      doc: docOf(symbol.valueDeclaration),
+      args: reader.fields(lookup.args, reader.typeAt(type, "args")),
+      result: reader.fields(lookup.result, reader.typeAt(type, "result")),
+    };
+  });
+}
+
 /** All lifecycle options. */
 export function readLifecycleOptions(program: ts.Program): Field[] {
   const symbol = exportsOf(program, "sdk/core/lifecycle.ts").get("lifecycleOptions");
   if (symbol === undefined) throw new Error("sdk/core/lifecycle.ts does not export lifecycleOptions.");
-  const checker = program.getTypeChecker();
-  return new SchemaReader(checker).fields(lifecycleOptions, checker.getTypeOfSymbol(symbol));
+  return readerOf(program).fields(lifecycleOptions, program.getTypeChecker().getTypeOfSymbol(symbol));
 }

@@ -3,16 +3,25 @@
 import { text } from "node:stream/consumers";
 import { permissionFiles } from "./permissionFiles.ts";
 import { article, printResourcePage, type ResourceCalls } from "./printResourcePage.ts";
-import { type Resource, readContracts } from "./readContracts.ts";
+import { type LookupDeclaration, type Resource, readContracts, readLookups } from "./readContracts.ts";
 import { readSources } from "./readSources.ts";
+import type { Field } from "./SchemaReader.ts";
 
 const calls: Readonly<Record<string, ResourceCalls>> = JSON.parse(await text(process.stdin));
-const resources = readContracts(readSources(["sdk/index.ts", "sdk/core/lifecycle.ts"]));
+const program = readSources(["sdk/index.ts", "sdk/core/lifecycle.ts"]);
+const resources = readContracts(program);
 
 function callsOf({ contract }: Resource): ResourceCalls {
   const found = calls[contract.type];
   if (found === undefined) throw new Error(`Nobody said what ${contract.type} calls.`);
   return found;
+}
+
+/** What a look-up takes and tells. */
+function lookupLines({ service, name, doc, args, result }: LookupDeclaration): string {
+  const names = (list: readonly Field[]) =>
+    list.map((field) => `\`${field.name}${field.optional ? "?" : ""}\``).join(", ");
+  return `## ${service.replace("/", ".")}.${name}\n\n${doc}\n\nTakes ${names(args)}. Tells ${names(result)}.`;
 }
 
 /** A line on each page, by service. */
@@ -27,7 +36,19 @@ function index(): string {
     ];
     return words.join(" ");
   });
-  return `<!-- Made by \`npm run docs\`. -->\n\n# Resources\n\n${lines.join("\n")}\n`;
+  return `<!-- Made by \`npm run docs\`. -->
+
+# Resources
+
+${lines.join("\n")}
+
+# Look-ups
+
+Functions that ask the vendor, in previews, too. Each has one of the same name with \`Output\` after it, for arguments
+that are outputs. They start, change and journal nothing; their errors end the program.
+
+${readLookups(program).map(lookupLines).join("\n\n")}
+`;
 }
 
 const pages = resources.map((resource): [path: string, text: string] => [

@@ -1,6 +1,9 @@
 import "../sdk/core/requireNode";
 import type { dynamic } from "@pulumi/pulumi";
+import { Settings } from "./core/config/Settings";
+import { lookUp as carryOut } from "./core/lookUp";
 import { createProvider } from "./createProvider";
+import { lookups } from "./lookups";
 import { systemHost } from "./systemHost";
 
 /**
@@ -9,4 +12,26 @@ import { systemHost } from "./systemHost";
  */
 export function of(type: string): dynamic.ResourceProvider {
   return createProvider(type, systemHost());
+}
+
+/**
+ * What the vendor tells of something, for a program: `type` names the look-up, `config` is the stack's configuration.
+ * The functions of the package find it by this name.
+ */
+export async function lookUp(
+  type: string,
+  args: Readonly<Record<string, unknown>>,
+  {
+    config,
+    profile,
+  }: { readonly config: Readonly<Record<string, string>>; readonly profile?: string | undefined },
+): Promise<Readonly<Record<string, unknown>>> {
+  const call = lookups.find(({ lookup }) => lookup.type === type);
+  if (!call)
+    throw new Error(
+      `pulumi-media-tasks has no look-up "${type}". What to do: install one version of the package`,
+    );
+  const host = systemHost();
+  const settings = new Settings((key) => config[key], host.surroundings);
+  return carryOut(call, { host, settings, profile }, args);
 }

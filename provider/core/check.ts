@@ -247,21 +247,31 @@ function excessOfText({ lifecycle: _, ...sent }: Record<string, unknown>): strin
   return all > most.allTexts ? `their texts have ${all} characters` : undefined;
 }
 
-/**
- * Checks everything a program passed: types, ranges and rules, all at once. Values that are not known yet pass, and
- * so does every rule that would have to read one. `more` are rules that come from outside the contract.
- */
+/** Checks everything a program passed to a resource. `more` are rules that come from outside the contract. */
 export function check(
   contract: Contract,
   inputs: Record<string, unknown>,
   more: readonly Rule<Record<string, unknown>>[] = [],
+): Verdict {
+  const rules = [...contract.rules, ...lifecycleRules(contract), ...more];
+  return checkValues(argumentsSchema(contract), inputs, rules, contract.inputs);
+}
+
+/**
+ * Checks values: types, ranges and rules, all at once. Values that are not known yet pass, and so does every rule that
+ * would have to read one. `ruled` is the schema that rules speak of.
+ */
+export function checkValues(
+  root: z.ZodType,
+  inputs: Record<string, unknown>,
+  rules: readonly (Rule<Record<string, unknown>> | Requirement)[] = [],
+  ruled: z.core.$ZodType = root,
 ): Verdict {
   const reason = excess(inputs) ?? excessOfText(inputs);
   if (reason !== undefined) {
     const text = `the inputs are too large: ${reason}, and no vendor takes so much. Shorten them.`;
     return { failures: [{ path: "", text }], warnings: [] };
   }
-  const root = argumentsSchema(contract);
   const parsed = root.safeParse(inputs);
   const broken = brokenTexts(inputs, root);
   const brokenPaths = new Set(broken.map(({ path }) => path));
@@ -280,7 +290,7 @@ export function check(
   }
   const view = tryGuard(inputs, new Set([...brokenPaths, ...refusedPaths(issues)]));
   if (!view) return { failures, warnings: [] };
-  const found = runRules([...contract.rules, ...lifecycleRules(contract), ...more], view, contract.inputs);
+  const found = runRules(rules, view, ruled);
   return { failures: [...failures, ...found.failures], warnings: found.warnings };
 }
 

@@ -64,7 +64,7 @@ describe(fault(25), () => {
     await stage.resource(volcengineRecording.type, "first").create(named);
     stage.endRun();
     const message = await failureOf(stage.resource(volcengineRecording.type, "second").create(named));
-    expect(message).toContain('taskId "Task1" is used by a recording that runs in room Room1 already');
+    expect(message).toContain('taskId "Task1" is used by another recording that runs in room Room1 already');
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
   });
 

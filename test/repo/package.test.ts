@@ -16,7 +16,7 @@ const exported: Readonly<Record<string, readonly string[]>> = {
   "pulumi-media-tasks/callbacks": ["tencent", "volcengine", "taskOf", "urnsOf", "CallbackRefused"],
   "pulumi-media-tasks/layouts": ["grid", "speaker", "pip", "columns"],
   "pulumi-media-tasks/live": ["tencent", "volcengine"],
-  "pulumi-media-tasks/provider": ["of"],
+  "pulumi-media-tasks/provider": ["of", "lookUp"],
   "pulumi-media-tasks/policies": ["presets", "encode", "storage", "operations"],
   "pulumi-media-tasks/policies/prices.example.json": ["currency", "meters"],
   "pulumi-media-tasks/local": ["LocalEngine", "startVendors"],

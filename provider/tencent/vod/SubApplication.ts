@@ -2,6 +2,7 @@ import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
 import { clockTolerance } from "../../http/clock";
 import { UserError } from "../../http/errors";
+import { listSubApplications, statusOf } from "./listSubApplications";
 import { connectVod } from "./Vod";
 
 /** VOD applications: they hold media, and a destroyed one stays in the list. */
@@ -96,35 +97,19 @@ export default defineLifecycle(subApplication)({
 type Vod = ReturnType<typeof connectVod>;
 type Status = "On" | "Off" | "Destroyed";
 
-const pageSize = 200;
-
-/** The applications that fit, from the vendor's list, which has no filter by id. */
-async function list(vod: Vod, name: string | undefined) {
-  const applications = [];
-  for (;;) {
-    const { subAppIdInfoSet: page = [], totalCount = 0 } = await vod.describeSubAppIds({
-      name,
-      offset: applications.length,
-      limit: pageSize,
-    });
-    applications.push(...page);
-    if (page.length === 0 || applications.length >= totalCount) return applications;
-  }
-}
-
 /** The applications that are called and described so; nothing keeps them from being several. */
 async function alike(
   vod: Vod,
   { name, description = "" }: { name: string; description?: string | undefined },
 ) {
-  return (await list(vod, name)).filter(
+  return (await listSubApplications(vod, name)).filter(
     (application) => application.subAppIdName === name && (application.description ?? "") === description,
   );
 }
 
 /** An application by its id. */
 async function find(vod: Vod, subAppId: number) {
-  return (await list(vod, undefined)).find((application) => application.subAppId === subAppId);
+  return (await listSubApplications(vod, undefined)).find((application) => application.subAppId === subAppId);
 }
 
 /** Asks for a status and waits until the list shows it, which takes minutes. */
@@ -137,8 +122,4 @@ async function switchTo(vod: Vod, subAppId: number, status: Status, context: Con
     const now = (await find(vod, subAppId))?.status;
     return now === status || (now === undefined && status === "Destroyed") ? true : undefined;
   });
-}
-
-function statusOf(text: string | undefined): "On" | "Off" | "Destroying" | "Destroyed" {
-  return text === "On" || text === "Off" || text === "Destroying" ? text : "Destroyed";
 }

@@ -1,5 +1,7 @@
+import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { application } from "./Application";
+import { getRunningRecording as runningRecordingLookup } from "./getRunningRecording";
 import { recording } from "./Recording";
 
 export {
@@ -13,3 +15,5 @@ export {
 export { RecordMode } from "./Recording";
 export class Application extends defineResource(application) {}
 export class Recording extends defineResource(recording) {}
+export const { get: getRunningRecording, output: getRunningRecordingOutput } =
+  lookupFunctions(runningRecordingLookup);

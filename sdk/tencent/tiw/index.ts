@@ -1,9 +1,11 @@
+import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { application } from "./Application";
 import { applicationConfig } from "./ApplicationConfig";
 import { bucketConfig } from "./BucketConfig";
 import { callback } from "./Callback";
 import { documentTranscode } from "./DocumentTranscode";
+import { getOnlineRecording as onlineRecordingLookup } from "./getOnlineRecording";
 import { onlineRecording } from "./OnlineRecording";
 import { videoGeneration } from "./VideoGeneration";
 import { whiteboardPush } from "./WhiteboardPush";
@@ -23,3 +25,5 @@ export class DocumentTranscode extends defineResource(documentTranscode) {}
 export class OnlineRecording extends defineResource(onlineRecording) {}
 export class VideoGeneration extends defineResource(videoGeneration) {}
 export class WhiteboardPush extends defineResource(whiteboardPush) {}
+export const { get: getOnlineRecording, output: getOnlineRecordingOutput } =
+  lookupFunctions(onlineRecordingLookup);

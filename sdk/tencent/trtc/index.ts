@@ -1,6 +1,8 @@
+import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { cdnRelay } from "./CdnRelay";
 import { cloudRecording } from "./CloudRecording";
+import { getCloudRecording as cloudRecordingLookup } from "./getCloudRecording";
 import { streamIngest } from "./StreamIngest";
 import { webRecording } from "./WebRecording";
 
@@ -20,3 +22,5 @@ export class CloudRecording extends defineResource(cloudRecording) {}
 export class StreamIngest extends defineResource(streamIngest) {}
 export { EmulatedDevice, EmulatedOrientation, WebRecordingFormat } from "./WebRecording";
 export class WebRecording extends defineResource(webRecording) {}
+export const { get: getCloudRecording, output: getCloudRecordingOutput } =
+  lookupFunctions(cloudRecordingLookup);

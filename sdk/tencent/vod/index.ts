@@ -1,6 +1,8 @@
+import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { aigcVideoRedraw } from "./AigcVideoRedraw";
 import { eventNotification } from "./EventNotification";
+import { getSubApplications as subApplicationsLookup } from "./getSubApplications";
 import { subApplication } from "./SubApplication";
 
 export { RedrawInputType, RedrawStorageMode } from "./AigcVideoRedraw";
@@ -9,3 +11,5 @@ export { SubApplicationMode, SubApplicationStatus, SubApplicationType } from "./
 export class AigcVideoRedraw extends defineResource(aigcVideoRedraw) {}
 export class EventNotification extends defineResource(eventNotification) {}
 export class SubApplication extends defineResource(subApplication) {}
+export const { get: getSubApplications, output: getSubApplicationsOutput } =
+  lookupFunctions(subApplicationsLookup);

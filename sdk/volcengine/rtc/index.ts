@@ -1,4 +1,6 @@
+import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
+import { getRecording as recordingLookup } from "./getRecording";
 import { recording } from "./Recording";
 import { streamIngest } from "./StreamIngest";
 
@@ -10,3 +12,4 @@ export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
 export class Recording extends defineResource(recording) {}
 export class StreamIngest extends defineResource(streamIngest) {}
+export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);

@@ -1,0 +1,29 @@
+import { braces, comment, inputProperty, valueProperty } from "./printing.ts";
+import type { LookupDeclaration } from "./readContracts.ts";
+
+/** The options of every look-up, as {@link printLookup} names them. */
+export const lookupOptions = `/** How something is looked up. */
+export interface LookupOptions {
+  /**
+   * The named profile of \`tencentcloud:profiles\` or \`volcengine:profiles\` whose account is asked.
+   * @default the account of the stack's own configuration
+   */
+  readonly profile?: string | undefined;
+}
+`;
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The declarations of a look-up: what it takes, what it tells, and a function for values and one for outputs. */
+export function printLookup({ name, doc, args, result }: LookupDeclaration): string {
+  const own = capitalised(name);
+  return [
+    `${comment(`The arguments of {@link ${name}}.`)}export interface ${own}Args ${braces(args.map(valueProperty))}\n`,
+    `${comment(`The arguments of {@link ${name}Output}.`)}export interface ${own}OutputArgs ${braces(args.map(inputProperty))}\n`,
+    `${comment(`What {@link ${name}} tells.`)}export interface ${own}Result ${braces(result.map(valueProperty))}\n`,
+    `${comment(doc)}export declare function ${name}(args: ${own}Args, options?: LookupOptions): Promise<${own}Result>;\n`,
+    `${comment(`As {@link ${name}}, for arguments that are outputs: what is not known at a preview stays so.`)}export declare function ${name}Output(args: ${own}OutputArgs, options?: LookupOptions): pulumi.Output<${own}Result>;\n`,
+  ].join("\n");
+}

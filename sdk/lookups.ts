@@ -1,0 +1,15 @@
+import type { Lookup } from "./core/lookup";
+import { getRunningRecording } from "./tencent/gme/getRunningRecording";
+import { getOnlineRecording } from "./tencent/tiw/getOnlineRecording";
+import { getCloudRecording } from "./tencent/trtc/getCloudRecording";
+import { getSubApplications } from "./tencent/vod/getSubApplications";
+import { getRecording } from "./volcengine/rtc/getRecording";
+
+/** Every look-up. */
+export const lookups: readonly Lookup[] = [
+  getCloudRecording,
+  getRunningRecording,
+  getOnlineRecording,
+  getSubApplications,
+  getRecording,
+];
