@@ -165,6 +165,20 @@ async function play(demo: Demo, vendors: Vendors): Promise<void> {
     "--yes",
     "--skip-preview",
   );
+  await demo.set("event:recordVoice", "false");
+  await demo.show(
+    "A switch in the configuration: the voice recording is stopped, and its resource stays",
+    "up",
+    "--yes",
+    "--skip-preview",
+  );
+  await demo.set("event:recordVoice", "true");
+  await demo.show(
+    "Switched on again: another recording, as an update in place",
+    "up",
+    "--yes",
+    "--skip-preview",
+  );
   const voice = vendors.tasks().find((task) => task.service === "gme" && task.status === "running");
   if (voice) vendors.endTask(voice.id, "limit");
   await demo.show(

@@ -5,6 +5,7 @@ import { tencent, volcengine } from "pulumi-media-tasks";
 const config = new pulumi.Config("event");
 const room = config.get("room") ?? "295066";
 const idleSeconds = config.getNumber("idleSeconds") ?? 600;
+const recordVoice = config.getBoolean("recordVoice") ?? true;
 const bitRate = config.getNumber("videoKbps") ?? 1536;
 
 const callback = new tencent.tiw.Callback("recordings", {
@@ -32,6 +33,7 @@ const voice = new tencent.gme.Recording("voice", {
   bizId: 3400352518,
   roomId: room,
   recordMode: tencent.gme.RecordMode.mixed,
+  lifecycle: { desired: recordVoice ? "running" : "stopped" },
 });
 
 const archive = new volcengine.rtc.Recording("archive", {
