@@ -88,6 +88,7 @@ const strict = {
     ...baseline.operations,
     apiRate: {},
     concurrencyQuota: {},
+    controlWindow: {},
     hourlyCeiling: { level: "mandatory" },
     maxFileMinutes: {},
     maxRecordTime: {},
@@ -132,7 +133,13 @@ const archive = {
     storageClass: { settings: { allowed: ["infrequent", "archive"] } },
     vendorAllowList: {},
   },
-  operations: { ...baseline.operations, maxFileMinutes: {}, maxRecordTime: {}, protectLongRunning: {} },
+  operations: {
+    ...baseline.operations,
+    controlWindow: {},
+    maxFileMinutes: {},
+    maxRecordTime: {},
+    protectLongRunning: {},
+  },
 } satisfies Selection;
 
 // Vendors bill by size: up to 1280 × 720 is HD.

@@ -1,5 +1,6 @@
 export { apiRate } from "./apiRate";
 export { concurrencyQuota } from "./concurrencyQuota";
+export { controlWindow } from "./controlWindow";
 export { hourlyCeiling } from "./hourlyCeiling";
 export { listSizes } from "./listSizes";
 export { maxFileMinutes } from "./maxFileMinutes";

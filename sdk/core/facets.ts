@@ -169,6 +169,8 @@ const duration = fields({
   idleSeconds: z.number(),
   /** Seconds that its recording outlives it. */
   lingerSeconds: z.number(),
+  /** Hours after its start for which the vendor takes calls for it. */
+  controlHours: z.number(),
 });
 
 /** Identity and rank of a one-shot order. */

@@ -49,7 +49,7 @@ export const cloudRecordingFacets: OwnFacets<FacetPath<CloudRecordingInputs>> = 
   files: [{ written: true, maxMinutes: "recordParams.maxMediaFileDuration" }],
   service: [{ application: "sdkAppId", requestsPerSecond: 20 }],
   room: [{ id: "roomId", idType: "roomIdType", robot: "userId" }],
-  duration: [{ maxSeconds: 0, idleSeconds: "recordParams.maxIdleTime" }],
+  duration: [{ maxSeconds: 0, idleSeconds: "recordParams.maxIdleTime", controlHours: "resourceExpiredHour" }],
   usage: [
     ...kinds.map(
       (kind) =>
