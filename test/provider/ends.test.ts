@@ -141,7 +141,9 @@ test.each(["Result", "code"] as const)("a given id that is taken is refused, tol
     stage.vendors.faults.add({ match: { action: "StartRecord" }, fault });
   }
   const other = stage.resource(volcengineRecording.type, "other");
-  expect(await failureOf(other.create(inputs))).toContain('taskId "T1" is used by a recording that runs');
+  expect(await failureOf(other.create(inputs))).toContain(
+    'taskId "T1" is used by another recording that runs',
+  );
   expect(other.id).toBe("");
 });
 

@@ -128,7 +128,8 @@ export async function expectKilledSwitch(engine: EngineName): Promise<void> {
   for (const type of tasks)
     stack.vendors.faults.add({ match: startOf(type), fault: { kind: "hold", at: "after", name: "start" } });
   stack.program(programOf({}));
-  const starting = stack.start(up);
+  // All at once, however many an engine would start by itself.
+  const starting = stack.start(`${up} --parallel ${count}`);
   await stack.vendors.faults.whenHeld("start", count);
   await stack.kill(starting, "both");
   stack.vendors.faults.release("start", { drop: true });

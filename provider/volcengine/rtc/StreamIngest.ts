@@ -29,7 +29,8 @@ async function newestOf(rtc: Rtc, { appId, roomId, taskId, region }: Place) {
     if (result === undefined) throw incomplete("Volcengine rtc ListRelayStream", "Result");
     const { task: page = [], limit = pageSize } = result;
     const found = page.find((one) => one.taskId === taskId);
-    if (found !== undefined || page.length < limit) return found;
+    // An empty page is the last one, whatever the answer says of its limit.
+    if (found !== undefined || page.length === 0 || page.length < limit) return found;
     offset += page.length;
   }
   return undefined;
