@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import ts from "typescript";
 import { z } from "zod";
 import { defaultOf } from "../dist/sdk/core/fields.js";
+import { capitalised } from "./capitalised.ts";
 
 /** What a value is. */
 export type Shape =
@@ -54,10 +55,6 @@ export function docOf(declaration: ts.Node | undefined): string {
   const text = comment?.getText().slice("/**".length, -"*/".length) ?? "";
   const lines = text.split("\n").map((line) => line.replace(/^\s*\* ?/, "").trimEnd());
   return lines.join("\n").trim();
-}
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function isReference(type: ts.Type): type is ts.TypeReference {

@@ -4,12 +4,11 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 import { comment } from "./printing.ts";
-import { lookupOptions } from "./printLookup.ts";
 import { printPolicies } from "./printPolicies.ts";
 import { printLifecycles, printService } from "./printResources.ts";
 import { readContracts, readLifecycleOptions, readLookups } from "./readContracts.ts";
 import { readRules } from "./readRules.ts";
-import { exportsOf, readSources, root } from "./readSources.ts";
+import { exportOf, exportsOf, readSources, root } from "./readSources.ts";
 import { docOf } from "./SchemaReader.ts";
 
 const emitted = join(root, "dist");
@@ -73,7 +72,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
   return [
     ["sdk/core/traits", emittedText("sdk/core/traits")],
     ["sdk/core/lifecycle", lifecycles],
-    ["sdk/core/lookup", lookupOptions],
+    ["sdk/core/lookupOptions", emittedText("sdk/core/lookupOptions")],
     ...services.map((service): [string, string] => {
       const own = all.filter((resource) => resource.service === service);
       const ownLookups = lookups.filter((lookup) => lookup.service === service);
@@ -101,7 +100,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
       "sdk/index",
       `import type { Traits } from "./core/traits";
 export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
-export type { LookupOptions } from "./core/lookup";
+export type { LookupOptions } from "./core/lookupOptions";
 export type { Kind, Traits, WaitFor } from "./core/traits";
 ${namespaces(["layouts", "media", ...vendors])}
 ${comment(docOf(index?.valueDeclaration))}export declare const contracts: readonly Traits[];
@@ -111,12 +110,9 @@ ${comment(docOf(index?.valueDeclaration))}export declare const contracts: readon
 }
 
 function policies(program: ts.Program): [path: string, text: string] {
-  const exported = exportsOf(program, "policies/index.ts");
-  const text = printPolicies(readRules(program), (name) => {
-    const symbol = exported.get(name);
-    if (symbol) return declarationOf(symbol);
-    throw new Error(`policies/index.ts does not export ${name}.`);
-  });
+  const text = printPolicies(readRules(program), (name) =>
+    declarationOf(exportOf(program, "policies/index.ts", name)),
+  );
   return ["policies/index", text];
 }
 

@@ -19,11 +19,14 @@ function checksOf(schema: z.core.$ZodType): Check[] {
   return [own, ...checks.map((one): Check => ({ ...one._zod.def }))];
 }
 
-function count(least: number | undefined, most: number | undefined, unit: string): string[] {
-  const counted = (number: number) => `${number} ${number === 1 ? unit : `${unit}s`}`;
-  if (least === undefined && most === undefined) return [];
-  if (most === undefined) return [`at least ${counted(least ?? 0)}`];
-  return [least === undefined || least === 0 ? `at most ${counted(most)}` : `${least} to ${counted(most)}`];
+/** What lies between two bounds, of which either may be missing; in units where it is counted. */
+function between(least: number | undefined, most: number | undefined, unit?: string): string[] {
+  const counted = (number: number) =>
+    unit === undefined ? `${number}` : `${number} ${number === 1 ? unit : `${unit}s`}`;
+  if (most === undefined) return least === undefined ? [] : [`at least ${counted(least)}`];
+  // A length of none is no bound.
+  const isOpen = least === undefined || (unit !== undefined && least === 0);
+  return [isOpen ? `at most ${counted(most)}` : `${least} to ${counted(most)}`];
 }
 
 /** The number that a check of one kind has. */
@@ -44,26 +47,18 @@ export function limitsOf(schema: z.core.$ZodType): string[] {
   const inner = unwrap(schema);
   const checks = checksOf(inner);
   const exactly = bound(checks, "length_equals");
-  const from = bound(checks, "greater_than");
-  const to = bound(checks, "less_than");
-  const { site } = annotationOf(schema);
-  const range = from !== undefined && to !== undefined ? [`${from} to ${to}`] : [];
-  const oneSided = [
-    ...(range.length === 0 && from !== undefined ? [`at least ${from}`] : []),
-    ...(range.length === 0 && to !== undefined ? [`at most ${to}`] : []),
-  ];
   const above = bound(checks, "greater_than", false);
   const under = bound(checks, "less_than", false);
   const multiple = bound(checks, "multiple_of");
   const unit = inner instanceof z.core.$ZodArray ? "item" : "character";
+  const { site } = annotationOf(schema);
   return [
-    ...range,
-    ...oneSided,
+    ...between(bound(checks, "greater_than"), bound(checks, "less_than")),
     ...(above === undefined ? [] : [`more than ${above}`]),
     ...(under === undefined ? [] : [`less than ${under}`]),
     ...(multiple === undefined ? [] : [`a multiple of ${multiple}`]),
     ...(exactly === undefined ? [] : [`exactly ${exactly} ${unit}s`]),
-    ...count(bound(checks, "min_length"), bound(checks, "max_length"), unit),
+    ...between(bound(checks, "min_length"), bound(checks, "max_length"), unit),
     ...checks.filter(({ check }) => check === "string_format" || check === "custom").flatMap(messageOf),
     ...(site === undefined ? [] : [`at the vendor's ${site} site only`]),
   ];

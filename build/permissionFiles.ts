@@ -1,3 +1,5 @@
+import { markdownCode } from "../dist/cli/markdownCode.js";
+import { programName } from "../dist/sdk/core/contract.js";
 import type { ResourceCalls } from "./printResourcePage.ts";
 import type { Resource } from "./readContracts.ts";
 
@@ -53,14 +55,10 @@ export function permissionFiles(
   const others = resources
     .filter(({ service }) => service.startsWith("volcengine/"))
     .map((resource) => {
-      const actions = callsOf(resource)
-        .actions.map((action) => `\`${action}\``)
-        .join(", ");
-      return `- \`${resource.service.replace("/", ".")}.${resource.name}\`: ${actions}`;
+      const actions = callsOf(resource).actions.map(markdownCode).join(", ");
+      return `- ${markdownCode(programName(resource.contract))}: ${actions}`;
     });
-  const known = Object.keys(resourceOf)
-    .map((action) => `\`${action}\``)
-    .join(", ");
+  const known = Object.keys(resourceOf).map(markdownCode).join(", ");
   const page = `<!-- Made by \`npm run docs\`. -->
 
 # Permissions

@@ -1,20 +1,6 @@
+import { capitalised } from "./capitalised.ts";
 import { braces, comment, inputProperty, valueProperty } from "./printing.ts";
 import type { LookupDeclaration } from "./readContracts.ts";
-
-/** The options of every look-up, as {@link printLookup} names them. */
-export const lookupOptions = `/** How something is looked up. */
-export interface LookupOptions {
-  /**
-   * The named profile of \`tencentcloud:profiles\` or \`volcengine:profiles\` whose account is asked.
-   * @default the account of the stack's own configuration
-   */
-  readonly profile?: string | undefined;
-}
-`;
-
-function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
 
 /** The declarations of a look-up: what it takes, what it tells, and a function for values and one for outputs. */
 export function printLookup({ name, doc, args, result }: LookupDeclaration): string {

@@ -1,4 +1,5 @@
 import { presetNames } from "../dist/policies/presets.js";
+import { capitalised } from "./capitalised.ts";
 import { braces, comment, valueInterface, valueProperty } from "./printing.ts";
 import type { RuleBook, RuleModel } from "./readRules.ts";
 import { blocksIn, type Field } from "./SchemaReader.ts";
@@ -18,7 +19,7 @@ function setting(field: Field): { doc: string; text: string } {
 }
 
 function settingsName({ key }: RuleModel): string {
-  return `${key.charAt(0).toUpperCase()}${key.slice(1)}Settings`;
+  return `${capitalised(key)}Settings`;
 }
 
 /**

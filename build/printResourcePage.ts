@@ -1,7 +1,10 @@
 import { createRequire } from "node:module";
+import { markdownCode } from "../dist/cli/markdownCode.js";
 import { type ErrorCodes, meaningOf } from "../dist/provider/http/errorCodes.js";
 import { lifecycles } from "../dist/provider/lifecycles.js";
+import { programName } from "../dist/sdk/core/contract.js";
 import { annotationOf, defaultOf, holdsSecret, itemOf, unwrap } from "../dist/sdk/core/fields.js";
+import { covers } from "../dist/sdk/core/path.js";
 import { limitsOf } from "./limitsOf.ts";
 import type { Resource } from "./readContracts.ts";
 import type { Field, Shape } from "./SchemaReader.ts";
@@ -45,10 +48,11 @@ function fieldsWithin(fields: readonly Field[], prefix = ""): (Field & { readonl
   });
 }
 
+/** What is in lists, and the brackets that stand for these. */
 function itemsOf(shape: Shape): { shape: Shape; brackets: string } {
-  return shape.is === "list"
-    ? { ...itemsOf(shape.of), brackets: `[]${itemsOf(shape.of).brackets}` }
-    : { shape, brackets: "" };
+  if (shape.is !== "list") return { shape, brackets: "" };
+  const inner = itemsOf(shape.of);
+  return { ...inner, brackets: `[]${inner.brackets}` };
 }
 
 function typeWord(shape: Shape): string {
@@ -62,7 +66,7 @@ function typeWord(shape: Shape): string {
     case "anything":
       return "any value";
     case "choice":
-      return shape.values.map((value) => code(JSON.stringify(value))).join(", ");
+      return shape.values.map((value) => markdownCode(JSON.stringify(value))).join(", ");
     case "either":
       return shape.of.map(typeWord).join(" or ");
     case "list":
@@ -79,25 +83,24 @@ export function article(kind: string): string {
   return kind === "entity" ? "An entity" : `A ${kind}`;
 }
 
-function code(text: string): string {
-  return `\`${text}\``;
+/** A JSDoc as Markdown: what it links to is code. */
+export function withoutLinks(doc: string): string {
+  return doc.replaceAll(/\{@link (\w+)\}/g, "`$1`");
 }
 
 /** A JSDoc as one line of text, without tags. */
 function line(doc: string): string {
   const [before = ""] = doc.split("\n@default", 1);
-  return before.replaceAll(/\{@link (\w+)\}/g, "`$1`").replaceAll(/\s*\n\s*/g, " ");
+  return withoutLinks(before).replaceAll(/\s*\n\s*/g, " ");
 }
 
 /** What a change of an input does. */
 function effectOf({ contract }: Resource, path: string, { schema }: Field): string {
   const plain = path.replaceAll("[]", "");
   if (annotationOf(schema).token) return "a new value alone changes nothing";
-  const isUpdated = contract.updates.some((own) => plain === own || plain.startsWith(`${own}.`));
-  const holdsUpdated = contract.updates.some((own) => own.startsWith(`${plain}.`));
-  const isLimited = contract.updatesWhen?.some(
-    ({ path: own }) => plain === own || plain.startsWith(`${own}.`),
-  );
+  const isUpdated = contract.updates.some((own) => covers(own, plain));
+  const holdsUpdated = contract.updates.some((own) => covers(plain, own));
+  const isLimited = contract.updatesWhen?.some(({ path: own }) => covers(own, plain));
   if (isUpdated)
     return isLimited ? "a change is made in place where the vendor can do that" : "a change is made in place";
   return holdsUpdated ? "a change of some of it is made in place" : "a change replaces";
@@ -116,11 +119,11 @@ function inputLine(resource: Resource, field: Field & { readonly path: string })
     typeWord(shape),
     ...(optional ? [] : ["**needed**"]),
     ...limits,
-    ...(value === undefined ? [] : [`default ${code(JSON.stringify(value))}`]),
+    ...(value === undefined ? [] : [`default ${markdownCode(JSON.stringify(value))}`]),
     ...(holdsSecret(unwrap(schema)) && !isBlock(shape) ? ["secret"] : []),
     effectOf(resource, path, field),
   ];
-  return `- ${code(path)} (${facts.join("; ")}). ${line(doc)}`;
+  return `- ${markdownCode(path)} (${facts.join("; ")}). ${line(doc)}`;
 }
 
 function outputLine({ contract }: Resource, { name, shape, schema, optional, doc }: Field): string {
@@ -130,7 +133,7 @@ function outputLine({ contract }: Resource, { name, shape, schema, optional, doc
     ...(holdsSecret(schema) ? ["secret"] : []),
     ...(contract.stable.includes(name) ? ["the same through updates"] : []),
   ];
-  return `- ${code(name)} (${facts.join("; ")}). ${line(doc)}`;
+  return `- ${markdownCode(name)} (${facts.join("; ")}). ${line(doc)}`;
 }
 
 function isErrorCodes(value: unknown): value is ErrorCodes {
@@ -158,7 +161,7 @@ function errorLines({ service }: Resource, { actions, errors }: ResourceCalls): 
       said.size === 1
         ? [...said].join()
         : from.map((action, number) => `of ${action}: ${meanings[number]}`).join("; ");
-    return `- ${code(one)}: ${words}.`;
+    return `- ${markdownCode(one)}: ${words}.`;
   });
 }
 
@@ -171,15 +174,15 @@ function idOf({ contract }: Resource): string {
 
 /** The page on a resource. */
 export function printResourcePage(resource: Resource, calls: ResourceCalls): string {
-  const { service, name, doc, inputs, outputs, contract } = resource;
+  const { doc, inputs, outputs, contract } = resource;
   const errors = errorLines(resource, calls);
   return `<!-- Made by \`npm run docs\`. -->
 
-# ${service.replace("/", ".")}.${name}
+# ${programName(contract)}
 
-${article(contract.kind)}; its type is ${code(contract.type)}, its id at the vendor ${code(idOf(resource))}.
+${article(contract.kind)}; its type is ${markdownCode(contract.type)}, its id at the vendor ${markdownCode(idOf(resource))}.
 
-${doc.replaceAll(/\{@link (\w+)\}/g, "`$1`")}
+${withoutLinks(doc)}
 
 ## Inputs
 
@@ -197,7 +200,7 @@ ${outputs.map((field) => outputLine(resource, field)).join("\n")}
 
 ## Calls and permissions
 
-${calls.actions.map((action) => `- ${code(action)}`).join("\n")}
+${calls.actions.map((action) => `- ${markdownCode(action)}`).join("\n")}
 
 ## Errors
 

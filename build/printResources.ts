@@ -1,4 +1,5 @@
 import { lifecycleOptionsOf } from "../dist/sdk/core/lifecycle.js";
+import { capitalised } from "./capitalised.ts";
 import { braces, comment, inputInterface, inputProperty, valueInterface, valueType } from "./printing.ts";
 import { printLookup } from "./printLookup.ts";
 import type { LookupDeclaration, Resource } from "./readContracts.ts";
@@ -6,18 +7,13 @@ import { blocksIn, type Field } from "./SchemaReader.ts";
 
 const pulumi = 'import * as pulumi from "@pulumi/pulumi";\n';
 
-/** How the interface of the lifecycle options of a kind begins: "Task" of "TaskLifecycleArgs". */
-function kindName(kind: string): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
-}
-
 /** The declarations of the lifecycle options: an interface for each kind of resource. */
 export function printLifecycles(options: readonly Field[]): string {
   const kinds = Object.entries(lifecycleOptionsOf).map(([kind, names]) => {
     const own = new Set<string>(names);
     // What create can wait for differs from resource to resource.
     const fields = options.filter(({ name }) => own.has(name) && name !== "waitFor");
-    return `${comment(`How a resource of the kind "${kind}" is started, kept and ended.`)}export interface ${kindName(
+    return `${comment(`How a resource of the kind "${kind}" is started, kept and ended.`)}export interface ${capitalised(
       kind,
     )}LifecycleArgs ${braces(fields.map(inputProperty))}\n`;
   });
@@ -29,7 +25,7 @@ function lifecycleOf({ name, contract }: Resource, options: readonly Field[]): s
   const fields = waitFor.map(
     (option): Field => ({ ...option, shape: { is: "choice", values: contract.waitFor } }),
   );
-  return `${comment(`How a ${name} is started, kept and ended.`)}export interface ${name}LifecycleArgs extends ${kindName(
+  return `${comment(`How a ${name} is started, kept and ended.`)}export interface ${name}LifecycleArgs extends ${capitalised(
     contract.kind,
   )}LifecycleArgs ${braces(fields.map(inputProperty))}\n`;
 }
@@ -75,7 +71,7 @@ export function printService(
   constants: readonly string[],
   options: readonly Field[],
 ): string {
-  const kinds = new Set(resources.map(({ contract }) => `${kindName(contract.kind)}LifecycleArgs`));
+  const kinds = new Set(resources.map(({ contract }) => `${capitalised(contract.kind)}LifecycleArgs`));
   const inputs = blocksIn([
     ...resources.flatMap((resource) => resource.inputs),
     ...lookups.flatMap((lookup) => lookup.args),
@@ -85,7 +81,7 @@ export function printService(
     ...lookups.flatMap((lookup) => lookup.result),
   ]);
   return [
-    `${pulumi}import type { ${[...kinds].sort().join(", ")} } from "../core/lifecycle";\n${lookups.length > 0 ? 'import type { LookupOptions } from "../core/lookup";\n' : ""}import type { Traits } from "../core/traits";\n`,
+    `${pulumi}import type { ${[...kinds].sort().join(", ")} } from "../core/lifecycle";\n${lookups.length > 0 ? 'import type { LookupOptions } from "../core/lookupOptions";\n' : ""}import type { Traits } from "../core/traits";\n`,
     ...constants,
     ...inputs.map(inputInterface),
     ...[...new Set([...inputs, ...outputs])].map(valueInterface),

@@ -2,8 +2,9 @@ import type ts from "typescript";
 import { contracts } from "../dist/sdk/contracts.js";
 import type { Contract } from "../dist/sdk/core/contract.js";
 import { lifecycleOptions } from "../dist/sdk/core/lifecycle.js";
+import type { Lookup } from "../dist/sdk/core/lookup.js";
 import { lookups } from "../dist/sdk/lookups.js";
-import { exportsOf } from "./readSources.ts";
+import { exportOf } from "./readSources.ts";
 import { docOf, type Field, SchemaReader } from "./SchemaReader.ts";
 
 /** A resource: its contract, and what its source says of it. */
@@ -34,8 +35,7 @@ export function readContracts(program: ts.Program): Resource[] {
   return contracts.map((contract: Contract) => {
     const [service = "", name = ""] = contract.type.split(":");
     const constant = name.charAt(0).toLowerCase() + name.slice(1);
-    const symbol = exportsOf(program, `sdk/${service}/${name}.ts`).get(constant);
-    if (symbol === undefined) throw new Error(`sdk/${service}/${name}.ts does not export ${constant}.`);
+    const symbol = exportOf(program, `sdk/${service}/${name}.ts`, constant);
     const type = checker.getTypeOfSymbol(symbol);
     return {
       contract,
@@ -50,6 +50,7 @@ export function readContracts(program: ts.Program): Resource[] {
 
 /** A look-up, and what its source says of it. */
 export interface LookupDeclaration {
+  readonly lookup: Lookup;
   /** Folder of the service in `sdk/`. */
   readonly service: string;
   /** Name of the function. */
@@ -65,10 +66,10 @@ export function readLookups(program: ts.Program): LookupDeclaration[] {
   const reader = readerOf(program);
   return lookups.map((lookup) => {
     const [service = "", name = ""] = lookup.type.split(":");
-    const symbol = exportsOf(program, `sdk/${service}/${name}.ts`).get(name);
-    if (symbol === undefined) throw new Error(`sdk/${service}/${name}.ts does not export ${name}.`);
+    const symbol = exportOf(program, `sdk/${service}/${name}.ts`, name);
     const type = checker.getTypeOfSymbol(symbol);
     return {
+      lookup,
       service,
       name,
       doc: docOf(symbol.valueDeclaration),
@@ -80,7 +81,6 @@ export function readLookups(program: ts.Program): LookupDeclaration[] {
 
 /** All lifecycle options. */
 export function readLifecycleOptions(program: ts.Program): Field[] {
-  const symbol = exportsOf(program, "sdk/core/lifecycle.ts").get("lifecycleOptions");
-  if (symbol === undefined) throw new Error("sdk/core/lifecycle.ts does not export lifecycleOptions.");
+  const symbol = exportOf(program, "sdk/core/lifecycle.ts", "lifecycleOptions");
   return readerOf(program).fields(lifecycleOptions, program.getTypeChecker().getTypeOfSymbol(symbol));
 }

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Rule } from "../dist/policies/core/rule.js";
 import { scopeSettings } from "../dist/policies/core/scope.js";
 import { rules } from "../dist/policies/rules.js";
-import { exportsOf } from "./readSources.ts";
+import { exportOf } from "./readSources.ts";
 import { type Field, SchemaReader } from "./SchemaReader.ts";
 
 /** A rule: what a user can set of it, and what its source says of that. */
@@ -25,11 +25,7 @@ export interface RuleBook {
 export function readRules(program: ts.Program): RuleBook {
   const checker = program.getTypeChecker();
   const reader = new SchemaReader(checker);
-  const typeOf = (file: string, name: string) => {
-    const symbol = exportsOf(program, file).get(name);
-    if (symbol === undefined) throw new Error(`${file} does not export ${name}.`);
-    return checker.getTypeOfSymbol(symbol);
-  };
+  const typeOf = (file: string, name: string) => checker.getTypeOfSymbol(exportOf(program, file, name));
   const type = typeOf("policies/rules.ts", "rules");
   const groups = Object.entries(rules).map(([group, members]) => {
     const models = Object.entries(members).map(([key, rule]: [string, Rule]) => ({

@@ -26,3 +26,10 @@ export function exportsOf(program: ts.Program, file: string): Map<string, ts.Sym
       ]),
   );
 }
+
+/** An export of a source file; throws where there is none. */
+export function exportOf(program: ts.Program, file: string, name: string): ts.Symbol {
+  const symbol = exportsOf(program, file).get(name);
+  if (symbol) return symbol;
+  throw new Error(`${file} does not export ${name}.`);
+}

@@ -1,8 +1,10 @@
 // Prints the pages on resources, and the permissions that they need, as JSON by path. What each resource calls comes
 // from standard input, as contracts know nothing of calls.
 import { text } from "node:stream/consumers";
+import { markdownCode } from "../dist/cli/markdownCode.js";
+import { programName } from "../dist/sdk/core/contract.js";
 import { permissionFiles } from "./permissionFiles.ts";
-import { article, printResourcePage, type ResourceCalls } from "./printResourcePage.ts";
+import { article, printResourcePage, type ResourceCalls, withoutLinks } from "./printResourcePage.ts";
 import { type LookupDeclaration, type Resource, readContracts, readLookups } from "./readContracts.ts";
 import { readSources } from "./readSources.ts";
 import type { Field } from "./SchemaReader.ts";
@@ -18,19 +20,19 @@ function callsOf({ contract }: Resource): ResourceCalls {
 }
 
 /** What a look-up takes and tells. */
-function lookupLines({ service, name, doc, args, result }: LookupDeclaration): string {
+function lookupLines({ lookup, doc, args, result }: LookupDeclaration): string {
   const names = (list: readonly Field[]) =>
-    list.map((field) => `\`${field.name}${field.optional ? "?" : ""}\``).join(", ");
-  return `## ${service.replace("/", ".")}.${name}\n\n${doc}\n\nTakes ${names(args)}. Tells ${names(result)}.`;
+    list.map((field) => markdownCode(`${field.name}${field.optional ? "?" : ""}`)).join(", ");
+  return `## ${programName(lookup)}\n\n${withoutLinks(doc)}\n\nTakes ${names(args)}. Tells ${names(result)}.`;
 }
 
 /** A line on each page, by service. */
 function index(): string {
   const lines = resources.map(({ contract, doc, name, service }) => {
     const [first = ""] = doc.split(/(?<=\.)\s/, 1);
-    const changed = [...new Set(contract.updates.map((path) => `\`${path.split(".", 1)}\``))];
+    const changed = [...new Set(contract.updates.map((path) => markdownCode(path.split(".", 1)[0] ?? path)))];
     const words = [
-      `- [\`${service.replace("/", ".")}.${name}\`](${service}/${name}.md), ${article(contract.kind).toLowerCase()}.`,
+      `- [${markdownCode(programName(contract))}](${service}/${name}.md), ${article(contract.kind).toLowerCase()}.`,
       first.replaceAll("\n", " "),
       changed.length === 0 ? "Nothing changes in place." : `Changed in place: ${changed.join(", ")}.`,
     ];

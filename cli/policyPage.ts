@@ -3,6 +3,9 @@ import type { CatalogEntry, PresetEntry, SettingEntry } from "../policies/catalo
 import { baseExamples } from "../policies/core/examples";
 import { type BadExample, type Example, isStackRule } from "../policies/core/rule";
 import { presetNames, presetsByName } from "../policies/presets";
+import { programName } from "../sdk/core/contract";
+import { markdownCode } from "./markdownCode";
+import { markdownTable } from "./markdownTable";
 
 /** All rules as a page of Markdown. */
 export function policyPage(entries: readonly CatalogEntry[], common: readonly SettingEntry[]): string {
@@ -10,7 +13,7 @@ export function policyPage(entries: readonly CatalogEntry[], common: readonly Se
   return [
     "# Policies",
     "<!-- Made by `npm run docs`; edit the rules, not this page. -->",
-    "What the rules of the policy packs check, and how they are set. The README says how a pack is used.\nEach example says in what it differs from the [base example](#base-examples) of its type.",
+    "What the rules of the policy packs check, and how they are set.\n[Policy checks](policy-checks.md) says how a pack is used.\nEach example says in what it differs from the [base example](#base-examples) of its type.",
     "## Presets",
     list(presetNames.map((name) => `**${name}**: ${presetsByName[name].purpose}.`)),
     "Each is a pack of its own, in `node_modules/pulumi-media-tasks/policies/packs/<preset>`; baseline is also in\n`node_modules/pulumi-media-tasks/policies`. A cell of this table says what the rule does in the preset.",
@@ -27,20 +30,7 @@ export function policyPage(entries: readonly CatalogEntry[], common: readonly Se
   ].join("\n\n");
 }
 
-const code = (text: string) => `\`${text}\``;
-
 const list = (items: readonly string[]) => items.map((item) => `- ${item}`).join("\n");
-
-/** A table in the form that the formatter gives it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
-  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${widths.map((width, column) => (row[column] ?? "").padEnd(width)).join(" | ")} |`;
-  const [first = [], ...others] = cells;
-  const ruler = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
-  return [line(first), ruler, ...others.map(line)].join("\n");
-}
 
 /** A value as a program writes it; of a long list of blocks the first one. */
 function written(value: unknown): string {
@@ -48,14 +38,9 @@ function written(value: unknown): string {
   return `[${JSON.stringify(value[0])}, … ${value.length} in all]`;
 }
 
-/** The class that a program uses. */
-function classOf({ contract }: Example): string {
-  return contract.type.replaceAll(/[/:]/g, ".");
-}
-
 function settingsText(settings: Readonly<Record<string, unknown>>): string {
   return Object.entries(settings)
-    .map(([name, value]) => code(`${name}: ${written(value)}`))
+    .map(([name, value]) => markdownCode(`${name}: ${written(value)}`))
     .join(", ");
 }
 
@@ -65,9 +50,9 @@ function differences({ contract, changes, options = {}, settings }: Example): st
   const otherOptions = !isDeepStrictEqual(options, base?.options);
   const entries = Object.entries(changes);
   const given = entries.filter(([, value]) => value !== undefined);
-  const missing = entries.filter(([, value]) => value === undefined).map(([path]) => code(path));
+  const missing = entries.filter(([, value]) => value === undefined).map(([path]) => markdownCode(path));
   return [
-    ...given.map(([path, value]) => code(`${path}: ${written(value)}`)),
+    ...given.map(([path, value]) => markdownCode(`${path}: ${written(value)}`)),
     ...(missing.length > 0 ? [`without ${missing.join(", ")}`] : []),
     ...(otherOptions ? [`with options ${settingsText({ ...options })}`] : []),
     ...(settings === undefined ? [] : [`where ${settingsText(settings)} is set`]),
@@ -76,7 +61,7 @@ function differences({ contract, changes, options = {}, settings }: Example): st
 
 function exampleText(example: Example): string {
   const differs = differences(example);
-  return `${code(classOf(example))}, ${example.shows}${differs === "" ? "" : `: ${differs}`}`;
+  return `${markdownCode(programName(example.contract))}, ${example.shows}${differs === "" ? "" : `: ${differs}`}`;
 }
 
 /** Where a rule points at another place than the ones that the example changes. */
@@ -84,7 +69,7 @@ function pointsAt({ finds, changes }: BadExample): string {
   const others = finds.filter((path) => !(path in changes));
   return others.length === 0
     ? ""
-    : `; reported at ${others.map((path) => (path === "" ? "the resource" : code(path))).join(", ")}`;
+    : `; reported at ${others.map((path) => (path === "" ? "the resource" : markdownCode(path))).join(", ")}`;
 }
 
 function examplesOf({ rule }: CatalogEntry): [good: string[], bad: string[]] {
@@ -107,11 +92,11 @@ function presetText({ preset, level, settings }: PresetEntry, usual: string): st
 }
 
 function settingsTable(settings: readonly SettingEntry[]): string {
-  return table(
+  return markdownTable(
     ["Setting", "Default", "Takes", "Meaning"],
     settings.map(({ name, byDefault, takes, meaning }) => [
-      code(name),
-      byDefault === undefined ? "none" : code(JSON.stringify(byDefault)),
+      markdownCode(name),
+      byDefault === undefined ? "none" : markdownCode(JSON.stringify(byDefault)),
       takes,
       meaning,
     ]),
@@ -126,7 +111,7 @@ function section(entry: CatalogEntry): string {
     `### ${rule.name}`,
     rule.description,
     list([
-      `Level: ${rule.level}. Severity: ${rule.severity}. In code: ${code(entry.code)}.`,
+      `Level: ${rule.level}. Severity: ${rule.severity}. In code: ${markdownCode(entry.code)}.`,
       `Presets: ${inPresets === "" ? "none" : inPresets}.`,
       `How to mend: ${rule.remediation}`,
     ]),
@@ -137,7 +122,7 @@ function section(entry: CatalogEntry): string {
 }
 
 function overview(entries: readonly CatalogEntry[]): string {
-  return table(
+  return markdownTable(
     ["Rule", "What holds", ...presetNames],
     entries.map(({ rule, presets }) => [
       `[${rule.name}](#${rule.name})`,
@@ -149,7 +134,7 @@ function overview(entries: readonly CatalogEntry[]): string {
 
 function baseText(example: Example): string {
   const { options = {}, inputs } = example;
-  const heading = `### ${classOf(example)}`;
+  const heading = `### ${programName(example.contract)}`;
   const given = Object.keys(options).length === 0 ? [] : [`With options ${settingsText({ ...options })}.`];
   return [heading, ...given, `\`\`\`json\n${JSON.stringify(inputs, null, 2)}\n\`\`\``].join("\n\n");
 }

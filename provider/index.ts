@@ -3,7 +3,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { Settings } from "./core/config/Settings";
 import { lookUp as carryOut } from "./core/lookUp";
 import { createProvider } from "./createProvider";
-import { lookups } from "./lookups";
+import type * as Lookups from "./lookups";
 import { systemHost } from "./systemHost";
 
 /**
@@ -26,6 +26,8 @@ export async function lookUp(
     profile,
   }: { readonly config: Readonly<Record<string, string>>; readonly profile?: string | undefined },
 ): Promise<Readonly<Record<string, unknown>>> {
+  // Loaded here: most programs look nothing up, and providers never do.
+  const { lookups }: typeof Lookups = require("./lookups");
   const call = lookups.find(({ lookup }) => lookup.type === type);
   if (!call)
     throw new Error(

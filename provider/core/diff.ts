@@ -3,7 +3,7 @@ import type { Contract } from "../../sdk/core/contract";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { holds } from "../../sdk/core/holds";
 import { isRecord } from "../../sdk/core/isRecord";
-import { at, below, pathKeys } from "../../sdk/core/path";
+import { at, below, covers, pathKeys } from "../../sdk/core/path";
 import { schemaAndSecrecyAt } from "./annotated";
 import { without } from "./replaceParts";
 import { holdsUnknown } from "./unknowns";
@@ -35,10 +35,6 @@ function changedPaths(before: unknown, after: unknown, schema: z.core.$ZodType, 
     const other = isRecord(after) ? after[key] : undefined;
     return changedPaths(one, other, field, below(path, key));
   });
-}
-
-function covers(prefix: string, path: string): boolean {
-  return path === prefix || path.startsWith(`${prefix}.`);
 }
 
 /** The inputs among those that can be updated which this change replaces all the same. */

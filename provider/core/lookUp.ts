@@ -1,4 +1,5 @@
-import { type Lookup, lookupName } from "../../sdk/core/lookup";
+import { programName } from "../../sdk/core/contract";
+import type { Lookup } from "../../sdk/core/lookup";
 import { messageOf, UserError } from "../http/errors";
 import { checkValues } from "./check";
 import type { Settings } from "./config/Settings";
@@ -36,7 +37,7 @@ export async function lookUp(
   { host, settings, profile }: { host: Host; settings: Settings; profile: string | undefined },
   args: Properties,
 ): Promise<Properties> {
-  const name = lookupName(lookup);
+  const name = programName(lookup);
   const { failures } = checkValues(lookup.args, args);
   if (failures.length > 0) throw new UserError(failures.map(({ text }) => `${name}: ${text}`).join("\n"));
   const inputs = { ...args, lifecycle: { profile, timeouts: { update: patience } } };

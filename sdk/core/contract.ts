@@ -47,6 +47,11 @@ export function defineContract<Inputs extends Fields, Outputs extends Fields>(
   return contract;
 }
 
+/** How programs call a resource or a look-up: "tencent.trtc.CdnRelay". */
+export function programName({ type }: { readonly type: string }): string {
+  return type.replaceAll(/[/:]/g, ".");
+}
+
 /** The full Pulumi type of a contract. */
 export function pulumiType(contract: { readonly type: string }): string {
   return `pulumi-nodejs:dynamic/${contract.type}`;

@@ -14,8 +14,3 @@ export function defineLookup<Args extends Fields, Result extends Fields>(
 ): Lookup<Args, Result> {
   return lookup;
 }
-
-/** How a look-up is called in programs: "tencent.trtc.getCloudRecording". */
-export function lookupName({ type }: Pick<Lookup, "type">): string {
-  return type.replace(/[/:]/g, ".");
-}

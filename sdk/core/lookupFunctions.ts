@@ -2,19 +2,12 @@ import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import type { z } from "zod";
+import { programName } from "./contract";
 import { type Fields, holdsSecret } from "./fields";
-import { type Lookup, lookupName } from "./lookup";
+import type { Lookup } from "./lookup";
+import type { LookupOptions } from "./lookupOptions";
 import { partOf } from "./path";
 import { requirePackage } from "./requirePackage";
-
-/** How a look-up is made. */
-export interface LookupOptions {
-  /**
-   * The named profile of `tencentcloud:profiles` or `volcengine:profiles` whose account is asked.
-   * @default the account of the stack's own configuration
-   */
-  readonly profile?: string | undefined;
-}
 
 /** A look-up as functions: one for values, one for outputs. */
 interface LookupFunctions<Args, Result> {
@@ -42,7 +35,7 @@ async function lookUp(lookup: Lookup, args: object, { profile }: LookupOptions):
   const look: unknown = partOf(provider(), "lookUp");
   if (typeof look !== "function")
     throw new pulumi.RunError(
-      `${lookupName(lookup)}: the installed pulumi-media-tasks is an older one. What to do: install one version of it`,
+      `${programName(lookup)}: the installed pulumi-media-tasks is an older one. What to do: install one version of it`,
     );
   const config = pulumi.runtime.allConfig();
   try {

@@ -36,6 +36,11 @@ export function blockOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf(".")));
 }
 
+/** Whether a path is that of a block or input, or of a part of it. */
+export function covers(block: string, path: string): boolean {
+  return path === block || path.startsWith(`${block}.`);
+}
+
 /** A path with the positions of a place, as far as both go through the same lists. */
 export function near(path: string, place: string): string {
   let found = path;

@@ -1,3 +1,5 @@
+import { markdownCode } from "../../cli/markdownCode";
+import { markdownTable } from "../../cli/markdownTable";
 import { facts } from "../../local/vendors/facts";
 import { uncalled, unserved } from "./awaited";
 import type { Exception } from "./descriptor";
@@ -6,56 +8,24 @@ import { type Operation, operations, parametersFor } from "./operations";
 import { parametersOf } from "./parameters";
 import { allTypes } from "./typesThat";
 
-/** What resources reach of an action. */
-interface Reached {
-  /** The resources that call it. */
-  readonly types: readonly string[];
-  /** How many parameters its page has, and where they come from. */
-  readonly documented: number;
-  readonly fromInputs: number;
-  readonly fromLifecycle: number;
-  /** Those that no resource sends. */
-  readonly leftOut: readonly string[];
-}
+type Service = keyof typeof facts;
 
-/** What the resources reach of every documented action of a service, by action. */
-function reachedOf(service: keyof typeof facts): [action: string, Reached][] {
-  return Object.keys(facts[service].actions).map((action) => {
-    const callers = operations.filter((one) => one.service === service && one.action === action);
-    const documented = parametersOf(facts[service], action).map(({ name }) => name);
-    const fromInputs = new Set(callers.flatMap((one) => parametersFor(one).map(({ name }) => name)));
-    const fromLifecycle = documented.filter((name) => !fromInputs.has(name) && isOwn(callers, name));
-    const leftOut = documented.filter((name) => !fromInputs.has(name) && !fromLifecycle.includes(name));
-    const types = [...new Set(callers.map(({ type }) => type))];
-    return [
-      action,
-      {
-        types,
-        documented: documented.length,
-        fromInputs: fromInputs.size,
-        fromLifecycle: fromLifecycle.length,
-        leftOut: callers.length === 0 ? [] : leftOut,
-      },
-    ];
-  });
+/** What the resources reach of an action: those that call it, and where its parameters come from. */
+function reachedOf(service: Service, action: string) {
+  const callers = operations.filter((one) => one.service === service && one.action === action);
+  const documented = parametersOf(facts[service], action).map(({ name }) => name);
+  const fromInputs = new Set(callers.flatMap((one) => parametersFor(one).map(({ name }) => name)));
+  const others = documented.filter((name) => !fromInputs.has(name));
+  const fromLifecycle = others.filter((name) => isOwn(callers, name));
+  const leftOut = callers.length === 0 ? 0 : others.length - fromLifecycle.length;
+  return {
+    types: [...new Set(callers.map(({ type }) => type))],
+    counts: [documented.length, fromInputs.size, fromLifecycle.length, leftOut],
+  };
 }
 
 function isOwn(callers: readonly Operation[], name: string): boolean {
   return callers.some(({ own }) => own.includes(name.split(".", 1)[0] ?? ""));
-}
-
-/** A table as the formatter has it. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = heads.map((head, column) =>
-    Math.max(head.length, ...rows.map((cells) => cells[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(heads), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
 
 /** Why an action is called by no resource; undefined where one calls it. */
@@ -66,23 +36,24 @@ export function whyUncalled(service: string, action: string): string | undefined
 /** Exceptions, each with its pattern as people read it. */
 function exceptions(list: readonly Exception[]): string {
   return list
-    .map(({ where, reason }) => `- ${code(where.source.replace(/\\\//g, "/"))}: ${reason}.`)
+    .map(({ where, reason }) => `- ${markdownCode(where.source.replace(/\\\//g, "/"))}: ${reason}.`)
     .join("\n");
 }
 
-function sectionOf(service: keyof typeof facts): string {
-  const reached = reachedOf(service);
-  const rows = reached.map(([action, { types, ...counts }]) => {
-    const callers = types.map((type) => code(type)).join(", ");
+function sectionOf(service: Service): string {
+  const actions = Object.keys(facts[service].actions);
+  const rows = actions.map((action) => {
+    const { types, counts } = reachedOf(service, action);
+    const callers = types.map(markdownCode).join(", ");
     return [
-      code(action),
+      markdownCode(action),
       callers || `none: ${whyUncalled(service, action) ?? ""}`,
-      ...[counts.documented, counts.fromInputs, counts.fromLifecycle, counts.leftOut.length].map(String),
+      ...counts.map(String),
     ];
   });
   const heads = ["Action", "Resources", "Documented", "From inputs", "From the lifecycle", "Left out"];
-  const count = reached.filter(([, { types }]) => types.length > 0).length;
-  return `### ${service}: ${count} of ${reached.length} actions\n\n${table(heads, rows)}`;
+  const called = actions.filter((action) => whyUncalled(service, action) === undefined);
+  return `### ${service}: ${called.length} of ${actions.length} actions\n\n${markdownTable(heads, rows)}`;
 }
 
 /** What is on purpose otherwise than on the vendors' pages, by resource. */
@@ -90,16 +61,14 @@ function ownExceptions(pick: (type: (typeof allTypes)[number]) => readonly Excep
   return allTypes
     .flatMap((type) => {
       const list = pick(type) ?? [];
-      return list.length === 0 ? [] : [`${code(type.type)}\n\n${exceptions(list)}`];
+      return list.length === 0 ? [] : [`${markdownCode(type.type)}\n\n${exceptions(list)}`];
     })
     .join("\n\n");
 }
 
 /** The page on what of the vendors' documents the resources reach. */
 export function coveragePage(): string {
-  const services = Object.keys(facts).filter((name): name is keyof typeof facts =>
-    Object.hasOwn(facts, name),
-  );
+  const services = Object.keys(facts).filter((name): name is Service => Object.hasOwn(facts, name));
   return `<!-- Made by \`npm run docs\`. -->
 
 # What of the vendors' documents is reached

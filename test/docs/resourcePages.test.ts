@@ -5,20 +5,15 @@ import { expect, test } from "@jest/globals";
 import { facts } from "../../local/vendors/facts";
 import { contracts } from "../../sdk/contracts";
 import type { TypeUnderTest } from "../contract/describeType";
-import type { Calls } from "../contract/descriptor";
+import { operations } from "../contract/operations";
 import { allTypes } from "../contract/typesThat";
 
 const root = resolve(__dirname, "../..");
 const folders = ["docs/resources", "permissions"];
 
-function actionsOf({ start, update = [], stop = [], read = [] }: Calls): string[] {
-  return [...start, ...update, ...stop, ...read];
-}
-
 /** What a type calls, whatever its inputs, and which codes the vendor lists for that. */
-function callsOf({ calls, alternatives = [], documents }: TypeUnderTest) {
-  const all = [calls, ...alternatives.map((other) => other.calls)].flatMap(actionsOf);
-  const actions = [...new Set(all)];
+function callsOf({ type, documents }: TypeUnderTest) {
+  const actions = [...new Set(operations.filter((one) => one.type === type).map(({ action }) => action))];
   const listed = (action: string) => facts[documents].actions[action]?.errors ?? [];
   return { actions, errors: Object.fromEntries(actions.map((action) => [action, listed(action)])) };
 }

@@ -1,0 +1,4 @@
+/** A text as code in Markdown. */
+export function markdownCode(text: string): string {
+  return `\`${text}\``;
+}
