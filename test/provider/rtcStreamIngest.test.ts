@@ -14,10 +14,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 
-function bodiesOf(action: string): unknown[] {
-  return stage.bodies(action).map((body) => JSON.parse(body));
-}
-
 async function created(more: object = {}): Promise<Resource> {
   const ingest = stage.resource(streamIngest.type);
   await ingest.create({ ...inputs, ...more });
@@ -40,7 +36,7 @@ test("is started under a derived id, read from the list, changed as a whole and 
   const room = { AppId: inputs.appId, RoomId: inputs.roomId };
   const wire = { StreamUrl: control.streamUrl, VideoWidth: 1280, VideoHeight: 720 };
   expect(ingest.state).toMatchObject({ status: "running", region: "cn-north-1" });
-  expect(bodiesOf("StartRelayStream")).toEqual([
+  expect(stage.requests("StartRelayStream")).toEqual([
     { ...room, TaskId: ingest.id, UserId: "player", Token: inputs.token, Control: wire },
   ]);
   await ingest.read();
@@ -49,7 +45,7 @@ test("is started under a derived id, read from the list, changed as a whole and 
   await ingest.update({ ...inputs, control: { ...control, frameRate: 30, loop: undefined } });
   await ingest.update({ ...inputs, control: { streamUrl: "rtmp://live.example.com/a", streamMode: 1 } });
   const all = { ...room, TaskId: ingest.id };
-  expect(bodiesOf("UpdateRelayStream")).toEqual([
+  expect(stage.requests("UpdateRelayStream")).toEqual([
     { ...all, Control: { ...wire, MediaType: 0, StreamMode: 0, FrameRate: 30 } },
     {
       ...all,
@@ -76,7 +72,7 @@ test("a new token changes nothing that runs", async () => {
   const ingest = await created();
   expect(await ingest.diff({ ...inputs, token: "another" })).toMatchObject({ replaces: [] });
   await ingest.update({ ...inputs, token: "another" });
-  expect(bodiesOf("UpdateRelayStream")).toEqual([]);
+  expect(stage.requests("UpdateRelayStream")).toEqual([]);
 });
 
 describe("what somebody changed at the vendor", () => {
@@ -207,7 +203,7 @@ test("an id that another ingest has is taken over by nobody", async () => {
   expect(await failureOf(second.create({ ...inputs, taskId: "film" }))).toContain(
     'taskId "film" is used by another ingest that runs in room Room1 already',
   );
-  expect(bodiesOf("StartRelayStream")).toHaveLength(1);
+  expect(stage.requests("StartRelayStream")).toHaveLength(1);
 });
 
 test("a user that two ingests of a program have is refused", async () => {

@@ -11,10 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 
-function bodiesOf(action: string): unknown[] {
-  return stage.bodies(action).map((body) => JSON.parse(body));
-}
-
 async function created(more: object = {}): Promise<Resource> {
   const ingest = stage.resource(streamIngest.type);
   await ingest.create({ ...inputs, ...more });
@@ -24,7 +20,7 @@ async function created(more: object = {}): Promise<Resource> {
 test("is started by a robot of its own, and what changes is sent as a whole", async () => {
   const ingest = await created();
   expect(ingest.state).toMatchObject({ status: "running", region: "ap-singapore" });
-  expect(bodiesOf("StartStreamIngest")).toEqual([
+  expect(stage.requests("StartStreamIngest")).toEqual([
     {
       SdkAppId: 1400188366,
       RoomId: "295066",
@@ -39,7 +35,7 @@ test("is started by a robot of its own, and what changes is sent as a whole", as
   await ingest.update({ ...inputs, volume: 30 });
   await ingest.update(inputs);
   const all = { SdkAppId: 1400188366, TaskId: ingest.id, StreamUrl: inputs.streamUrl, IsPause: false };
-  expect(bodiesOf("UpdateStreamIngest")).toEqual([
+  expect(stage.requests("UpdateStreamIngest")).toEqual([
     { ...all, Volume: 30 },
     { ...all, Volume: 100 },
   ]);
@@ -96,7 +92,7 @@ describe("ends by itself", () => {
     stage.vendors.endTask(ingest.id, "done");
     await ingest.update({ ...inputs, volume: 30, lifecycle: { onEnded: "restart" } });
     expect(stage.vendors.tasks()).toMatchObject([{ status: "ended" }, { status: "running" }]);
-    expect(bodiesOf("StartStreamIngest").at(-1)).toMatchObject({ Volume: 30 });
+    expect(stage.requests("StartStreamIngest").at(-1)).toMatchObject({ Volume: 30 });
   });
 
   test("also while it is paused after its start", async () => {

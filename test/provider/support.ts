@@ -160,6 +160,11 @@ export class Stage implements AsyncDisposable {
     return this.sent.filter((request) => isCallOf(request, action)).map(({ body = "" }) => body);
   }
 
+  /** What an action's requests said, oldest first. */
+  requests(action: string): unknown[] {
+    return this.bodies(action).map((body) => JSON.parse(body));
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#transport.close();
     await this.vendors.close();
