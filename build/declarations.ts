@@ -100,7 +100,7 @@ function resources(program: ts.Program): [path: string, text: string][] {
       "sdk/index",
       `import type { Traits } from "./core/traits";
 export type { ${lifecycleNames.join(", ")} } from "./core/lifecycle";
-export type { LookupOptions } from "./core/lookupOptions";
+export type { LookupOptions, LookupOutputOptions } from "./core/lookupOptions";
 export type { Kind, Traits, WaitFor } from "./core/traits";
 ${namespaces(["layouts", "media", ...vendors])}
 ${comment(docOf(index?.valueDeclaration))}export declare const contracts: readonly Traits[];

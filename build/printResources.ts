@@ -81,7 +81,7 @@ export function printService(
     ...lookups.flatMap((lookup) => lookup.result),
   ]);
   return [
-    `${pulumi}import type { ${[...kinds].sort().join(", ")} } from "../core/lifecycle";\n${lookups.length > 0 ? 'import type { LookupOptions } from "../core/lookupOptions";\n' : ""}import type { Traits } from "../core/traits";\n`,
+    `${pulumi}import type { ${[...kinds].sort().join(", ")} } from "../core/lifecycle";\n${lookups.length > 0 ? 'import type { LookupOptions, LookupOutputOptions } from "../core/lookupOptions";\n' : ""}import type { Traits } from "../core/traits";\n`,
     ...constants,
     ...inputs.map(inputInterface),
     ...[...new Set([...inputs, ...outputs])].map(valueInterface),

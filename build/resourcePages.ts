@@ -47,7 +47,8 @@ ${lines.join("\n")}
 # Look-ups
 
 Functions that ask the vendor, in previews, too. Each has one of the same name with \`Output\` after it, for arguments
-that are outputs. They start, change and journal nothing; their errors end the program.
+that are outputs, and with \`dependsOn\` for resources that have to be there first. They start, change and journal
+nothing; their errors end the program. \`profile\` in their options picks another account, as on resources.
 
 ${readLookups(program).map(lookupLines).join("\n\n")}
 `;

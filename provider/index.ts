@@ -15,16 +15,20 @@ export function of(type: string): dynamic.ResourceProvider {
 }
 
 /**
- * What the vendor tells of something, for a program: `type` names the look-up, `config` is the stack's configuration.
- * The functions of the package find it by this name.
+ * What the vendor tells of something, for a program: `type` names the look-up, `config` is the stack's configuration,
+ * `areSecret` says that a secret is among the arguments. The functions of the package find it by this name.
  */
 export async function lookUp(
   type: string,
   args: Readonly<Record<string, unknown>>,
   {
     config,
-    profile,
-  }: { readonly config: Readonly<Record<string, string>>; readonly profile?: string | undefined },
+    ...asked
+  }: {
+    readonly config: Readonly<Record<string, string>>;
+    readonly profile?: string | undefined;
+    readonly areSecret?: boolean | undefined;
+  },
 ): Promise<Readonly<Record<string, unknown>>> {
   // Loaded here: most programs look nothing up, and providers never do.
   const { lookups }: typeof Lookups = require("./lookups");
@@ -35,5 +39,5 @@ export async function lookUp(
     );
   const host = systemHost();
   const settings = new Settings((key) => config[key], host.surroundings);
-  return carryOut(call, { host, settings, profile }, args);
+  return carryOut(call, { ...asked, host, settings }, args);
 }

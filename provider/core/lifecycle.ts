@@ -25,6 +25,8 @@ export type Observation<Outputs> =
       readonly reason: string;
       readonly outputs?: Changed<Outputs>;
       readonly silent?: true;
+      /** The vendor's error, without what to do about it, where that said so. */
+      readonly refusal?: string;
     }
   /** The vendor cannot tell. */
   | { readonly phase: "unverified"; readonly reason: string; readonly outputs: Changed<Outputs> };

@@ -9,8 +9,8 @@ import { isOpen, windowLength } from "./window";
 /** What an error says of what was read, where it says anything. */
 function answerIn(error: unknown): Observation<Properties> {
   if (!(error instanceof MediaError)) throw error;
-  const { kind, message: reason } = error;
-  if (kind === "not-found") return { phase: "gone", reason, silent: true };
+  const { kind, message: reason, summary: refusal } = error;
+  if (kind === "not-found") return { phase: "gone", reason, silent: true, refusal };
   if (kind !== "ended" && kind !== "failed") throw error;
   return { phase: "ended", reason, outputs: { status: kind, statusReason: reason } };
 }

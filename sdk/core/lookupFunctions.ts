@@ -5,16 +5,17 @@ import type { z } from "zod";
 import { programName } from "./contract";
 import { type Fields, holdsSecret } from "./fields";
 import type { Lookup } from "./lookup";
-import type { LookupOptions } from "./lookupOptions";
+import type { LookupOptions, LookupOutputOptions } from "./lookupOptions";
 import { partOf } from "./path";
+import { requireLookupOptions, requireValues } from "./requireLookup";
 import { requirePackage } from "./requirePackage";
 
 /** A look-up as functions: one for values, one for outputs. */
 interface LookupFunctions<Args, Result> {
-  readonly get: (args: Args, options?: LookupOptions) => Promise<Result>;
+  readonly get: (args?: Args, options?: LookupOptions) => Promise<Result>;
   readonly output: (
-    args: pulumi.Input<pulumi.Inputs>,
-    options?: LookupOptions,
+    args?: pulumi.Input<pulumi.Inputs>,
+    options?: LookupOutputOptions,
   ) => pulumi.Output<pulumi.Unwrap<Result>>;
 }
 
@@ -29,7 +30,14 @@ function isUnitTest(): boolean {
   return pulumi.runtime.getMonitor() instanceof MockMonitor;
 }
 
-async function lookUp(lookup: Lookup, args: object, { profile }: LookupOptions): Promise<unknown> {
+/** `areSecret`: the arguments are, or hold, a secret, which no message may show. */
+async function lookUp(
+  lookup: Lookup,
+  args: unknown,
+  { profile }: LookupOptions,
+  areSecret = false,
+): Promise<unknown> {
+  requireValues(lookup, args);
   // Unit tests of programs answer calls themselves.
   if (isUnitTest()) return pulumi.runtime.invoke(`pulumi-media-tasks:${lookup.type}`, { ...args });
   const look: unknown = partOf(provider(), "lookUp");
@@ -39,11 +47,16 @@ async function lookUp(lookup: Lookup, args: object, { profile }: LookupOptions):
     );
   const config = pulumi.runtime.allConfig();
   try {
-    return await look(lookup.type, args, { config, profile });
+    return await look(lookup.type, args, { config, profile, areSecret });
   } catch (error) {
     // Without the stack, which says nothing to whoever wrote the program.
     throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Known as soon as resources are there: at the preview of what makes one, it is not. */
+function made(resources: LookupOutputOptions["dependsOn"]): pulumi.Output<unknown> {
+  return pulumi.output(resources).apply((known) => pulumi.all([known ?? []].flat().map(({ id }) => id)));
 }
 
 /** Makes the functions of a look-up. */
@@ -51,13 +64,18 @@ export function lookupFunctions<Args extends Fields, Result extends Fields>(
   lookup: Lookup<Args, Result>,
 ): LookupFunctions<z.input<Args>, z.output<Result>> {
   // What the provider gives was read by the schema of the result.
-  const get = (args: object, options: LookupOptions = {}) =>
-    lookUp(lookup, args, options) as Promise<z.output<Result>>;
+  const tell = (...known: [args: unknown, options: LookupOptions, areSecret?: boolean]) =>
+    lookUp(lookup, ...known) as Promise<z.output<Result>>;
   return {
-    get,
-    output(args, options) {
+    async get(args, options = {}) {
+      requireLookupOptions(lookup, options, "values");
+      return tell(args ?? {}, options);
+    },
+    output(args = {}, options = {}) {
+      requireLookupOptions(lookup, options, "outputs");
       // What is not known yet at a preview stays so, and nothing is called.
-      const result = pulumi.output(args).apply((known) => get(known, options));
+      const given = pulumi.all([args, made(options.dependsOn)]);
+      const result = given.apply(async ([known]) => tell(known, options, await pulumi.isSecret(given)));
       return holdsSecret(lookup.result) ? pulumi.secret(result) : pulumi.output(result);
     },
   };

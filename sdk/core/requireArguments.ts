@@ -10,8 +10,10 @@ export function requireArguments(
 ): asserts args is Record<string, unknown> {
   if (isRecord(args) && !pulumi.Output.isInstance(args) && !(args instanceof Promise)) return;
   const needed = keysOf(inputs).filter((key) => fieldOf(inputs, key)?._zod.optin === undefined);
+  const wanted =
+    needed.length === 0 ? "of inputs" : `with ${needed.join(", ")}, and what else it should have`;
   throw new pulumi.RunError(
     `${what}: its arguments ${args === undefined ? "are missing" : "are no object of inputs"}. ` +
-      `What to do: pass an object with ${needed.join(", ")}, and what else it should have`,
+      `What to do: pass an object ${wanted}`,
   );
 }

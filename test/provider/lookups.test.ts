@@ -17,17 +17,24 @@ beforeEach(async () => {
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 
-function look(
+async function look(
   type: string,
   args: Properties,
   config: Readonly<Record<string, string>> = {},
-  profile?: string,
+  asked: { profile?: string; areSecret?: boolean } = {},
 ) {
   const call = lookups.find(({ lookup }) => lookup.type === type);
   if (!call) throw new Error(`There is no look-up ${type}.`);
   const all = { ...stage.config, ...config };
   const host = stage.host();
-  return lookUp(call, { host, settings: new Settings((key) => all[key], host.surroundings), profile }, args);
+  const found = await lookUp(
+    call,
+    { host, settings: new Settings((key) => all[key], host.surroundings), ...asked },
+    args,
+  );
+  // What programs are told is of the type that they are promised.
+  expect(call.lookup.result.safeParse(found)).toEqual({ success: true, data: found });
+  return found;
 }
 
 const { sdkAppId } = cloudRecording.inputs;
@@ -46,10 +53,10 @@ test("every look-up is carried out, and no other", () => {
 });
 
 test.each([
-  [cloudRecording, "tencent/trtc:getCloudRecording", ["sdkAppId"]],
-  [onlineRecording, "tencent/tiw:getOnlineRecording", ["sdkAppId"]],
-  [volcengineRecording, "volcengine/rtc:getRecording", ["appId", "roomId"]],
-] as const)("a $type is told of as a refresh would", async (type, lookup, keys) => {
+  ["tencent/trtc:getCloudRecording", cloudRecording, ["sdkAppId"]],
+  ["tencent/tiw:getOnlineRecording", onlineRecording, ["sdkAppId"]],
+  ["volcengine/rtc:getRecording", volcengineRecording, ["appId", "roomId"]],
+] as const)("%s tells what a refresh would find", async (lookup, type, keys) => {
   const resource = resourceOf(stage, type);
   await resource.create({ ...type.inputs });
   await resource.read();
@@ -66,8 +73,26 @@ test.each([
 
 test.each(Object.entries(absent))("%s fails where there is nothing of the kind", async (type, args) => {
   const message = await failureOf(look(type, args));
-  expect(message).toMatch(new RegExp(`^${type.replace(/[/:]/g, "\\.")}: .+What to do: `));
+  const [name, nothing] = [type.replace(/[/:]/g, "."), "the vendor knows no such thing: "];
+  expect(message.startsWith(`${name}: ${nothing}`)).toBe(true);
+  // One thing to do, which is not what one does about a resource.
+  expect(message.split("What to do: ")).toHaveLength(2);
+  expect(message).toContain("check the arguments");
+  if (type.startsWith("tencent/")) expect(message).toMatch(/ failed: [\w.]+: .+\(RequestId [\w-]+\)/);
   expect(openStarts(stage)).toEqual([]);
+});
+
+test.each(["error", "empty"] as const)("a class whose failure is answered with an %s", async (failedTask) => {
+  await stage[Symbol.asyncDispose]();
+  stage = await Stage.start({ behaviour: { tiw: { failedTask } } });
+  const recording = resourceOf(stage, onlineRecording);
+  await recording.create({ ...onlineRecording.inputs });
+  stage.vendors.failTask(recording.id, "UserSigExpired", "UserSig expired");
+  const { sdkAppId, taskId } = recording.state;
+  expect(await look("tencent/tiw:getOnlineRecording", { sdkAppId, taskId })).toMatchObject({
+    status: "failed",
+    statusReason: expect.any(String),
+  });
 });
 
 describe("the running recording of a room", () => {
@@ -123,6 +148,24 @@ test("arguments are checked as inputs are, before any call", async () => {
   expect(stage.sent).toEqual([]);
 });
 
+test("what is null counts as left out", async () => {
+  expect(await look("tencent/vod:getSubApplications", { name: null })).toEqual({
+    subApplications: expect.any(Array),
+  });
+  expect(await failureOf(look("tencent/trtc:getCloudRecording", { sdkAppId, taskId: null }))).toContain(
+    "taskId is missing",
+  );
+});
+
+test.each([
+  ["refuses", { sdkAppId: "canary-of-an-id", taskId: "1" }],
+  ["asked for", { sdkAppId, taskId: "canary-of-an-id" }],
+])("no message shows a secret that it %s", async (_, args) => {
+  const message = await failureOf(look("tencent/trtc:getCloudRecording", args, {}, { areSecret: true }));
+  expect(message).toContain("tencent.trtc.getCloudRecording: ");
+  expect(message).not.toContain("canary-of-an-id");
+});
+
 test("errors keep code, message and RequestId, and no key", async () => {
   const secretKey = "canary-secret-key";
   const message = await failureOf(
@@ -140,10 +183,10 @@ test("a profile's account is asked", async () => {
     "tencentcloud:profiles": JSON.stringify({ archive: { secretId, secretKey } }),
     "tencentcloud:secretKey": "wrong",
   };
-  expect(await look("tencent/vod:getSubApplications", {}, config, "archive")).toMatchObject({
+  expect(await look("tencent/vod:getSubApplications", {}, config, { profile: "archive" })).toMatchObject({
     subApplications: expect.any(Array),
   });
-  expect(await failureOf(look("tencent/vod:getSubApplications", {}, config, "none"))).toContain(
+  expect(await failureOf(look("tencent/vod:getSubApplications", {}, config, { profile: "none" }))).toContain(
     'there is no profile "none" in tencentcloud:profiles',
   );
 });

@@ -34,7 +34,7 @@ export class Places {
     const profile = this.profiles(vendor)[name];
     if (isRecord(profile)) return (key) => settingValue(profile[key]);
     throw new SettingError(
-      `there is no profile "${name}" in ${vendor}:profiles. What to do: set ${vendor}:profiles as a secret JSON object of profiles, or leave lifecycle.profile out`,
+      `there is no profile "${name}" in ${vendor}:profiles. What to do: set ${vendor}:profiles as a secret JSON object of profiles, or leave the profile out`,
     );
   }
 

@@ -34,8 +34,8 @@ export const getOnlineRecording = defineLookup({
     statusReason,
     /** Why it ended: AUTO, USER_CALL, EXCEPTION or FORCE_STOP. Vendor name: FinishReason. */
     finishReason,
-    /** Whether it is over and its videos are still processed and uploaded. */
-    filesPending,
+    /** Whether it is over and its videos are still processed and uploaded; not told of one that failed without a state. */
+    filesPending: filesPending.optional(),
     /** How long its videos take to play, in milliseconds. Vendor name: TotalTime. */
     totalTime,
     /** The videos, once they are uploaded. Vendor name: VideoInfos. */

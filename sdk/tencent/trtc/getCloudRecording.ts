@@ -33,7 +33,7 @@ export const getCloudRecording = defineLookup({
     statusReason,
     /** The files in the bucket so far. Vendor name: StorageFileList. */
     files,
-    /** Whether there are, or will be, files that `files` does not have. */
-    filesPending,
+    /** Whether there are, or will be, files that `files` does not have; not told of one that has ended. */
+    filesPending: filesPending.optional(),
   }),
 });
