@@ -6,13 +6,31 @@ import { capitalised } from "./capitalised.ts";
 
 /** What a value is. */
 export type Shape =
-  | { readonly is: "text" | "number" | "flag" | "anything" }
-  | { readonly is: "choice"; readonly values: readonly (string | number | boolean)[] }
+  | { readonly is: "text" | "flag" | "anything" }
+  /** `isInt32`: a whole one that never has more than 32 bits. */
+  | { readonly is: "number"; readonly isInt32: boolean }
+  | Choice
   | { readonly is: "list"; readonly of: Shape }
   /** Values by names: any names, or some of those of a choice. */
   | { readonly is: "map"; readonly keys: Shape; readonly of: Shape }
   | { readonly is: "either"; readonly of: readonly Shape[] }
   | { readonly is: "block"; readonly block: Block };
+
+/** One of several values. */
+export interface Choice {
+  readonly is: "choice";
+  readonly values: readonly (string | number | boolean)[];
+  /** What each value is called; none where values have no names. */
+  readonly names?: ReadonlyMap<string | number, Named>;
+  /** The exported constant that has the values, where there is one. */
+  readonly constant?: Named;
+}
+
+/** A name, and the JSDoc of what has it. */
+export interface Named {
+  readonly name: string;
+  readonly doc: string;
+}
 
 /** One parameter. */
 export interface Field {
@@ -114,12 +132,10 @@ export class SchemaReader {
       return part(schema._zod.def.innerType);
     }
     if (schema instanceof z.core.$ZodString) return { is: "text" };
-    if (schema instanceof z.core.$ZodNumber) return { is: "number" };
+    if (schema instanceof z.core.$ZodNumber) return { is: "number", isInt32: isInt32(schema) };
     if (schema instanceof z.core.$ZodBoolean) return { is: "flag" };
     if (schema instanceof z.core.$ZodUnknown) return { is: "anything" };
-    if (schema instanceof z.core.$ZodEnum) {
-      return { is: "choice", values: Object.values(schema._zod.def.entries) };
-    }
+    if (schema instanceof z.core.$ZodEnum) return this.#choice(schema, parts[0]);
     if (schema instanceof z.core.$ZodLiteral) {
       return { is: "choice", values: schema._zod.def.values.map(plainLiteral) };
     }
@@ -136,6 +152,24 @@ export class SchemaReader {
     }
     if (schema instanceof z.core.$ZodObject) return { is: "block", block: this.#block(schema, type, doc) };
     throw new Error(`There is no type for a schema of the kind ${schema._zod.def.type}: ${doc}`);
+  }
+
+  /** @param names the type of the object that has the names */
+  #choice(schema: z.core.$ZodEnum, names: ts.Type | undefined): Choice {
+    const entries = Object.entries(schema._zod.def.entries);
+    const literal = names?.symbol?.declarations?.[0];
+    const symbol =
+      literal && this.#exportThat(literal, (exported) => this.#checker.getTypeOfSymbol(exported) === names);
+    const named = entries.map(([name, value]): [string | number, Named] => [
+      value,
+      { name, doc: docOf(names?.getProperty(name)?.declarations?.[0]) },
+    ]);
+    return {
+      is: "choice",
+      values: entries.map(([, value]) => value),
+      names: new Map(named),
+      ...(symbol && { constant: { name: symbol.name, doc: docOf(symbol.valueDeclaration) } }),
+    };
   }
 
   #block(schema: z.core.$ZodType, type: ts.Type, doc: string): Block {
@@ -157,15 +191,25 @@ export class SchemaReader {
 
   /** The exported const that is the block of a literal: its name is the block's. */
   #exportOf(literal: ts.Node): { name: string; declaration: ts.Node | undefined } | undefined {
-    const module = this.#checker.getSymbolAtLocation(literal.getSourceFile());
-    const symbol = (module ? this.#checker.getExportsOfModule(module) : []).find((exported) => {
-      const { valueDeclaration } = exported;
-      if (valueDeclaration === undefined || !ts.isVariableDeclaration(valueDeclaration)) return false;
+    const symbol = this.#exportThat(literal, (exported) => {
       const shape = this.#checker.getTypeOfSymbol(exported).getProperty("shape");
-      return shape && this.#checker.getTypeOfSymbol(shape).symbol?.declarations?.[0] === literal;
+      return (
+        shape !== undefined && this.#checker.getTypeOfSymbol(shape).symbol?.declarations?.[0] === literal
+      );
     });
     if (symbol === undefined) return undefined;
     return { name: capitalised(symbol.name.replace(/Schema$/, "")), declaration: symbol.valueDeclaration };
+  }
+
+  /** The const that holds, of those that the file of a literal exports. */
+  #exportThat(literal: ts.Node, holds: (exported: ts.Symbol) => boolean): ts.Symbol | undefined {
+    const module = this.#checker.getSymbolAtLocation(literal.getSourceFile());
+    return (module ? this.#checker.getExportsOfModule(module) : []).find(
+      (exported) =>
+        exported.valueDeclaration !== undefined &&
+        ts.isVariableDeclaration(exported.valueDeclaration) &&
+        holds(exported),
+    );
   }
 }
 
@@ -175,6 +219,12 @@ function localOf(literal: ts.Node): { name: string; declaration: ts.Node } | und
   if (!ts.isVariableDeclaration(declaration)) return undefined;
   const file = capitalised(basename(literal.getSourceFile().fileName, ".ts"));
   return { name: file + capitalised(declaration.name.getText()), declaration };
+}
+
+function isInt32(schema: z.core.$ZodNumber): boolean {
+  if (!(schema instanceof z.ZodNumber) || !schema.isInt) return false;
+  const { minValue, maxValue } = schema;
+  return minValue !== null && maxValue !== null && minValue >= -(2 ** 31) && maxValue < 2 ** 31;
 }
 
 function plainLiteral(value: unknown): string | number | boolean {

@@ -1,6 +1,8 @@
 import type ts from "typescript";
+import { providerSettings } from "../dist/plugin/providerSettings.js";
 import { contracts } from "../dist/sdk/contracts.js";
 import type { Contract } from "../dist/sdk/core/contract.js";
+import type { Fields } from "../dist/sdk/core/fields.js";
 import { lifecycleOptions } from "../dist/sdk/core/lifecycle.js";
 import type { Lookup } from "../dist/sdk/core/lookup.js";
 import { lookups } from "../dist/sdk/lookups.js";
@@ -81,6 +83,15 @@ export function readLookups(program: ts.Program): LookupDeclaration[] {
 
 /** All lifecycle options. */
 export function readLifecycleOptions(program: ts.Program): Field[] {
-  const symbol = exportOf(program, "sdk/core/lifecycle.ts", "lifecycleOptions");
-  return readerOf(program).fields(lifecycleOptions, program.getTypeChecker().getTypeOfSymbol(symbol));
+  return readBlock(program, "sdk/core/lifecycle.ts", "lifecycleOptions", lifecycleOptions);
+}
+
+/** The settings of a provider of the plugin. */
+export function readProviderSettings(program: ts.Program): Field[] {
+  return readBlock(program, "plugin/providerSettings.ts", "providerSettings", providerSettings);
+}
+
+function readBlock(program: ts.Program, file: string, name: string, block: Fields): Field[] {
+  const symbol = exportOf(program, file, name);
+  return readerOf(program).fields(block, program.getTypeChecker().getTypeOfSymbol(symbol));
 }

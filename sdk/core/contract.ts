@@ -52,9 +52,17 @@ export function programName({ type }: { readonly type: string }): string {
   return type.replaceAll(/[/:]/g, ".");
 }
 
-/** The full Pulumi type of a contract. */
+/** What the plugin, its tokens and its settings are called. */
+export const packageName = "media-tasks";
+
+/** The full Pulumi type of a contract as a dynamic resource. */
 export function pulumiType(contract: { readonly type: string }): string {
   return `pulumi-nodejs:dynamic/${contract.type}`;
+}
+
+/** The Pulumi type of a contract as the plugin serves it. */
+export function nativeType(contract: { readonly type: string }): string {
+  return `${packageName}:${contract.type}`;
 }
 
 /**

@@ -43,7 +43,9 @@ const options = fields({
    * How long create waits: until the vendor accepted the start, until the task runs, or until the job is done.
    */
   waitFor: z.enum(["accepted", "running", "completed"]).optional(),
-  /** How long each operation may take. Pulumi does not hand `customTimeouts` to dynamic resources; this is instead. */
+  /**
+   * How long each operation may take. Pulumi's `customTimeouts`, which dynamic resources do not get, go before these.
+   */
   timeouts: timeouts.optional(),
   /**
    * What delete does. `stop`: stops the task; one that ended already or is unknown is a success. `stopAndWait`: also

@@ -7,7 +7,7 @@ import { contracts } from "../../sdk/contracts";
 import { lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 
 const root = resolve(__dirname, "../..");
-const folders = ["sdk", "provider", "policies", "cli", "local"] as const;
+const folders = ["sdk", "provider", "plugin", "policies", "cli", "local"] as const;
 
 /** Folders whose files import each other one way. */
 const withoutCircles = ["local"] as const;
@@ -90,6 +90,7 @@ describe("who imports what", () => {
   const allowed: Readonly<Record<(typeof folders)[number], readonly string[]>> = {
     sdk: ["sdk"],
     provider: ["sdk", "provider"],
+    plugin: ["sdk", "provider", "plugin"],
     policies: ["sdk", "policies"],
     cli: ["sdk", "policies", "provider", "cli"],
     local: ["local"],
@@ -116,6 +117,18 @@ describe("who imports what", () => {
       source
         .imports()
         .filter(({ target }) => forbidden.test(target))
+        .map(({ target }) => `${source.path} -> ${target}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  test("the plugin and the dynamic resources know nothing of each other", () => {
+    const strays = sourcesIn("plugin").flatMap((source) =>
+      source
+        .imports()
+        .filter(
+          ({ target }) => target.startsWith("provider/dynamic/") || target === "provider/createProvider",
+        )
         .map(({ target }) => `${source.path} -> ${target}`),
     );
     expect(strays).toEqual([]);
