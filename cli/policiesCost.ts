@@ -3,7 +3,7 @@ import { costOf, type Prices, pricesSchema, renderCost } from "../policies/cost"
 import type { Billed } from "../policies/cost/costOf";
 import { nameOf } from "../provider/core/identity";
 import { contracts } from "../sdk/contracts";
-import { pulumiType } from "../sdk/core/contract";
+import { isTypeOf } from "../sdk/core/contract";
 import { deploymentOf } from "../sdk/core/deploymentOf";
 import { facetsOf } from "../sdk/core/facetsOf";
 import { isRecord } from "../sdk/core/isRecord";
@@ -46,7 +46,7 @@ function readStack(file: string): Billed[] {
   return deployment.resources.flatMap((resource) => {
     if (!isRecord(resource) || resource["delete"] === true) return [];
     const { type, inputs } = resource;
-    const contract = contracts.find((known) => pulumiType(known) === type);
+    const contract = contracts.find((known) => isTypeOf(known, type));
     if (contract === undefined) return [];
     const urn = String(resource["urn"]);
     const access = { inputs, reader: readerOf(), noteUnknown: () => undefined };

@@ -10,10 +10,10 @@ import { isStartOf, openStartOf, StartRecord } from "./core/startRecord";
 import { isToStop, type Resource, type State, valuesApart } from "./core/state";
 import { untold } from "./core/untold";
 import { storableRecord } from "./core/values";
-import { storedParts } from "./dynamic/stored";
 import { readExportedStack } from "./exportedStack";
 import { MediaError, messageOf, UserError } from "./http/errors";
 import { keysForTools } from "./keysForTools";
+import { storedParts } from "./pulumi/stored";
 
 /** What became of one pending create. */
 export interface Adoption {

@@ -1,13 +1,13 @@
-import { pulumiType } from "../sdk/core/contract";
+import { isTypeOf } from "../sdk/core/contract";
 import { deploymentOf } from "../sdk/core/deploymentOf";
 import { isRecord } from "../sdk/core/isRecord";
 import { partOf } from "../sdk/core/path";
 import type { Lifecycle } from "./core/lifecycle";
 import type { Properties, State } from "./core/state";
-import { isPulumiSecret } from "./dynamic/pulumiSecret";
-import { Stored } from "./dynamic/stored";
 import { UserError } from "./http/errors";
 import { lifecycles } from "./lifecycles";
+import { isPulumiSecret } from "./pulumi/pulumiSecret";
+import { plainRecord, stateIn, wantedIn } from "./pulumi/stored";
 
 /** A resource of this package in an exported stack. */
 export interface ExportedResource {
@@ -52,15 +52,17 @@ export function readExportedStack(content: unknown): ExportedStack {
 
 function readResource(value: unknown): ExportedResource[] {
   if (!isRecord(value) || typeof value.urn !== "string") return [];
-  const lifecycle = lifecycles.find(({ contract }) => pulumiType(contract) === value.type);
+  const { type, urn } = value;
+  const lifecycle = lifecycles.find(({ contract }) => isTypeOf(contract, type));
   if (!lifecycle) return [];
   const secrets = { leftOut: 0 };
   const outputs = propertiesIn(value.outputs, secrets);
-  const properties = { ...propertiesIn(value.inputs, secrets), ...outputs, __urn: value.urn };
-  const stored = new Stored(lifecycle.contract, properties);
+  const properties = plainRecord({ ...propertiesIn(value.inputs, secrets), ...outputs });
   // What was being created has inputs alone.
   const isMade = Object.keys(outputs).length > 0;
-  const state = isMade ? stored.state : { ...stored.wanted, outputs: {}, kept: {} };
+  const state = isMade
+    ? stateIn(lifecycle.contract, properties, urn)
+    : { ...wantedIn(lifecycle.contract, properties, urn), outputs: {}, kept: {} };
   return [{ lifecycle, state, isIncomplete: secrets.leftOut > 0 }];
 }
 

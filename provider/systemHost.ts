@@ -1,6 +1,6 @@
 import { proxySettings } from "./core/config/proxySettings";
 import { systemSurroundings } from "./core/config/surroundings";
-import { createRun, type Host } from "./core/host";
+import { createRun, type Host, namingLines, type Output } from "./core/host";
 import { systemClock } from "./http/clock";
 import { createRateLimit } from "./http/rateLimit";
 import { createTransport } from "./http/transport";
@@ -9,7 +9,15 @@ let host: Host | undefined;
 
 /** One host for the whole process: connections, rate limits and clocks are shared by all resources. */
 export function systemHost(): Host {
-  host ??= {
+  host ??= hostWith(
+    namingLines({ info: (line) => console.log(line), warning: (line) => console.warn(line) }),
+  );
+  return host;
+}
+
+/** A host on this machine whose lines go elsewhere. */
+export function hostWith(output: Output): Host {
+  return {
     runtime: {
       clock: systemClock,
       transport: createTransport(systemClock, proxySettings(systemSurroundings)),
@@ -17,8 +25,7 @@ export function systemHost(): Host {
       random: Math.random,
     },
     surroundings: systemSurroundings,
-    output: { info: (line) => console.log(line), warning: (line) => console.warn(line) },
+    output,
     run: createRun(),
   };
-  return host;
 }

@@ -1,6 +1,6 @@
 import type { PolicyResourceOptions } from "@pulumi/policy";
 import { contracts } from "../../sdk/contracts";
-import { type Contract, pulumiType } from "../../sdk/core/contract";
+import { type Contract, nativeType, pulumiType } from "../../sdk/core/contract";
 import type { FacetName } from "../../sdk/core/facets";
 import { facetsOf } from "../../sdk/core/facetsOf";
 import { isStopped } from "../../sdk/core/isStopped";
@@ -39,7 +39,10 @@ export interface Subject {
 }
 
 const byType: ReadonlyMap<string, Contract> = new Map(
-  contracts.map((contract) => [pulumiType(contract), contract]),
+  contracts.flatMap((contract) => [
+    [pulumiType(contract), contract],
+    [nativeType(contract), contract],
+  ]),
 );
 
 /** What the policy SDK says of a resource. */

@@ -3,10 +3,12 @@ import { check, isSecretAt, type Problem } from "./check";
 import type { ConfigReader } from "./config/Places";
 import { Settings } from "./config/Settings";
 import type { Host } from "./host";
+import { importState } from "./importState";
 import { hintOfLastUpdate } from "./lastUpdate";
 import type { Lifecycle } from "./lifecycle";
 import { outsideRules } from "./outsideRules";
 import { type Plan, plan } from "./plan";
+import { previewedOutputs } from "./previewedOutputs";
 import { read } from "./read";
 import { remove } from "./remove";
 import { createStopped } from "./rest";
@@ -78,10 +80,19 @@ export class Handler {
     return this.reporting(session, () => plan(session, state));
   }
 
-  /** Starts it, or takes over what the options name; where they want it stopped, nothing runs afterwards. */
-  create(wanted: Wanted): Promise<State> {
+  /** What a create, or an update of what there was before, is going to make, as far as a preview can tell. */
+  preview(wanted: Wanted, before?: State): State {
+    const { contract } = this.lifecycle;
+    return { ...wanted, outputs: previewedOutputs(contract, wanted, before), kept: before?.kept ?? {} };
+  }
+
+  /**
+   * Starts it, or takes over what the options name; where they want it stopped, nothing runs afterwards.
+   * @param limit how long it may take, in milliseconds; left out, as the options say
+   */
+  create(wanted: Wanted, limit?: number): Promise<State> {
     const kept = { createdAt: this.host.runtime.clock.now() };
-    const session = this.session({ ...wanted, kept }, "create");
+    const session = this.session({ ...wanted, kept }, "create", limit);
     const named = session.options.adopt;
     return this.reporting(session, async () => {
       if (named !== undefined) return adopt(session, named);
@@ -90,29 +101,36 @@ export class Handler {
   }
 
   /** Brings a state up to date; undefined where nothing is there any more. */
-  read(state: State): Promise<State | undefined> {
-    const session = this.session(state, "update");
+  read(state: State, limit?: number): Promise<State | undefined> {
+    const session = this.session(state, "update", limit);
     return this.reporting(session, () => read(session, state));
   }
 
+  /** The state of something that exists already and that a stack takes in, known by its import id. */
+  import(urn: string, id: string, limit?: number): Promise<State> {
+    const kept = { createdAt: this.host.runtime.clock.now() };
+    const session = this.session({ urn, inputs: {}, kept }, "update", limit);
+    return this.reporting(session, () => importState(session, id));
+  }
+
   /** Makes it what the program wants now. Its name in the state stays its own. */
-  update(state: State, { inputs }: Wanted): Promise<State> {
+  update(state: State, { inputs }: Wanted, limit?: number): Promise<State> {
     const { createdAt, restarts, startedAt } = state.kept;
     const kept = { createdAt, restarts, startedAt };
-    const session = this.session({ urn: state.urn, inputs, kept }, "update");
+    const session = this.session({ urn: state.urn, inputs, kept }, "update", limit);
     session.concealAll(state);
     return this.reporting(session, () => update(session, state));
   }
 
   /** Stops or deletes it. */
-  delete(state: State): Promise<void> {
-    const session = this.session(state, "delete");
+  delete(state: State, limit?: number): Promise<void> {
+    const session = this.session(state, "delete", limit);
     return this.reporting(session, () => remove(session, state));
   }
 
-  private session(resource: Resource, verb: Verb): Session {
+  private session(resource: Resource, verb: Verb, limit?: number): Session {
     const { lifecycle, host, settings } = this;
-    return new Session({ lifecycle, host, settings }, resource, verb);
+    return new Session({ lifecycle, host, settings, limit }, resource, verb);
   }
 
   /** Runs a verb; what it throws leaves without secrets and without a stack. */

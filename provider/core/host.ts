@@ -1,11 +1,24 @@
 import type { Runtime } from "../http/pipeline";
+import { Cancellation } from "./Cancellation";
 import type { Holder } from "./claims";
 import type { Surroundings } from "./config/surroundings";
+import { nameOf } from "./identity";
 
-/** Where lines for the user go. */
+/** Where lines for the user go, each with the URN of the resource that it is about. */
 export interface Output {
-  info(line: string): void;
-  warning(line: string): void;
+  info(message: string, urn: string): void;
+  warning(message: string, urn: string): void;
+}
+
+/** Lines that name their resource themselves, for where nothing else does. */
+export function namingLines(write: {
+  readonly info: (line: string) => void;
+  readonly warning: (line: string) => void;
+}): Output {
+  return {
+    info: (message, urn) => write.info(`${nameOf(urn)}: ${message}`),
+    warning: (message, urn) => write.warning(`${nameOf(urn)}: warning: ${message}`),
+  };
 }
 
 /** What the resources of one run of the engine, that is of one process, have to know of each other. */
@@ -23,6 +36,8 @@ export interface Run {
   readonly planned: Set<string>;
   /** What only one resource may have, and the one that has it. */
   readonly claims: Map<string, Holder>;
+  /** Whether the user wants the run to end. */
+  readonly cancellation: Cancellation;
   /** Whether the program runs, so that the stack's configuration is that of today: its resources are being checked. */
   hasProgram: boolean;
 }
@@ -43,6 +58,7 @@ export function createRun(): Run {
     takenOver: new Set(),
     planned: new Set(),
     claims: new Map(),
+    cancellation: new Cancellation(),
     hasProgram: false,
   };
 }

@@ -6,6 +6,8 @@ import { canonical } from "./values";
 
 /** What makes a task this one and no other, as a digest for nobody to read. */
 export function taskIdentity(contract: Contract, { urn, inputs, kept }: Resource): string {
+  // Not all inputs of what was imported are known.
+  if (kept.imported) return sha256(JSON.stringify({ urn }));
   const triggers = canonical(optionsOf(inputs).triggers ?? []);
   const { restarts = 0 } = kept;
   return sha256(JSON.stringify({ urn, inputs: identifyingInputs(contract, inputs), triggers, restarts }));

@@ -3,12 +3,16 @@ import { allowed } from "../../sdk/core/allowed";
 import { fieldOf } from "../../sdk/core/fields";
 import { UserError } from "../http/errors";
 import type { Lifecycle } from "./lifecycle";
-import type { Values } from "./state";
+import type { Properties, Values } from "./state";
 
 /** The id under which Pulumi keeps it: what it is called in its place. A setting is known by its place alone. */
 export function idOf(lifecycle: Lifecycle, state: Values): string {
-  const parts = partsOf(lifecycle, state);
-  return lifecycle.contract.kind === "setting" ? parts.join("/") : (parts.at(-1) ?? "");
+  return lifecycle.contract.kind === "setting" ? importIdOf(lifecycle, state) : idInPlace(lifecycle, state);
+}
+
+/** What it is called in its place. */
+export function idInPlace(lifecycle: Lifecycle, state: Values): string {
+  return partsOf(lifecycle, state).at(-1) ?? "";
 }
 
 function partsOf({ importId }: Lifecycle, { inputs, outputs }: Values): string[] {
@@ -38,13 +42,52 @@ export function readId(lifecycle: Lifecycle, text: string, place: Values): strin
     .join("");
   const id = text.startsWith(front) ? text.slice(front.length) : text;
   const key = importId.at(-1) ?? "";
-  const field = fieldOf(contract.inputs, key) ?? fieldOf(contract.outputs, key) ?? z.string();
-  const value = String(Number(id)) === id && z.safeParse(field, Number(id)).success ? Number(id) : id;
-  const [issue] = z.safeParse(field, value).error?.issues ?? [];
-  if (issue === undefined) return id;
-  const whole = importId.map((part) => `<${part}>`).join("/");
-  const forms = [...new Set([`<${key}>`, whole])].join(" or ");
+  const { problem } = readPart(lifecycle, key, id);
+  if (problem === undefined) return id;
+  const forms = [...new Set([`<${key}>`, formOf(lifecycle)])].join(" or ");
   throw new UserError(
-    `lifecycle.adopt "${text}" is not the id of a ${contract.type}, which is ${forms}: for ${key}, ${allowed(issue)}. What to do: correct it, or leave lifecycle.adopt out to start a new one`,
+    `lifecycle.adopt "${text}" is not the id of a ${contract.type}, which is ${forms}: for ${key}, ${problem}. What to do: correct it, or leave lifecycle.adopt out to start a new one`,
   );
+}
+
+/** Reads an id with its place in front, as an import names it: the inputs in it, and the id in its place. */
+export function readImportId(
+  lifecycle: Lifecycle,
+  text: string,
+): { readonly id: string; readonly inputs: Properties } {
+  const { contract, importId } = lifecycle;
+  const parts = text.split("/");
+  const last = importId.length - 1;
+  const texts = [...parts.slice(0, last), parts.slice(last).join("/")];
+  const refuse = (problem: string) =>
+    new UserError(
+      `"${text}" is not the import id of a ${contract.type}, which is ${formOf(lifecycle)}: ${problem}. What to do: import it with an id of that form`,
+    );
+  if (parts.length < importId.length) throw refuse(`it has ${parts.length} of ${importId.length} parts`);
+  const values = importId.map((key, index) => {
+    const { value, problem } = readPart(lifecycle, key, texts[index] ?? "");
+    if (problem !== undefined) throw refuse(`for ${key}, ${problem}`);
+    return [key, value] as const;
+  });
+  const inputs = values.filter(([key]) => fieldOf(contract.inputs, key) !== undefined);
+  return { id: texts[last] ?? "", inputs: Object.fromEntries(inputs) };
+}
+
+/** The form of an id with its place in front. */
+export function formOf({ importId }: Pick<Lifecycle, "importId">): string {
+  return importId.map((part) => `<${part}>`).join("/");
+}
+
+/** The value of a part of an id, and what is wrong with it, if anything. */
+function readPart(
+  { contract }: Lifecycle,
+  key: string,
+  text: string,
+): { readonly value: string | number; readonly problem: string | undefined } {
+  const field = fieldOf(contract.inputs, key) ?? fieldOf(contract.outputs, key) ?? z.string();
+  const value =
+    String(Number(text)) === text && z.safeParse(field, Number(text)).success ? Number(text) : text;
+  const [issue] = z.safeParse(field, value).error?.issues ?? [];
+  const isEmpty = text === "" ? "it is empty" : undefined;
+  return { value, problem: issue ? allowed(issue) : isEmpty };
 }

@@ -1,4 +1,6 @@
+import { keysOf } from "../../sdk/core/fields";
 import { isRecord } from "../../sdk/core/isRecord";
+import { pathKeys } from "../../sdk/core/path";
 import { UserError } from "../http/errors";
 import { compare, hiddenPaths } from "./diff";
 import { endedError } from "./ended";
@@ -30,7 +32,8 @@ export async function plan(session: Session, state: State): Promise<Plan> {
   const { host, inputs, lifecycle, options, resource } = session;
   const { contract } = lifecycle;
   await seen(session, state);
-  const changes = compare(contract, inputsInForce(contract, state), inputs);
+  const { before, untold } = told(session, state);
+  const changes = compare(contract, before, inputs);
   const isPlanned = host.run.planned.has(resource.urn);
   const isAdopting = adopts(session, state);
   const rest = rests(session, state)
@@ -39,10 +42,13 @@ export async function plan(session: Session, state: State): Promise<Plan> {
   const said = isPlanned
     ? [...hidden(session, changes.changed), ...(rest?.said ?? ended(session, state))]
     : [];
+  const isTold = (path: string) => !untold.some((key) => key === pathKeys(path)[0]);
   // Of what does not run, nothing is there to be replaced.
   const replacing = [
-    ...(rest ? [] : changes.replacing),
-    ...replacingOptions(session, state).filter((option) => !rest || option === "lifecycle.adopt"),
+    ...(rest ? [] : changes.replacing.filter(isTold)),
+    ...replacingOptions(session, state).filter(
+      (option) => option === "lifecycle.adopt" || !(rest || state.kept.imported),
+    ),
   ];
   if (replacing.length > 0 && options.adopt !== undefined) {
     if (!isAdopting) throw staleAdopt(options.adopt);
@@ -50,13 +56,29 @@ export async function plan(session: Session, state: State): Promise<Plan> {
   }
   const isToAct = state.kept.ended !== undefined && (options.onEnded ?? "keep") !== "keep";
   return {
-    changed: [...changes.changed, ...changedOptions(state.inputs.lifecycle, inputs.lifecycle)],
+    changed: [
+      ...new Set([...untold, ...changes.changed]),
+      ...changedOptions(state.inputs.lifecycle, inputs.lifecycle),
+    ],
     replacing,
     // What is taken over runs already: the old one goes when that has worked.
     stopsFirst: contract.stopsFirst && !isAdopting,
     isDue: rest?.isDue ?? (isToAct || state.kept.unfinished === true),
     said: said.map((line) => session.redactor.clean(line)),
   };
+}
+
+/**
+ * The inputs that are in the state, and which of those that the program gives nobody told: of what was imported, they
+ * count as the same, so that nothing is replaced for them, and the update sends them.
+ */
+function told({ inputs, lifecycle }: Session, state: State) {
+  const before = inputsInForce(lifecycle.contract, state);
+  if (!state.kept.imported) return { before, untold: [] };
+  const untold = keysOf(lifecycle.contract.inputs).filter(
+    (key) => before[key] === undefined && inputs[key] !== undefined,
+  );
+  return { before: { ...inputs, ...before }, untold };
 }
 
 /** Names what is to change where a preview shows nothing of it. */

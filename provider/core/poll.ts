@@ -1,5 +1,6 @@
 import { readable } from "../http/clock";
 import { UserError } from "../http/errors";
+import type { Cancellation } from "./Cancellation";
 import type { Context } from "./lifecycle";
 
 const firstPause = 1_000;
@@ -13,9 +14,9 @@ const firstLine = 30_000;
 export async function poll<Result>(
   what: string | (() => string),
   probe: () => Promise<Result | undefined>,
-  context: Pick<Context, "runtime" | "deadline" | "say">,
+  context: Pick<Context, "runtime" | "deadline" | "say"> & { readonly cancellation: Cancellation },
 ): Promise<Result> {
-  const { deadline, runtime } = context;
+  const { cancellation, deadline, runtime } = context;
   const { clock } = runtime;
   const awaited = () => (typeof what === "string" ? what : what());
   const began = clock.now();
@@ -30,7 +31,7 @@ export async function poll<Result>(
       span *= 2;
       nextLine = now + span;
     }
-    if (now < deadline) await clock.sleep(Math.min(pause, deadline - now));
+    if (now < deadline) await cancellation.during(clock.sleep(Math.min(pause, deadline - now)), awaited);
     if (clock.now() >= deadline) {
       throw new UserError(
         `waited ${readable(clock.now() - began)} for ${awaited()}, and it is not so yet. What to do: run pulumi up again to go on waiting, or raise lifecycle.timeouts`,

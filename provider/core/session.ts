@@ -1,6 +1,7 @@
 import { milliseconds } from "../../sdk/core/milliseconds";
 import type { Kind } from "../../sdk/core/traits";
 import type { Account, Runtime } from "../http/pipeline";
+import type { Cancellation } from "./Cancellation";
 import type { Settings } from "./config/Settings";
 import type { Host } from "./host";
 import { deriveId, nameOf, taskIdentity } from "./identity";
@@ -24,6 +25,8 @@ export interface Scene {
   readonly lifecycle: Lifecycle;
   readonly host: Host;
   readonly settings: Settings;
+  /** How long the verb may take, in milliseconds, where the engine says so. */
+  readonly limit?: number | undefined;
 }
 
 /** The verbs that have a time limit of their own. */
@@ -44,6 +47,7 @@ export class Session implements Scene, Context {
   readonly lifecycle: Lifecycle;
   readonly host: Host;
   readonly settings: Settings;
+  readonly limit: number | undefined;
   readonly runtime: Runtime;
   readonly redactor: Redactor;
   readonly urn: string;
@@ -62,7 +66,7 @@ export class Session implements Scene, Context {
     private readonly verb: Verb,
     redactor?: Redactor,
   ) {
-    ({ lifecycle: this.lifecycle, host: this.host, settings: this.settings } = scene);
+    ({ lifecycle: this.lifecycle, host: this.host, settings: this.settings, limit: this.limit } = scene);
     ({ urn: this.urn, inputs: this.inputs } = resource);
     ({ startedAt: this.startedAt } = resource.kept);
     this.redactor = redactor ?? new Redactor(this.settings.secrets());
@@ -80,7 +84,13 @@ export class Session implements Scene, Context {
 
   get deadline(): number {
     const { kind } = this.lifecycle.contract;
-    return this.began + milliseconds(this.options.timeouts?.[this.verb] ?? defaultTimeout[kind]);
+    return (
+      this.began + (this.limit ?? milliseconds(this.options.timeouts?.[this.verb] ?? defaultTimeout[kind]))
+    );
+  }
+
+  get cancellation(): Cancellation {
+    return this.host.run.cancellation;
   }
 
   get account(): Account {
@@ -108,11 +118,11 @@ export class Session implements Scene, Context {
   }
 
   say(message: string): void {
-    this.host.output.info(this.redactor.clean(`${this.name}: ${message}`));
+    this.host.output.info(this.redactor.clean(message), this.urn);
   }
 
   warn(message: string): void {
-    this.host.output.warning(this.redactor.clean(`${this.name}: warning: ${message}`));
+    this.host.output.warning(this.redactor.clean(message), this.urn);
   }
 
   poll<Result>(what: string | (() => string), probe: () => Promise<Result | undefined>): Promise<Result> {

@@ -21,6 +21,8 @@ export interface Kept {
   readonly stopped?: boolean | undefined;
   /** Whether a step after the start failed, which the next update repeats. */
   readonly unfinished?: boolean | undefined;
+  /** Whether it was imported, and no update has sent since what the program says: of some inputs nobody may know. */
+  readonly imported?: boolean | undefined;
 }
 
 /** A resource as a program asks for it. */

@@ -1,6 +1,6 @@
 import { isKind, UserError } from "../http/errors";
 import { canChange, compare } from "./diff";
-import { fullIdOf, idOf } from "./importId";
+import { fullIdOf, idInPlace, idOf } from "./importId";
 import type { Session } from "./session";
 import { complete, PartlyDone } from "./settle";
 import { StartRecord } from "./startRecord";
@@ -41,6 +41,18 @@ async function stopTaken(session: Session, state: State): Promise<State> {
   }
   session.say(`${idOf(session.lifecycle, seen)} is taken over and stopped (lifecycle.desired is stopped)`);
   return stopped(contract, { ...state, outputs: seen.outputs });
+}
+
+/** Makes what was imported what the program says: of its inputs, the vendor may not have told all. */
+export async function takeOverImported(session: Session, before: State): Promise<State> {
+  try {
+    return await takeOver(session, session.adopted(idInPlace(session.lifecycle, before)));
+  } catch (error) {
+    if (!(error instanceof Over)) throw error;
+    throw new UserError(
+      `it was imported, and cannot become what the program says: ${error.message}. What to do: correct the program; or remove it with \`pulumi state delete\`, and import what it is to be`,
+    );
+  }
 }
 
 /** Takes over what the program names, to run or to be stopped. */

@@ -6,6 +6,7 @@ import type { Session } from "./session";
 import { PartlyDone, settle } from "./settle";
 import { startAgain } from "./startAgain";
 import { ended, inputsInForce, isToStop, type State, withValues } from "./state";
+import { takeOverImported } from "./takeOver";
 
 /** Makes what a state stands for what the session's inputs say. */
 export async function update(session: Session, before: State): Promise<State> {
@@ -16,6 +17,7 @@ export async function update(session: Session, before: State): Promise<State> {
   if (isToStop(session.options)) return updateStopped(session, before);
   const { kept, outputs } = before;
   if (kept.stopped) return startAgain(session, before);
+  if (kept.imported) return takeOverImported(session, before);
   let state: State = { ...resource, outputs, kept: { ...resource.kept, ended: kept.ended } };
   if (kept.ended !== undefined) return updateEnded(session, state);
 

@@ -34,8 +34,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   async check(_olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const { wanted } = this.stored(news);
     const { failures, warnings } = this.handler.check(wanted);
-    for (const { text } of warnings)
-      this.handler.host.output.warning(`${nameOf(wanted.urn)}: warning: ${text}`);
+    for (const { text } of warnings) this.handler.host.output.warning(text, wanted.urn);
     // Without a property: the engine would print the property's whole value, secrets included.
     return { inputs: news, failures: failures.map(({ text }) => ({ property: "", reason: text })) };
   }
@@ -43,7 +42,7 @@ export class DynamicProvider implements dynamic.ResourceProvider {
   async diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
     const { wanted } = this.stored(news);
     const plan = await this.handler.plan(this.stored(olds).state, wanted);
-    for (const line of plan.said) this.handler.host.output.info(`${nameOf(wanted.urn)}: ${line}`);
+    for (const line of plan.said) this.handler.host.output.info(line, wanted.urn);
     return {
       changes: plan.changed.length > 0 || plan.isDue,
       replaces: [...new Set(plan.replacing.map((path) => path.split(".", 1)[0] ?? path))],

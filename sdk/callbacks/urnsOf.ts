@@ -1,4 +1,4 @@
-import { pulumiType } from "../core/contract";
+import { isTypeOf } from "../core/contract";
 import { deploymentOf } from "../core/deploymentOf";
 import { isRecord } from "../core/isRecord";
 import type { CallbackTask } from "./taskOf";
@@ -16,7 +16,7 @@ export function urnsOf({ type, taskId, within }: CallbackTask, exported: unknown
     const { inputs, outputs } = resource;
     const state = { ...(isRecord(inputs) && inputs), ...(isRecord(outputs) && outputs) };
     const isIt =
-      resource.type === pulumiType({ type }) &&
+      isTypeOf({ type }, resource.type) &&
       // What is still to be deleted has the same URN as what took its place.
       resource.delete !== true &&
       state.taskId === taskId &&

@@ -65,6 +65,11 @@ export function nativeType(contract: { readonly type: string }): string {
   return `${packageName}:${contract.type}`;
 }
 
+/** Whether a Pulumi type is that of a contract, whichever way its resource is served. */
+export function isTypeOf(contract: { readonly type: string }, type: unknown): boolean {
+  return type === pulumiType(contract) || type === nativeType(contract);
+}
+
 /**
  * The provider text kept in every state: it only names the frozen entry and the type. Never change it for a type
  * that was released: states carry it, and deletes run what the state carries.

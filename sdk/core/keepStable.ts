@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeState from "@pulumi/pulumi/runtime/state";
 import { isRecord } from "./isRecord";
+import { startsAgain } from "./startsAgain";
 
 // The engine gives dynamic resources no say in the preview of an update: all that is no input counts as unknown, so
 // that whatever depends on a task's id shows as replaced, and is refused where it is protected. A hook that runs
@@ -53,21 +54,14 @@ function currentWatch(): Watch | undefined {
 function startWatch(): Watch {
   const kept = new Map<string, Values>();
   const note = ({ urn, oldOutputs, newInputs }: pulumi.ResourceHookArgs) => {
-    if (isRecord(oldOutputs) && !startsAgain(oldOutputs, newInputs))
+    if (!isRecord(oldOutputs)) return;
+    const before = { ended: oldOutputs.__ended, stopped: oldOutputs.__stopped };
+    if (!startsAgain(before, isRecord(newInputs) ? newInputs.lifecycle : undefined))
       kept.set(urn, withoutGiven(oldOutputs, newInputs));
   };
   // Another copy of this package in the program has a hook of its own.
   const name = `pulumi-media-tasks:${randomUUID()}`;
   return { hook: new pulumi.ResourceHook(name, note, { onDryRun: true }), kept };
-}
-
-/** Whether the update starts another task in the place of one that is over, or may do so. */
-function startsAgain(oldOutputs: Values, newInputs: unknown): boolean {
-  const lifecycle = isRecord(newInputs) ? newInputs.lifecycle : undefined;
-  const options = isRecord(lifecycle) ? lifecycle : {};
-  if (options.desired === "stopped") return false;
-  const isRestarted = typeof oldOutputs.__ended === "string" && options.onEnded === "restart";
-  return isRestarted || oldOutputs.__stopped === true;
 }
 
 /** Outputs without those that the program gives now: of something stopped they change without another task. */

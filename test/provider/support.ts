@@ -9,7 +9,7 @@ import {
   type Vendors,
   VirtualClock,
 } from "../../local/vendors";
-import { createRun, type Host } from "../../provider/core/host";
+import { createRun, type Host, namingLines } from "../../provider/core/host";
 import { createProvider } from "../../provider/createProvider";
 import type { Clock } from "../../provider/http/clock";
 import { createRateLimit, type RateLimit } from "../../provider/http/rateLimit";
@@ -122,7 +122,10 @@ export class Stage implements AsyncDisposable {
       },
       surroundings: { environment, home: this.home, homeFile: () => undefined },
       run: this.#run,
-      output: { info: (line) => this.lines.push(line), warning: (line) => this.lines.push(line) },
+      output: namingLines({
+        info: (line) => this.lines.push(line),
+        warning: (line) => this.lines.push(line),
+      }),
     };
   }
 

@@ -37,9 +37,11 @@ export default defineLifecycle(recording)({
   adopt: (taskId) => ({ taskId, status: "accepted" }),
 
   async observe(gme, state, context) {
-    const inRoom = await runningIn(gme, state);
-    const running = inRoom?.taskId === state.taskId ? inRoom : undefined;
     const reply = await unless(gme.describeRecordInfo(state), "not-found");
+    // The room of what was imported is the vendor's word alone.
+    const { bizId, roomId = reply?.roomId } = state;
+    const inRoom = roomId === undefined ? undefined : await runningIn(gme, { bizId, roomId });
+    const running = inRoom?.taskId === state.taskId ? inRoom : undefined;
     const files = reply?.files ?? (reply && []);
     if (running || files?.some((file) => file.recordStatus === stillRecording)) {
       const { recordMode, subscribeRecordUserIds: users } = running ?? {};
