@@ -6,7 +6,15 @@ import { nativeType, packageName, pulumiType } from "../dist/sdk/core/contract.j
 import { annotationOf } from "../dist/sdk/core/fields.js";
 import { lifecycleOptionsOf } from "../dist/sdk/core/lifecycle.js";
 import { capitalised } from "./capitalised.ts";
-import { type Resource, readContracts, readLifecycleOptions, readProviderSettings } from "./readContracts.ts";
+import { importIdOf } from "./importIdOf.ts";
+import {
+  type LookupDeclaration,
+  type Resource,
+  readContracts,
+  readLifecycleOptions,
+  readLookups,
+  readProviderSettings,
+} from "./readContracts.ts";
 import { readSources, root } from "./readSources.ts";
 import type { Block, Choice, Field, Shape } from "./SchemaReader.ts";
 
@@ -148,6 +156,16 @@ function lifecycleOf({ contract, name }: Resource, options: readonly Field[]): B
   return { name: `${name}Lifecycle`, doc: `How a ${name} is started, kept and ended.`, fields };
 }
 
+function functionSpec({ name, doc, args, result }: LookupDeclaration, types: ServiceTypes): Spec {
+  const block = (fields: readonly Field[], owner: string) => ({
+    type: "object",
+    properties: types.properties(fields, owner),
+    required: requiredOf(fields),
+  });
+  const owner = capitalised(name);
+  return { ...described(doc), inputs: block(args, owner), outputs: block(result, `${owner}Result`) };
+}
+
 function resourceSpec(resource: Resource, options: readonly Field[], types: ServiceTypes): Spec {
   const { contract, doc, inputs, outputs, name } = resource;
   const lifecycle = {
@@ -162,7 +180,7 @@ function resourceSpec(resource: Resource, options: readonly Field[], types: Serv
   const given = new Set(outputs.map((output) => output.name));
   const onlyInputs = inputs.filter((input) => !given.has(input.name));
   return {
-    ...described(doc),
+    ...described(`${doc}\n\nImport id: \`${importIdOf(contract)}\``),
     properties: { ...types.properties([...onlyInputs, ...outputs], name), lifecycle },
     required: requiredOf([...onlyInputs, ...outputs]),
     inputProperties: { ...types.properties(inputs, name, replaces), lifecycle },
@@ -179,6 +197,10 @@ const types = new Map<string, Spec>();
 const resources = readContracts(program).map((resource) => [
   nativeType(resource.contract),
   resourceSpec(resource, options, new ServiceTypes(resource.service, types)),
+]);
+const functions = readLookups(program).map((lookup) => [
+  nativeType({ type: `${lookup.service}:${lookup.name}` }),
+  functionSpec(lookup, new ServiceTypes(lookup.service, types)),
 ]);
 const settings = new ServiceTypes("index", types).properties(readProviderSettings(program), "");
 const languages = ["csharp", "go", "java", "nodejs", "python"];
@@ -199,5 +221,6 @@ const schema = {
   },
   types: Object.fromEntries([...types].sort(([one], [other]) => (one < other ? -1 : 1))),
   resources: Object.fromEntries(resources),
+  functions: Object.fromEntries(functions),
 };
 process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);

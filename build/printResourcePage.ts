@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { markdownCode } from "../dist/cli/markdownCode.js";
 import { type ErrorCodes, meaningOf } from "../dist/provider/http/errorCodes.js";
-import { lifecycles } from "../dist/provider/lifecycles.js";
 import { programName } from "../dist/sdk/core/contract.js";
 import { annotationOf, defaultOf, holdsSecret, itemOf, unwrap } from "../dist/sdk/core/fields.js";
 import { covers } from "../dist/sdk/core/path.js";
+import { importIdOf } from "./importIdOf.ts";
 import { limitsOf } from "./limitsOf.ts";
 import type { Resource } from "./readContracts.ts";
 import type { Field, Shape } from "./SchemaReader.ts";
@@ -165,13 +165,6 @@ function errorLines({ service }: Resource, { actions, errors }: ResourceCalls): 
   });
 }
 
-/** How the id of a resource is written. */
-function idOf({ contract }: Resource): string {
-  const lifecycle = lifecycles.find((one) => one.contract.type === contract.type);
-  const parts = (lifecycle?.importId ?? []).map((part) => `<${part}>`);
-  return parts.join("/");
-}
-
 /** The page on a resource. */
 export function printResourcePage(resource: Resource, calls: ResourceCalls): string {
   const { doc, inputs, outputs, contract } = resource;
@@ -180,7 +173,7 @@ export function printResourcePage(resource: Resource, calls: ResourceCalls): str
 
 # ${programName(contract)}
 
-${article(contract.kind)}; its type is ${markdownCode(contract.type)}, its id at the vendor ${markdownCode(idOf(resource))}.
+${article(contract.kind)}; its type is ${markdownCode(contract.type)}, its id at the vendor ${markdownCode(importIdOf(contract))}.
 
 ${withoutLinks(doc)}
 

@@ -18,7 +18,7 @@ import {
   GetMappingsResponse,
   GetSchemaResponse,
   type InvokeRequest,
-  type InvokeResponse,
+  InvokeResponse,
   PropertyDiff,
   type ProviderHandshakeRequest,
   ProviderHandshakeResponse,
@@ -28,12 +28,15 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Settings } from "../provider/core/config/Settings";
 import { Handler } from "../provider/core/handler";
 import type { Host } from "../provider/core/host";
+import { lookUp } from "../provider/core/lookUp";
 import type { Properties } from "../provider/core/state";
-import { canonical } from "../provider/core/values";
+import { canonical, storableRecord } from "../provider/core/values";
 import { messageOf, UserError } from "../provider/http/errors";
 import { lifecycles } from "../provider/lifecycles";
+import { lookups } from "../provider/lookups";
 import { marked } from "../provider/pulumi/pulumiSecret";
 import { plainRecord } from "../provider/pulumi/stored";
 import { nativeType, packageName } from "../sdk/core/contract";
@@ -211,10 +214,17 @@ export class PluginServer {
     return new Empty();
   }
 
-  private invoke(request: InvokeRequest): InvokeResponse {
-    throw new UserError(
-      `${packageName} has no function "${request.getTok()}". What to do: correct its name, or install the version of the plugin that has it`,
-    );
+  private async invoke(request: InvokeRequest): Promise<InvokeResponse> {
+    const name = request.getTok();
+    const call = lookups.find(({ lookup }) => nativeType(lookup) === name);
+    if (call === undefined)
+      throw new UserError(
+        `${packageName} has no function "${name}". What to do: correct its name, or install the version of the plugin that has it`,
+      );
+    const settings = new Settings(readerOfSettings(this.settings), this.host.surroundings);
+    const args = plainRecord(opened(fromStruct(request.getArgs())));
+    const found = await lookUp(call, { host: this.host, settings, profile: undefined }, args);
+    return new InvokeResponse().setReturn(toStruct(marked(call.lookup.result, storableRecord(found))));
   }
 
   private cancel() {

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import "../sdk/core/requireNode";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +19,7 @@ function serve(engine: string | undefined): void {
   const server = new grpc.Server(channelOptions);
   const log = new EngineLog(() => process.exit(1));
   if (engine !== undefined) log.connect(engine);
-  const plugin = new PluginServer(hostWith(log), log, ownVersion());
+  const plugin = new PluginServer(hostWith(log, { hasProviders: true }), log, ownVersion());
   server.addService(ResourceProviderService, plugin.calls);
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
@@ -28,4 +27,5 @@ function serve(engine: string | undefined): void {
   });
 }
 
-serve(process.argv.slice(2).find((argument) => !argument.startsWith("-")));
+// Flags of the engine stand beside it, and the folder where the engine's runner for Node.js starts this.
+serve(process.argv.slice(2).find((argument) => /^[^/\\-]\S*:\d+$/.test(argument)));

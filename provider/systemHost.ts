@@ -11,12 +11,13 @@ let host: Host | undefined;
 export function systemHost(): Host {
   host ??= hostWith(
     namingLines({ info: (line) => console.log(line), warning: (line) => console.warn(line) }),
+    { hasProviders: false },
   );
   return host;
 }
 
 /** A host on this machine whose lines go elsewhere. */
-export function hostWith(output: Output): Host {
+export function hostWith(output: Output, { hasProviders }: Pick<Host, "hasProviders">): Host {
   return {
     runtime: {
       clock: systemClock,
@@ -26,6 +27,7 @@ export function hostWith(output: Output): Host {
     },
     surroundings: systemSurroundings,
     output,
+    hasProviders,
     run: createRun(),
   };
 }

@@ -48,6 +48,8 @@ export interface Host {
   readonly surroundings: Surroundings;
   readonly output: Output;
   readonly run: Run;
+  /** Whether a program can have several providers, each with an account of its own that takes a profile's place. */
+  readonly hasProviders: boolean;
 }
 
 /** A run in which nothing has happened yet. */

@@ -40,7 +40,11 @@ export async function plan(session: Session, state: State): Promise<Plan> {
     ? await planRest(session, state, { changed: changes.changed, isAdopting })
     : undefined;
   const said = isPlanned
-    ? [...hidden(session, changes.changed), ...(rest?.said ?? ended(session, state))]
+    ? [
+        ...hidden(session, changes.changed),
+        ...leftProfile(session, state),
+        ...(rest?.said ?? ended(session, state)),
+      ]
     : [];
   const isTold = (path: string) => !untold.some((key) => key === pathKeys(path)[0]);
   // Of what does not run, nothing is there to be replaced.
@@ -114,10 +118,24 @@ function replacingOptions(session: Session, state: State): string[] {
   const after = session.options;
   const replaces = {
     triggers: !isSame(before.triggers ?? [], after.triggers ?? []),
-    profile: before.profile !== after.profile,
+    profile: before.profile !== after.profile && !takesOwnAccount(session),
     adopt: adopts(session, state),
   };
   return Object.entries(replaces).flatMap(([option, does]) => (does ? [`lifecycle.${option}`] : []));
+}
+
+/** Whether it has the account of its provider, which where a program can have several may be that of a profile before. */
+function takesOwnAccount({ host, options }: Session): boolean {
+  return host.hasProviders && options.profile === undefined;
+}
+
+/** Says what somebody has to see to who leaves a profile out. */
+function leftProfile(session: Session, state: State): string[] {
+  const { profile } = optionsOf(state.inputs);
+  if (profile === undefined || !takesOwnAccount(session)) return [];
+  return [
+    `lifecycle.profile "${profile}" is left out: it is in the account of its provider from now on, which has to be the same one`,
+  ];
 }
 
 /** Whether the program newly names another one to take over. */

@@ -17,6 +17,8 @@ import {
   DiffRequest,
   type DiffResponse,
   ErrorResourceInitFailed,
+  InvokeRequest,
+  type InvokeResponse,
   PropertyDiff,
   ReadRequest,
   type ReadResponse,
@@ -115,6 +117,13 @@ export class Plugin implements AsyncDisposable {
     const urn = "urn:pulumi:dev::school::pulumi:providers:media-tasks::own";
     const request = new CheckRequest().setUrn(urn).setNews(toStruct(news));
     return unary<CheckResponse>((done) => this.client.checkConfig(request, done)).then(checkedOf);
+  }
+
+  /** Calls a function of the package. */
+  async invoke(type: string, args: Properties): Promise<Properties> {
+    const request = new InvokeRequest().setTok(nativeType({ type })).setArgs(toStruct(args));
+    const response = await unary<InvokeResponse>((done) => this.client.invoke(request, done));
+    return forProvider(fromStruct(response.getReturn()));
   }
 
   /** A resource of the program under test. */

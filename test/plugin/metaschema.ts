@@ -60,6 +60,10 @@ const resource = z.strictObject({
   aliases: z.array(z.strictObject({ type: z.string() })),
 });
 
+const block = z.strictObject({ type: z.literal("object"), properties, required: names });
+
+const lookup = z.strictObject({ description: z.string(), inputs: block, outputs: block });
+
 /** What every schema of a package has to be. */
 export const metaschema = z.strictObject({
   name: z.string().regex(/^[a-zA-Z][-a-zA-Z0-9_]*$/),
@@ -73,6 +77,7 @@ export const metaschema = z.strictObject({
   provider: z.strictObject({ description: z.string(), inputProperties: properties }),
   types: z.record(token, complexType),
   resources: z.record(token, resource),
+  functions: z.record(token, lookup),
 });
 
 /** The schema of a package. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { GetMappingRequest, GetSchemaRequest, InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { GetMappingRequest, GetSchemaRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty, isServiceError, unary } from "../../local/engine/rpc";
 import { forProvider, hasSecret, isSecret, secret, unknownValue } from "../../local/engine/values";
 import { startVendors, type Vendors, VirtualClock } from "../../local/vendors";
@@ -7,7 +7,9 @@ import manifest from "../../package.json";
 import schema from "../../plugin/schema.json";
 import { secretLeavesOf } from "../../policies/core/inputs";
 import { idOf } from "../../provider/core/importId";
+import { nativeType } from "../../sdk/core/contract";
 import { keysOf } from "../../sdk/core/fields";
+import { lookups } from "../../sdk/lookups";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
@@ -56,9 +58,8 @@ describe("what the plugin says of itself", () => {
   });
 
   test("what it does not have", async () => {
-    const request = new InvokeRequest().setTok("media-tasks:tencent/gme:getRecording");
-    expect(await detailsOf(unary((done) => plugin.client.invoke(request, done)))).toContain(
-      'media-tasks has no function "media-tasks:tencent/gme:getRecording"',
+    expect(await detailsOf(plugin.invoke("tencent/gme:getNothing", {}))).toContain(
+      'media-tasks has no function "media-tasks:tencent/gme:getNothing"',
     );
     const unknown = plugin.resource("tencent/gme:Nothing");
     expect(await detailsOf(unknown.check({}))).toContain(
@@ -247,6 +248,29 @@ describe("secrets", () => {
     expect(await thing.refresh()).toBe(true);
     expect(isSecret(thing.sealed.roomId)).toBe(true);
     expect(isSecret(thing.inputs.roomId)).toBe(true);
+  });
+});
+
+describe("functions", () => {
+  beforeEach(() => open(1));
+  afterEach(() => vendors.close());
+  const { bizId, roomId } = gmeRecording.inputs;
+
+  test("tell what the vendor knows", async () => {
+    const { taskId } = await plugin.resource(gmeRecording.type).create(gmeRecording.inputs);
+    expect(await plugin.invoke("tencent/gme:getRunningRecording", { bizId, roomId })).toMatchObject({
+      taskId,
+    });
+  });
+
+  test("fail with what is wrong", async () => {
+    expect(await detailsOf(plugin.invoke("tencent/gme:getRunningRecording", { bizId, room: "1" }))).toContain(
+      "tencent.gme.getRunningRecording: roomId is missing",
+    );
+  });
+
+  test("are in the schema, all of them", () => {
+    expect(Object.keys(schema.functions)).toEqual(lookups.map(nativeType));
   });
 });
 

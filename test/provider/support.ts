@@ -122,6 +122,7 @@ export class Stage implements AsyncDisposable {
       },
       surroundings: { environment, home: this.home, homeFile: () => undefined },
       run: this.#run,
+      hasProviders: false,
       output: namingLines({
         info: (line) => this.lines.push(line),
         warning: (line) => this.lines.push(line),

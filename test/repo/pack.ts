@@ -27,7 +27,15 @@ function hasSource(file: string): boolean {
 /** Packs the package into a folder, as it would be after a build from scratch. */
 export async function pack(folder: string): Promise<Archive> {
   const copy = join(folder, "package");
-  for (const part of ["package.json", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "policies"]) {
+  for (const part of [
+    "package.json",
+    "README.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "LICENSE",
+    "plugin",
+    "policies",
+  ]) {
     cpSync(join(root, part), join(copy, part), { recursive: true });
   }
   cpSync(join(root, "dist"), join(copy, "dist"), {
