@@ -1,0 +1,155 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
+import type { JsonObject, JsonValue } from "../../local/vendors/json";
+import { nativeType, packageName } from "../../sdk/core/contract";
+import { type CommandResult, Stack } from "../engine/stack";
+import { configFor } from "../provider/support";
+import { settingsFor } from "./Plugin";
+
+export const up = "up --yes --skip-preview";
+export const destroy = "destroy --yes --skip-preview";
+
+/** The languages that programs are written in here: those whose hosts are on the PATH. */
+export const languages = (["nodejs", "yaml"] as const).filter(
+  (language) =>
+    spawnSync("sh", ["-c", `command -v pulumi-language-${language}`], { stdio: "ignore" }).status === 0,
+);
+
+/** The language of a program. */
+export type Language = (typeof languages)[number];
+
+/** A resource of a program. A text `$name.output` in its inputs is that output of another one. */
+export interface Declared {
+  /** The type of a contract, or "provider" for an explicit provider. */
+  readonly type: string;
+  readonly inputs: JsonObject;
+  /** The name of the explicit provider that it has. */
+  readonly provider?: string;
+  /** Its id at the vendor, where it is to be imported. */
+  readonly import?: string;
+  /** Types whose place it takes; in YAML, those of the schema do. */
+  readonly aliases?: { readonly type: string }[];
+}
+
+/** The resources of a program, by name. */
+export type Program = Readonly<Record<string, Declared>>;
+
+/** Runs a program of any resources by their types alone, as programs without a generated SDK do. */
+const nodeProgram = `
+const pulumi = require("@pulumi/pulumi");
+const made = {};
+const valueOf = (value) => {
+  const [, name, output] = (typeof value === "string" && /^\\$(\\w+)\\.(\\w+)$/.exec(value)) || [];
+  if (name !== undefined) return made[name][output];
+  if (Array.isArray(value)) return value.map(valueOf);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, valueOf(part)]));
+};
+for (const { name, token, inputs, provider, ...options } of require("./resources.json")) {
+  made[name] = token.startsWith("pulumi:providers:")
+    ? new pulumi.ProviderResource(token.split(":")[2], name, inputs)
+    : new pulumi.CustomResource(token, name, { taskId: undefined, ...valueOf(inputs) }, { ...options, provider: made[provider] });
+}
+`;
+
+/** A program of native resources on the pulumi CLI, and emulated vendors of its own. */
+export class NativeStack extends Stack implements AsyncDisposable {
+  private constructor(
+    readonly language: Language,
+    readonly vendors: Vendors,
+  ) {
+    super("pulumi");
+  }
+
+  /** Makes the stack, with the settings of the vendors' first accounts. */
+  static async start(
+    language: Language,
+    { accounts = {} }: { readonly accounts?: Partial<Accounts> } = {},
+  ): Promise<NativeStack> {
+    const vendors = await startVendors({ accounts, clock: new VirtualClock({ speed: 600 }) });
+    const stack = new NativeStack(language, vendors);
+    stack.program({});
+    await stack.init();
+    stack.configureMore({});
+    return stack;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.vendors.close();
+    this[Symbol.dispose]();
+  }
+
+  /** Writes the program; `project` has more of its Pulumi.yaml. */
+  program(resources: Program, project: JsonObject = this.plugins): void {
+    const list = Object.entries(resources).map(([name, { type, ...rest }]) => {
+      const token = type === "provider" ? `pulumi:providers:${packageName}` : nativeType({ type });
+      return { name, token, ...rest };
+    });
+    const runtime: JsonValue =
+      this.language === "yaml" ? "yaml" : { name: "nodejs", options: { typescript: false } };
+    if (this.language === "yaml") {
+      const entries = list.map(({ name, token, inputs, provider, import: id }) => {
+        const options = {
+          ...(provider !== undefined && { provider: `\${${provider}}` }),
+          ...(id !== undefined && { import: id }),
+        };
+        return [name, { type: token, properties: withReferences(inputs), options }] as const;
+      });
+      // JSON is YAML.
+      this.write("Pulumi.yaml", {
+        name: "school",
+        runtime,
+        ...project,
+        resources: Object.fromEntries(entries),
+      });
+      return;
+    }
+    this.write("Pulumi.yaml", { name: "school", runtime, ...project });
+    this.write("resources.json", list);
+    this.write("package.json", { main: "index.js" });
+    this.write("index.js", nodeProgram);
+  }
+
+  /** Writes a program of the package's own classes. */
+  classes(text: string): void {
+    this.write("Pulumi.yaml", "name: school\nruntime: {name: nodejs, options: {typescript: false}}\n");
+    this.write("package.json", { main: "index.js" });
+    this.write("index.js", `const { tencent, volcengine } = require("pulumi-media-tasks");\n${text}\n`);
+  }
+
+  /** Writes the settings that fit the vendors, for both ways to serve resources, and more that are secrets. */
+  configureMore(more: Readonly<Record<string, string>>): void {
+    const native = Object.entries(settingsFor(this.vendors)).map(([key, value]) => [
+      `${packageName}:${key}`,
+      value,
+    ]);
+    const settings = { ...configFor(this.vendors), ...Object.fromEntries(native), ...more };
+    const isSecret = (key: string) => /Key|Token/.test(key) || key in more;
+    this.configure(settings, Object.keys(settings).filter(isSecret));
+  }
+
+  /** Where the plugin is, for the project. */
+  get plugins(): JsonObject {
+    const path = join(this.dir, "node_modules/pulumi-media-tasks/plugin");
+    return { plugins: { providers: [{ name: packageName, path }] } };
+  }
+
+  /** Runs a command that has to succeed; gives what it printed. */
+  async succeeds(command: string, environment: NodeJS.ProcessEnv = {}): Promise<string> {
+    const { exitCode, text }: CommandResult = await this.run(command, environment);
+    if (exitCode !== 0) throw new Error(`${command} ended with ${exitCode}:\n${text}`);
+    return text;
+  }
+
+  running(): TaskView[] {
+    return this.vendors.tasks().filter(({ status }) => status === "running");
+  }
+}
+
+function withReferences(value: JsonValue): JsonValue {
+  if (typeof value === "string") return value.replace(/^\$(\w+\.\w+)$/, (_, output) => `\${${output}}`);
+  if (Array.isArray(value)) return value.map(withReferences);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withReferences(part)]));
+}
