@@ -62,8 +62,9 @@ test("the package holds what it should and nothing else", () => {
   const strays = archive.files.filter(
     (file) =>
       !["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"].includes(file) &&
-      !/^dist\/(sdk|provider|policies|cli|local)\/.+\.(js|json)$/.test(file) &&
+      !/^dist\/(sdk|provider|plugin|policies|cli|local)\/.+\.(js|json)$/.test(file) &&
       !/^dist\/types\/(sdk|provider|policies|local)\/.+\.d\.ts$/.test(file) &&
+      !/^plugin\/(PulumiPlugin\.yaml|package\.json|pulumi-resource-media-tasks)$/.test(file) &&
       !/^policies\/(.+\/)?(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file),
   );
   expect(strays).toEqual([]);
@@ -78,6 +79,10 @@ test("the package holds what it should and nothing else", () => {
       "dist/provider/index.js",
       "dist/local/index.js",
       "dist/types/sdk/index.d.ts",
+      "dist/plugin/schema.json",
+      "plugin/PulumiPlugin.yaml",
+      "plugin/package.json",
+      "plugin/pulumi-resource-media-tasks",
       "policies/PulumiPolicy.yaml",
       "policies/package.json",
       "policies/prices.example.json",
