@@ -16,6 +16,7 @@ import webRecording from "./tencent/trtc/WebRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
 import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
+import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "./volcengine/rtc/Recording";
 import volcengineIngest from "./volcengine/rtc/StreamIngest";
 
@@ -38,6 +39,7 @@ export const lifecycles: readonly Lifecycle[] = [
   aigcVideoRedraw,
   subApplication,
   eventNotification,
+  volcengineMixedRelay,
   volcengineRecording,
   volcengineIngest,
 ];

@@ -16,6 +16,7 @@ import { webRecording } from "./tencent/trtc/WebRecording";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
 import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
+import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
 
@@ -38,6 +39,7 @@ export const contracts: readonly Contract[] = [
   aigcVideoRedraw,
   subApplication,
   eventNotification,
+  volcengineMixedRelay,
   volcengineRecording,
   volcengineIngest,
 ];

@@ -186,7 +186,13 @@ class VolcengineRtc {
   failedEndTime: "zero" | "time" = "zero";
   /** An update counts only in mixed mode with custom layout; what other updates get. */
   ineffectiveUpdate: "refuse" | "accept" = "refuse";
-  /** Code of GetRecordTask for a task that is unknown or older than 72 h; undefined: success with an empty Result. */
+  /** What UpdatePushMixedStreamToCDN gets before Status 2. Documented: updates begin after the callback TranscodeStarted. */
+  earlyUpdate: "refuse" | "accept" = "refuse";
+  /** Code for a SequenceNumber that does not exceed the last one; not documented. Undefined: not checked. */
+  staleSequenceCode: string | undefined = "InvalidParameter";
+  /** What reads of relays tell of a parameter that was left out; not documented. */
+  leftOutTold: "nothing" | "default" = "nothing";
+  /** Code of reads for a task that is unknown or older than 72 h; undefined: success with an empty Result. */
   unknownTaskCode: string | undefined = "InvalidParameter.ErrorActiveTaskNotFound";
   /** StopReason after MaxRecordTime; the list has no word for it. */
   maxRecordTimeReason: "UnknownStopReason" | "StopByAPI" | "IdleTimeOut" = "UnknownStopReason";

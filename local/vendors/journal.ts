@@ -71,6 +71,9 @@ const urlAuthorisation = /^([a-z][a-z\d+.-]*:\/\/)(?:[^/?#]*@)?([^?#]*)(?:[?#].*
 
 const streamKey = /^([^:]+:\/\/[^/]*\/[^/]*\/).+$/s;
 
+/** Members that have the address of a push. */
+const pushUrls = new Set(["PublishCdnUrl", "PushURL"]);
+
 /** Secrets by the facts, of any type, and the authorising parts of URLs are taken out. */
 export function redacted(value: JsonValue, name = ""): JsonValue {
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
@@ -81,7 +84,7 @@ export function redacted(value: JsonValue, name = ""): JsonValue {
   }
   const isUrl = typeof value === "string" && urlAuthorisation.test(value);
   // Host and first segment of a push URL say where a relay goes; the rest may be the key of a stream.
-  const isPushUrl = isUrl && name === "PublishCdnUrl";
+  const isPushUrl = isUrl && pushUrls.has(name);
   if (isSecret(name) && value !== "" && !isPushUrl) return "[redacted]";
   if (!isUrl) return value;
   const address = value.replace(urlAuthorisation, "$1$2");

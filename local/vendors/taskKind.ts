@@ -124,7 +124,7 @@ export class TaskKind {
    * @param staleSequence the code for a SequenceNumber that does not exceed the last one; undefined: not checked
    */
   change(
-    changed: (parameters: JsonObject, body: JsonObject) => JsonObject,
+    changed: (parameters: JsonObject, body: JsonObject, task: Task) => JsonObject,
     reply: (task: Task) => JsonValue,
     staleSequence: () => string | undefined = () => undefined,
   ): Action {
@@ -134,7 +134,7 @@ export class TaskKind {
       if (stale !== undefined && sequence <= (task.sequenceNumber ?? -1)) {
         throw new Refusal(stale, "SequenceNumber does not exceed that of the last update.");
       }
-      task.parameters = changed(task.parameters, body);
+      task.parameters = changed(task.parameters, body, task);
       task.sequenceNumber = sequence;
       return reply(task);
     });

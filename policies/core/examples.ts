@@ -19,6 +19,7 @@ import { webRecording as trtcWebRecording } from "../../sdk/tencent/trtc/WebReco
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
+import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
 import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
 import type { BadExample, Example } from "./rule";
@@ -162,6 +163,19 @@ export const rtcRecording = examplesOf(
   lasting,
 );
 
+/** A Volcengine room, mixed, that is relayed to a CDN. */
+export const rtcMixedRelay = examplesOf(
+  volcengineMixedRelay,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    pushUrl: "rtmp://push.example.com/live/Room1",
+    encode: { videoWidth: 1280, videoHeight: 720, videoFps: 15, videoBitrate: 1500, videoGop: 2 },
+    control: { maxIdleTime: 180 },
+  },
+  lasting,
+);
+
 /** A film that is played in a Volcengine room. */
 export const rtcIngest = examplesOf(
   volcengineIngest,
@@ -296,6 +310,7 @@ export const baseExamples: readonly Example[] = [
   trtcRecording,
   streamIngest,
   webRecording,
+  rtcMixedRelay,
   rtcRecording,
   rtcIngest,
   voiceRecording,

@@ -4,11 +4,7 @@
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
   volcengineRtc: [
-    "StartPushMixedStreamToCDN",
-    "UpdatePushMixedStreamToCDN",
     "StartPushSingleStreamToCDN",
-    "StopPushStreamToCDN",
-    "GetPushMixedStreamToCDNTask",
     "GetPushSingleStreamToCDNTask",
     "StartSnapshot",
     "UpdateSnapshot",

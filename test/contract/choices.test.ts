@@ -24,6 +24,7 @@ test("a choice of numbers has names, except where the numbers are quantities", (
     "tencent/trtc:CdnRelay audioParams.audioEncode.sampleRate",
     "tencent/trtc:StreamIngest audioEncodeParams.sampleRate",
     "tencent/trtc:StreamIngest tempo",
+    "volcengine/rtc:MixedCdnRelay encode.audioSampleRate",
     "volcengine/rtc:Recording encode.audioSampleRate",
   ]);
   for (const { name, schema } of inputs) {

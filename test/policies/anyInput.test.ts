@@ -35,7 +35,10 @@ function required(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map(valuesOf));
   if (schema instanceof z.ZodNumber) {
     const { minimum = -1, maximum = 100_000 } = z.toJSONSchema(schema);
-    return fc.integer({ min: Math.max(minimum - 1, -1), max: Math.min(maximum + 1, 2 ** 31 - 1) });
+    return fc.integer({
+      min: Math.max(Math.floor(minimum) - 1, -1),
+      max: Math.min(maximum + 1, 2 ** 31 - 1),
+    });
   }
   return fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom(...texts));
 }

@@ -1,12 +1,12 @@
-import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf, textOf } from "../json";
+import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Actions } from "../service";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
+import { hasCustomLayout, requireDisjointStreams, requireRegionPerStream, streamsOf } from "./mixes";
 import { roomTasks, stateOf } from "./roomTasks";
 
 const mixedMode = 0;
-const customLayout = 2;
 
 /** Recordings of a room. */
 export function recordings(world: World): Actions {
@@ -54,8 +54,7 @@ export function recordings(world: World): Actions {
     UpdateRecord: recordings.change(
       (parameters, body) => {
         const effective =
-          numberOf(parameters, "RecordMode", mixedMode) === mixedMode &&
-          layoutMode(parameters) === customLayout;
+          numberOf(parameters, "RecordMode", mixedMode) === mixedMode && hasCustomLayout(parameters);
         if (!effective && behaviour.ineffectiveUpdate === "refuse") {
           throw new Refusal("InvalidParameter", "Only a mixed recording with custom layout can be updated.");
         }
@@ -73,33 +72,6 @@ export function recordings(world: World): Actions {
 export function storesOf(body: JsonObject): JsonObject[] {
   const config = member(body, "StorageConfig");
   return ["TosConfig", "VodConfig"].map((name) => member(config, name)).filter(isObject);
-}
-
-function layoutMode(body: JsonObject): number {
-  return numberOf(member(body, "Layout"), "LayoutMode", 0);
-}
-
-function streamsOf(body: JsonObject, list: "TargetStreams" | "ExcludeStreams"): JsonValue[] {
-  return listOf(member(body, list), "StreamList");
-}
-
-function requireDisjointStreams(body: JsonObject): void {
-  const name = (stream: JsonValue) => `${textOf(stream, "UserId")} ${numberOf(stream, "StreamType", 0)}`;
-  const excluded = streamsOf(body, "ExcludeStreams").map(name);
-  if (streamsOf(body, "TargetStreams").some((stream) => excluded.includes(name(stream)))) {
-    throw new Refusal("InvalidParameter", "A stream is in TargetStreams and in ExcludeStreams.");
-  }
-}
-
-/** In custom layout each target stream needs exactly one region that names its index. */
-function requireRegionPerStream(body: JsonObject): void {
-  if (layoutMode(body) !== customLayout) return;
-  const custom = member(member(body, "Layout"), "CustomLayout");
-  const wanted = streamsOf(body, "TargetStreams").map((stream) => numberOf(stream, "Index", 0));
-  const placed = listOf(custom, "Regions").map((region) => numberOf(region, "StreamIndex", 0));
-  if (wanted.toSorted().join() !== placed.toSorted().join()) {
-    throw new Refusal("InvalidParameter", "Each target stream needs exactly one region with its index.");
-  }
 }
 
 function formatsOf(body: JsonObject): JsonValue[] {

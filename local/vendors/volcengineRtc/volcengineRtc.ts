@@ -4,6 +4,7 @@ import { textOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Call, Service } from "../service";
 import type { World } from "../world";
+import { cdnRelays } from "./cdnRelays";
 import { recordings, storesOf } from "./recordings";
 import { streamIngests } from "./streamIngests";
 
@@ -17,7 +18,7 @@ export function createVolcengineRtc(world: World): Service {
   return {
     name: "rtc",
     facts: facts.volcengineRtc,
-    actions: { ...recordings(world), ...streamIngests(world) },
+    actions: { ...recordings(world), ...cdnRelays(world), ...streamIngests(world) },
     admit: ({ body }) => {
       if (behaviour.appIds?.includes(textOf(body, "AppId")) === false) {
         throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");
@@ -34,6 +35,7 @@ export function createVolcengineRtc(world: World): Service {
     normalise,
     codeFor: ({ field, kind }) => {
       if (field === "AccountId" && kind === "missing") return "InvalidParameter.EmptyAccountId";
+      if (field === "PushURL" && kind === "value") return "InvalidParameter.InvalidRtmpAddress";
       if (field === "RoomId" && kind === "value") return "InvalidParameter.IllegalRoomID";
       if (field === "AppId" && kind === "value") return "InvalidParameter.IllegalAppId";
       return "InvalidParameter";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
+import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
 import { deduplicated, defineService, read } from "../../core/service";
@@ -15,6 +16,15 @@ const answer = { result: z.string() };
 
 /** Most kinds of tasks are started, changed and stopped more often than recordings. */
 const often = { ratePerSecond: 150 } as const;
+
+const mix = mixedCdnRelay.inputs.shape;
+const mixChanged = {
+  targetStreams: mix.targetStreams,
+  layout: mix.layout,
+  encode: mix.encode,
+  control: mix.control,
+};
+const { pushStreamState, sequenceNumber } = mixedCdnRelay.outputs.shape;
 
 const ingest = streamIngest.inputs.shape;
 // When it begins is told to the start alone.
@@ -76,6 +86,25 @@ export const connectRtc = defineService({
     stopRecord: deduplicated({ ...place, businessId }, answer, { isSuccess: isOk }),
     /** Reads a recording that was started within the last 72 hours. */
     getRecordTask: read(place, told("RecordTask", { recordFileList }), { method: "GET" }),
+    /** Starts a relay of a mix under an id of the caller's; the answer to a repeat says so. */
+    startPushMixedStreamToCDN: deduplicated({ ...mix, ...place }, answer, {
+      ...often,
+      isSuccess: isOkOrRuns,
+    }),
+    /** Changes the custom layout of a mix, and how it is encoded. */
+    updatePushMixedStreamToCDN: deduplicated(
+      { ...place, businessId, ...mixChanged, sequenceNumber, isUpdatePartialParam: z.boolean() },
+      answer,
+      { ...often, isSuccess: isOk },
+    ),
+    /** Stops a relay, whatever it relays. */
+    stopPushStreamToCDN: deduplicated(place, answer, { ...often, isSuccess: isOk }),
+    /** Reads a relay of a mix that was started within the last 72 hours. */
+    getPushMixedStreamToCDNTask: read(
+      place,
+      told("PushMixedStreamToCDNTask", { pushStreamState, ...mixChanged }),
+      { method: "GET" },
+    ),
     /** Starts an ingest under an id of the caller's; the answer to a repeat says so. */
     startRelayStream: deduplicated({ ...ingest, ...place }, answer, { ...often, isSuccess: isOkOrRuns }),
     /** Changes what an ingest pulls, and how it is sent. */

@@ -9,7 +9,7 @@ export const RecordMode = {
   single: 1,
 } as const;
 
-/** What is recorded. */
+/** What is recorded or relayed. */
 export const MediaType = {
   /** Sound and picture. */
   audioAndVideo: 0,

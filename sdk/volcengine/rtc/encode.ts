@@ -2,7 +2,7 @@ import { z } from "zod";
 import { byDefault, choice, fields } from "../../core/fields";
 import { noteFacets } from "../../core/noteFacets";
 
-/** Video codecs of a recording. */
+/** Video codecs of recordings and relays. */
 export const VideoCodec = {
   /** H.264. */
   h264: 0,
@@ -10,7 +10,7 @@ export const VideoCodec = {
   byteVc1: 1,
 } as const;
 
-/** Audio profiles of a recording. HE-AACv2 is stereo only. */
+/** Audio profiles of recordings and relays. HE-AACv2 is stereo only. */
 export const AudioProfile = {
   /** AAC-LC. */
   lc: 0,
@@ -22,6 +22,8 @@ export const AudioProfile = {
 
 /** An even number of pixels, as the vendor wants sizes. */
 export const EvenPixels = z.int().min(2).max(1920).multipleOf(2);
+
+const audioBitrate = z.int().min(32).max(192);
 
 /** How a recording is encoded. Units: px, fps, kbit/s, seconds and Hz. Vendor name: Encode. */
 export const Encode = fields({
@@ -47,14 +49,24 @@ export const Encode = fields({
    * Audio bitrate in kbit/s, 32 to 192; the vendor caps it at 128 for profile 1 and at 64 for profile 2. Vendor name:
    * AudioBitrate.
    */
-  audioBitrate: byDefault(64, z.int().min(32).max(192)),
+  audioBitrate: byDefault(64, audioBitrate),
   /** Audio sample rate in Hz: 32000, 44100 or 48000. Vendor name: AudioSampleRate. */
   audioSampleRate: byDefault(48000, z.literal([32000, 44100, 48000])),
   /** Audio channels: 1 mono, 2 stereo. Vendor name: AudioChannels. */
   audioChannels: byDefault(2, choice({ mono: 1, stereo: 2 })),
 });
 
-noteFacets(Encode, {
+/** How a relay's mix is encoded. Units: px, fps, kbit/s, seconds and Hz. Vendor name: Encode. */
+export const MixedRelayEncode = fields({
+  ...Encode.shape,
+  /**
+   * Audio bitrate in kbit/s, 32 to 192; the vendor caps it at 128 for profile 1 and at 64 for profile 2. Left out, it
+   * follows from profile, sample rate and channels. Vendor name: AudioBitrate.
+   */
+  audioBitrate: audioBitrate.optional(),
+});
+
+const sound = {
   audio: [
     {
       sampleRateHertz: "audioSampleRate",
@@ -63,4 +75,7 @@ noteFacets(Encode, {
       codec: { path: "audioProfile", values: { 0: "aac-lc", 1: "he-aac", 2: "he-aac-v2" } },
     },
   ],
-});
+} as const;
+
+noteFacets(Encode, sound);
+noteFacets(MixedRelayEncode, sound);

@@ -1,15 +1,18 @@
 import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { getRecording as recordingLookup } from "./getRecording";
+import { mixedCdnRelay } from "./MixedCdnRelay";
 import { recording } from "./Recording";
 import { streamIngest } from "./StreamIngest";
 
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
 export { AudioProfile, VideoCodec } from "./encode";
 export { LayoutMode, RegionMediaType, RenderMode } from "./layout";
+export { PushStreamMode, SeiContentMode, SeiPayloadType } from "./mixedRelayControl";
 export { CustomStorageVendor, StorageType, TosRegion, VodRegion, VodStorageClass } from "./storage";
 export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
+export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class Recording extends defineResource(recording) {}
 export class StreamIngest extends defineResource(streamIngest) {}
 export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);

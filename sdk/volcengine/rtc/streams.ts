@@ -40,8 +40,17 @@ export const Stream = fields({
 /** How many streams a list of them takes. */
 export const mostStreams = 17;
 
+/** How many streams a list of them takes where each has a region of a custom layout. */
+export const mostStreamsInWindows = 30;
+
 /** A choice of streams. Vendor names: TargetStreams, ExcludeStreams. */
 export const Streams = fields({
   /** The streams, at most 17. Vendor name: StreamList. */
   streamList: z.array(Stream).max(mostStreams).optional(),
+});
+
+/** The streams of a relay's mix. Vendor name: TargetStreams. */
+export const MixedRelayStreams = fields({
+  /** The streams, at most 17; at most 30 with layoutMode 2 (custom). Vendor name: StreamList. */
+  streamList: z.array(Stream).max(mostStreamsInWindows).optional(),
 });

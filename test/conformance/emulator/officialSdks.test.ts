@@ -508,6 +508,24 @@ describe("Volcengine's npm SDK", () => {
     });
   });
 
+  test("a room is mixed and pushed to a CDN, read, changed and stopped", async () => {
+    const custom = (width: number) => ({
+      TargetStreams: { StreamList: [{ Index: 0, UserId: "host" }] },
+      Layout: { LayoutMode: 2, CustomLayout: { Regions: [{ StreamIndex: 0, Width: width, Height: 240 }] } },
+    });
+    const started = { ...identity, PushURL: "rtmp://push.example.com/live/stage", ...custom(320) };
+    expect(await callVolcengine("StartPushMixedStreamToCDN", started)).toMatchObject({ Result: "ok" });
+    const changed = { ...identity, ...custom(640), SequenceNumber: 1, IsUpdatePartialParam: true };
+    expect(await callVolcengine("UpdatePushMixedStreamToCDN", changed)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("GetPushMixedStreamToCDNTask", identity)).toMatchObject({
+      Result: { PushMixedStreamToCDNTask: { Status: 2, PushStreamState: 5, ...custom(640) } },
+    });
+    expect(await callVolcengine("StopPushStreamToCDN", identity)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopPushStreamToCDN", identity)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("a stream is pulled into a room, listed, changed and stopped", async () => {
     const control = { StreamUrl: "https://media.example.com/film.mp4", VideoWidth: 1280, VideoHeight: 720 };
     const started = { ...identity, UserId: "player", Token: "token", Control: control };

@@ -1,57 +1,21 @@
 import type { JsonObject } from "../../../../../local/vendors/json";
 import { describeType } from "../../../describeType";
 import { refusal, warning } from "../../../descriptor";
+import { customMix, listedMix, mixRuleExamples } from "./mix";
 
 const room: JsonObject = { appId: "661e0000543cf", roomId: "Room1" };
 const inTos: JsonObject = {
   storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "lessons" } },
 };
 
-/** A mix in a layout of one's own: a stream that fills the largest canvas, and a small one on it. */
+/** A mix in a layout of one's own. */
 const custom: JsonObject = {
   ...room,
   ...inTos,
   businessId: "school",
   taskId: "lesson-1",
   recordMode: 0,
-  targetStreams: {
-    streamList: [
-      { index: 0, userId: "teacher", streamType: 0 },
-      { index: 1, userId: "guest", streamType: 1 },
-    ],
-  },
-  excludeStreams: { streamList: [{ index: 0, userId: "observer", streamType: 0 }] },
-  layout: {
-    layoutMode: 2,
-    customLayout: {
-      canvas: {
-        width: 1920,
-        height: 1920,
-        background: "#FF0000",
-        backgroundImage: "https://example.com/stage.png",
-      },
-      regions: [
-        {
-          streamIndex: 0,
-          locationX: 0,
-          locationY: 0,
-          width: 1920,
-          height: 1920,
-          zOrder: 0,
-          alpha: 0.5,
-          renderMode: 3,
-          sourceCrop: { locationX: 0.25, locationY: 0.25, widthProportion: 0.5, heightProportion: 0.5 },
-          alternateImage: "https://example.com/absent.png",
-          alternateImageFillMode: 0,
-          cornerRadius: 0.1,
-          mediaType: 0,
-          applySpatialAudio: true,
-          spatialPosition: [0, -100, 100],
-        },
-        { streamIndex: 1, locationX: 1900, locationY: 1900, width: 1, height: 1 },
-      ],
-    },
-  },
+  ...customMix,
 };
 
 /** Each stream by itself, in VOD. */
@@ -124,10 +88,8 @@ const canvas: JsonObject = {
 const listed: JsonObject = {
   ...room,
   ...inTos,
-  targetStreams: { streamList: [{ index: 0, userId: "teacher" }] },
+  ...listedMix,
 };
-
-const region = "layout.customLayout.regions";
 
 /** volcengine.rtc.Recording. */
 export default describeType("volcengine/rtc:Recording", {
@@ -203,24 +165,7 @@ export default describeType("volcengine/rtc:Recording", {
   rules: [
     warning(listed, "appId", { appId: "661e0000543cf" }, { appId: "661e****543cf" }),
     warning(listed, "businessId", { businessId: "school" }, { businessId: "12312312****2131djad" }),
-    refusal(
-      listed,
-      "targetStreams.streamList[0]",
-      { excludeStreams: { streamList: [{ userId: "assistant", streamType: 0 }] } },
-      { excludeStreams: { streamList: [{ userId: "teacher", streamType: 0 }] } },
-    ),
-    refusal(
-      custom,
-      `${region}[1].locationX`,
-      { [`${region}[0].width`]: 1000, "layout.customLayout.canvas.width": 1902 },
-      { [`${region}[0].width`]: 1000, "layout.customLayout.canvas.width": 1900 },
-    ),
-    refusal(
-      custom,
-      `${region}[1].locationY`,
-      { [`${region}[0].height`]: 1000, "layout.customLayout.canvas.height": 1902 },
-      { [`${region}[0].height`]: 1000, "layout.customLayout.canvas.height": 1900 },
-    ),
+    ...mixRuleExamples(custom, listed),
     refusal(
       listed,
       "fileNameConfig.prefix",
