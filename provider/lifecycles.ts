@@ -18,6 +18,7 @@ import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "./volcengine/rtc/Recording";
+import volcengineSingleRelay from "./volcengine/rtc/SingleCdnRelay";
 import volcengineIngest from "./volcengine/rtc/StreamIngest";
 
 /** How each resource type is carried out. */
@@ -40,6 +41,7 @@ export const lifecycles: readonly Lifecycle[] = [
   subApplication,
   eventNotification,
   volcengineMixedRelay,
+  volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
 ];

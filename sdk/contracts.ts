@@ -18,6 +18,7 @@ import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
+import { singleCdnRelay as volcengineSingleRelay } from "./volcengine/rtc/SingleCdnRelay";
 import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
 
 /** What every resource of this package is, as data. */
@@ -40,6 +41,7 @@ export const contracts: readonly Contract[] = [
   subApplication,
   eventNotification,
   volcengineMixedRelay,
+  volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
 ];

@@ -190,6 +190,8 @@ class VolcengineRtc {
   earlyUpdate: "refuse" | "accept" = "refuse";
   /** Code for a SequenceNumber that does not exceed the last one; not documented. Undefined: not checked. */
   staleSequenceCode: string | undefined = "InvalidParameter";
+  /** Code of a start under the TaskId of a relay of the other kind; undefined: the answer of a repeat. Not documented. */
+  sharedTaskIdCode: string | undefined = "InvalidParameter.TaskAlreadyExists";
   /** What reads of relays tell of a parameter that was left out; not documented. */
   leftOutTold: "nothing" | "default" = "nothing";
   /** Code of reads for a task that is unknown or older than 72 h; undefined: success with an empty Result. */

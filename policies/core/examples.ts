@@ -21,6 +21,7 @@ import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
+import { singleCdnRelay as volcengineSingleRelay } from "../../sdk/volcengine/rtc/SingleCdnRelay";
 import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
 import type { BadExample, Example } from "./rule";
 
@@ -176,6 +177,19 @@ export const rtcMixedRelay = examplesOf(
   lasting,
 );
 
+/** One stream of a Volcengine room that is relayed to a CDN. */
+export const rtcSingleRelay = examplesOf(
+  volcengineSingleRelay,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    pushUrl: "rtmp://push.example.com/live/host",
+    stream: { userId: "host" },
+    control: { maxIdleTime: 180 },
+  },
+  lasting,
+);
+
 /** A film that is played in a Volcengine room. */
 export const rtcIngest = examplesOf(
   volcengineIngest,
@@ -311,6 +325,7 @@ export const baseExamples: readonly Example[] = [
   streamIngest,
   webRecording,
   rtcMixedRelay,
+  rtcSingleRelay,
   rtcRecording,
   rtcIngest,
   voiceRecording,

@@ -4,8 +4,6 @@
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
   volcengineRtc: [
-    "StartPushSingleStreamToCDN",
-    "GetPushSingleStreamToCDNTask",
     "StartSnapshot",
     "UpdateSnapshot",
     "StopSnapshot",

@@ -65,6 +65,9 @@ function operationOf(
     return input !== undefined && unwrap(input.schema) !== input.schema;
   };
   const filled = [
+    ...parameters.filter(
+      ({ name, facts, isStructure }) => isStructure && facts.required && derived[name] !== undefined,
+    ),
     ...neededIn(own, true),
     ...neededIn(parameters).filter(isDerived),
     ...(start === undefined ? [] : neededIn(parametersOf(facts[service], start)).filter(isDerived)),

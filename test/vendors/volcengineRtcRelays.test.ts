@@ -189,3 +189,59 @@ describe("a relay of a mix", () => {
     });
   });
 });
+
+describe("a relay of one stream", () => {
+  const pushed = { ...identity, PushURL: pushUrl };
+  const single = { ...pushed, Stream: { UserId: "host" }, Control: {} };
+
+  function start(changes: JsonObject = {}): Promise<Answer> {
+    return volcengine(vendors, "StartPushSingleStreamToCDN", { ...single, ...changes });
+  }
+
+  function read(kind: "Single" | "Mixed"): Promise<Answer> {
+    return volcengine(vendors, `GetPush${kind}StreamToCDNTask`, identity);
+  }
+
+  test.each<[string, JsonObject, string]>([
+    ["the shared screen", { Stream: { UserId: "host", StreamType: 1 } }, "ok"],
+    ["a stream that there is not", { Stream: { UserId: "host", StreamType: 2 } }, "InvalidParameter"],
+    ["no user", { Stream: {} }, "InvalidParameter"],
+    ["the longest idle time", { Control: { MaxIdleTime: 86400 } }, "ok"],
+    ["a longer one", { Control: { MaxIdleTime: 86401 } }, "InvalidParameter"],
+    ["what belongs to mixes", { Layout: {} }, "InvalidParameter"],
+  ])("%s", async (_what, changes, code) => {
+    expect(await start(changes)).toMatchObject({ code });
+  });
+
+  test("runs, is read as what it is, and is stopped once", async () => {
+    expect(await start()).toMatchObject({ result: "ok" });
+    expect(await start()).toMatchObject({ result: alreadyStarted });
+    expect(await read("Single")).toMatchObject({
+      result: {
+        PushSingleStreamToCDNTask: { Status: 2, PushStreamState: 5, PushURL: pushUrl, Stream: single.Stream },
+      },
+    });
+    expect(await read("Mixed")).toMatchObject(notFound);
+    expect(JSON.stringify([vendors.tasks(), vendors.journal])).not.toContain("canary");
+    expect(await stop()).toMatchObject({ result: "ok" });
+    expect(await read("Single")).toMatchObject({ result: { PushSingleStreamToCDNTask: { Status: 3 } } });
+    expect(await stop()).toMatchObject(notFound);
+  });
+
+  test("has no id of a relay of a mix in its room, nor that one its id", async () => {
+    const other = { TaskId: "other" };
+    const mix = (changes: JsonObject) =>
+      volcengine(vendors, "StartPushMixedStreamToCDN", { ...pushed, ...changes });
+    const taken = { code: "InvalidParameter.TaskAlreadyExists" };
+    await start();
+    await mix(other);
+    expect(await mix({})).toMatchObject(taken);
+    expect(await start(other)).toMatchObject(taken);
+    expect(await mix({ RoomId: "Room2" })).toMatchObject({ result: "ok" });
+    switches({ sharedTaskIdCode: undefined });
+    expect(await mix({})).toMatchObject({ result: alreadyStarted });
+    await stop();
+    expect(await mix({})).toMatchObject({ result: "ok" });
+    expect(await read("Mixed")).toMatchObject({ result: { PushMixedStreamToCDNTask: { Status: 2 } } });
+  });
+});

@@ -1,11 +1,12 @@
 import { facts, parameterOf } from "../facts";
 import { isObject, type JsonObject, type JsonValue, member, numberOf, picked } from "../json";
 import { Refusal } from "../refusal";
-import type { Actions } from "../service";
+import type { Action, Actions } from "../service";
+import type { TaskKind } from "../taskKind";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
 import { hasCustomLayout, requireDisjointStreams, requireRegionPerStream, streamsOf } from "./mixes";
-import { roomTasks, stateOf } from "./roomTasks";
+import { alreadyStarted, roomTasks, stateOf } from "./roomTasks";
 
 const startsMixed = "StartPushMixedStreamToCDN";
 
@@ -39,6 +40,28 @@ export function cdnRelays(world: World): Actions {
     idleSeconds: "Control.MaxIdleTime",
   });
 
+  const single = roomTasks(world, {
+    kind: "singleCdnRelay",
+    starts: "StartPushSingleStreamToCDN",
+    idleSeconds: "Control.MaxIdleTime",
+  });
+
+  /** Relays of both kinds share their ids in a room. */
+  function unlessShared(other: TaskKind, start: Action): Action {
+    return (call) => {
+      if (other.clashing(call) === undefined) return start(call);
+      const { sharedTaskIdCode: code } = behaviour;
+      if (code !== undefined) throw new Refusal(code, "A relay of the other kind has this TaskId.");
+      return alreadyStarted;
+    };
+  }
+
+  function requireService(): void {
+    if (!behaviour.serviceEnabled) {
+      throw new Refusal("AccessDenied.ServiceNotEnabled", "Pushing to CDNs is not enabled.");
+    }
+  }
+
   function pushStateOf({ room = "", parameters }: Task, status: number): number {
     if (status === 3) return pushStates.stopped;
     if (status !== 2) return pushStates.unknown;
@@ -65,13 +88,22 @@ export function cdnRelays(world: World): Actions {
     }
   }
 
+  const stops = { mixed: mixed.stop(() => "ok"), single: single.stop(() => "ok") };
+
   return {
-    [startsMixed]: mixed.start(
-      () => behaviour.startResult,
-      ({ body }) => {
-        requireService(behaviour.serviceEnabled);
-        requireMix(body);
-      },
+    [startsMixed]: unlessShared(
+      single,
+      mixed.start(
+        () => behaviour.startResult,
+        ({ body }) => {
+          requireService();
+          requireMix(body);
+        },
+      ),
+    ),
+    StartPushSingleStreamToCDN: unlessShared(
+      mixed,
+      single.start(() => behaviour.startResult, requireService),
     ),
     UpdatePushMixedStreamToCDN: mixed.change(
       (parameters, body, task) => {
@@ -87,7 +119,7 @@ export function cdnRelays(world: World): Actions {
       () => "ok",
       () => behaviour.staleSequenceCode,
     ),
-    StopPushStreamToCDN: mixed.stop(() => "ok"),
+    StopPushStreamToCDN: (call) => (single.clashing(call) ? stops.single : stops.mixed)(call),
     GetPushMixedStreamToCDNTask: mixed.read((task) => ({
       PushMixedStreamToCDNTask: {
         ...picked(
@@ -97,11 +129,13 @@ export function cdnRelays(world: World): Actions {
         ...viewOf(task),
       },
     })),
+    GetPushSingleStreamToCDNTask: single.read((task) => ({
+      PushSingleStreamToCDNTask: {
+        ...picked(task.parameters, ["PushURL", "Stream", "Control"]),
+        ...viewOf(task),
+      },
+    })),
   };
-}
-
-function requireService(isEnabled: boolean): void {
-  if (!isEnabled) throw new Refusal("AccessDenied.ServiceNotEnabled", "Pushing to CDNs is not enabled.");
 }
 
 /** What an update leaves out returns to its default, unless it is a partial one; all else stays. */

@@ -4,7 +4,9 @@ import type { EndReason, Task } from "../taskStore";
 import type { World } from "../world";
 
 const retentionMs = 72 * 60 * 60 * 1000;
-const alreadyStarted = "The task has been started. Please do not call the startup task interface repeatedly";
+/** The answer to a start of what runs already. */
+export const alreadyStarted =
+  "The task has been started. Please do not call the startup task interface repeatedly";
 
 const notActive = "InvalidParameter.ErrorActiveTaskNotFound";
 const stopReasons: { readonly [reason in EndReason]?: string } = {

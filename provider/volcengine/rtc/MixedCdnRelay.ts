@@ -7,7 +7,7 @@ import { withDrift } from "../../core/withDrift";
 import { isKind, type MediaError, unless } from "../../http/errors";
 import { connectRtc } from "./Rtc";
 import type { Place } from "./rtcStart";
-import { rtcTask } from "./rtcTask";
+import { isRunning, rtcTask } from "./rtcTask";
 
 type Rtc = ReturnType<typeof connectRtc>;
 type Inputs = z.output<typeof mixedCdnRelay.inputs>;
@@ -20,6 +20,7 @@ const { observe, ...verbs } = rtcTask({
   start: (rtc: Rtc, order: Inputs & Place, options) => rtc.startPushMixedStreamToCDN(order, options),
   read: (rtc, place) => rtc.getPushMixedStreamToCDNTask(place),
   readAction: "GetPushMixedStreamToCDNTask",
+  isAnotherRunning: (rtc, place) => isRunning(rtc.getPushSingleStreamToCDNTask(place)),
 });
 
 /** The vendor takes no update of a relay that has not begun. What cannot be read is told by the update itself. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
+import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
 import { deduplicated, defineService, read } from "../../core/service";
 import type { Lenient } from "../../http/codec";
@@ -105,6 +106,15 @@ export const connectRtc = defineService({
       told("PushMixedStreamToCDNTask", { pushStreamState, ...mixChanged }),
       { method: "GET" },
     ),
+    /** Starts a relay of one stream under an id of the caller's; the answer to a repeat says so. */
+    startPushSingleStreamToCDN: deduplicated({ ...singleCdnRelay.inputs.shape, ...place }, answer, {
+      ...often,
+      isSuccess: isOkOrRuns,
+    }),
+    /** Reads a relay of one stream that was started within the last 72 hours. */
+    getPushSingleStreamToCDNTask: read(place, told("PushSingleStreamToCDNTask", { pushStreamState }), {
+      method: "GET",
+    }),
     /** Starts an ingest under an id of the caller's; the answer to a repeat says so. */
     startRelayStream: deduplicated({ ...ingest, ...place }, answer, { ...often, isSuccess: isOkOrRuns }),
     /** Changes what an ingest pulls, and how it is sent. */

@@ -23,6 +23,8 @@ export interface StartCalls<Client, Inputs> {
   ): Promise<{ readonly result?: string | undefined }>;
   /** Whether the vendor shows one of this id that is not over. */
   isRunning(client: Client, place: Place): Promise<boolean>;
+  /** The same of another kind, where both have their ids from one room. */
+  isAnotherRunning?(client: Client, place: Place): Promise<boolean>;
 }
 
 const taskIdLength = 128;
@@ -42,6 +44,7 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
   noun,
   start,
   isRunning,
+  isAnotherRunning = async () => false,
 }: StartCalls<Client, Inputs>) {
   const placeOf = (inputs: Inputs, context: Context) => ({
     ...inputs,
@@ -56,6 +59,9 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
     );
   }
 
+  const isTaken = async (client: Client, place: Place) =>
+    (await isRunning(client, place)) || (await isAnotherRunning(client, place));
+
   return {
     repeatedStart: "recognised",
 
@@ -64,7 +70,7 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
     async start(client: Client, inputs: Inputs, context: Context) {
       const order = placeOf(inputs, context);
       // An id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
-      if (inputs.taskId !== undefined && (await isRunning(client, order))) throw taken(order);
+      if (inputs.taskId !== undefined && (await isTaken(client, order))) throw taken(order);
       let lost = false;
       const onRepeat = ({ outcome }: MediaError) => {
         lost ||= outcome === "unknown";

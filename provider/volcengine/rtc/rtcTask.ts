@@ -7,12 +7,14 @@ import { incomplete } from "../../http/reply";
 import type { TaskTold } from "./Rtc";
 import { dateOf, type Place, rtcStart, type StartCalls, type TaskInputs } from "./rtcStart";
 
+/** The answer to a reading. */
+interface Told<Task> {
+  readonly result?: { readonly task?: Task | undefined } | undefined;
+}
+
 /** A kind of task, and the calls that start and read one. */
 interface TaskCalls<Client, Inputs, Task> extends Omit<StartCalls<Client, Inputs>, "isRunning"> {
-  read(
-    client: Client,
-    place: Place,
-  ): Promise<{ readonly result?: { readonly task?: Task | undefined } | undefined }>;
+  read(client: Client, place: Place): Promise<Told<Task>>;
   /** The action that reads it. */
   readonly readAction: string;
 }
@@ -23,21 +25,24 @@ const readableFor = 72 * hour;
 /** What the vendor's numbers for a task mean. */
 const statuses = { 1: "accepted", 2: "running", 3: "ended", 4: "failed" } as const;
 
+/** Whether a task is not over, by the answer to its reading. */
+export async function isRunning(told: Promise<Told<TaskTold>>): Promise<boolean> {
+  const { status } = (await unless(told, "not-found"))?.result?.task ?? {};
+  return status === 1 || status === 2;
+}
+
 /** What tasks in a room have in common that are read one by one. */
 export function rtcTask<Client, Inputs extends TaskInputs, Task extends TaskTold>({
   noun,
-  start,
   read,
   readAction,
+  ...calls
 }: TaskCalls<Client, Inputs, Task>) {
   return {
     ...rtcStart({
       noun,
-      start,
-      async isRunning(client: Client, place: Place) {
-        const { status } = (await unless(read(client, place), "not-found"))?.result?.task ?? {};
-        return status === 1 || status === 2;
-      },
+      ...calls,
+      isRunning: (client: Client, place: Place) => isRunning(read(client, place)),
     }),
 
     readableFor,

@@ -3,6 +3,7 @@ import { defineResource } from "../../core/resource";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
 import { recording } from "./Recording";
+import { singleCdnRelay } from "./SingleCdnRelay";
 import { streamIngest } from "./StreamIngest";
 
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
@@ -14,5 +15,6 @@ export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class Recording extends defineResource(recording) {}
+export class SingleCdnRelay extends defineResource(singleCdnRelay) {}
 export class StreamIngest extends defineResource(streamIngest) {}
 export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);

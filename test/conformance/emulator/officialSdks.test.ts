@@ -526,6 +526,16 @@ describe("Volcengine's npm SDK", () => {
     );
   });
 
+  test("one stream is pushed to a CDN, read and stopped", async () => {
+    const stream = { Stream: { UserId: "host" }, Control: { MaxIdleTime: 60 } };
+    const started = { ...identity, PushURL: "rtmp://push.example.com/live/host", ...stream };
+    expect(await callVolcengine("StartPushSingleStreamToCDN", started)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("GetPushSingleStreamToCDNTask", identity)).toMatchObject({
+      Result: { PushSingleStreamToCDNTask: { Status: 2, PushStreamState: 5, ...stream } },
+    });
+    expect(await callVolcengine("StopPushStreamToCDN", identity)).toMatchObject({ Result: "ok" });
+  });
+
   test("a stream is pulled into a room, listed, changed and stopped", async () => {
     const control = { StreamUrl: "https://media.example.com/film.mp4", VideoWidth: 1280, VideoHeight: 720 };
     const started = { ...identity, UserId: "player", Token: "token", Control: control };
