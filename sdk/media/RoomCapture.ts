@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CdnRelay, CloudRecording } from "../tencent/trtc";
-import type { Recording } from "../volcengine/rtc";
+import type { MixedCdnRelay, Recording } from "../volcengine/rtc";
 import { type CaptureTasks, captureOf, refuseCapture } from "./capture";
 import type { RoomCaptureArgs } from "./captureArgs";
 import { requireCapture } from "./requireCapture";
@@ -41,14 +41,14 @@ function start(name: string, args: RoomCaptureArgs, options: pulumi.CustomResour
  * ```
  *
  * Its children are the resources of the vendor: `<name>-recording`, and for TRTC one `<name>-relay` that pushes to all
- * targets. A further target renames none of them, and neither does taking the recording away; what is changed in place
+ * targets, for Volcengine RTC one `<name>-relay-<target>` for each. A further target renames none of them, and neither does taking the recording away; what is changed in place
  * is what these resources change in place. What the vendor of the room cannot do is refused, with the property's name.
  */
 export class RoomCapture extends pulumi.ComponentResource {
   /** The recording; undefined without `storage`. */
   readonly recording: CloudRecording | Recording | undefined;
   /** The relays by the names of their targets: those of TRTC have one together. */
-  readonly relays: Readonly<Record<string, CdnRelay>>;
+  readonly relays: Readonly<Record<string, CdnRelay | MixedCdnRelay>>;
 
   constructor(name: string, args: RoomCaptureArgs, options: pulumi.ComponentResourceOptions = {}) {
     requireCapture(name, args);

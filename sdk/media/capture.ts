@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Canvas, Layout } from "../layouts/Layout";
 import type { CdnRelay, CloudRecording } from "../tencent/trtc";
-import type { Recording } from "../volcengine/rtc";
+import type { MixedCdnRelay, Recording } from "../volcengine/rtc";
 import type { CaptureRoom, CaptureVideo, RoomCaptureArgs } from "./captureArgs";
 
 /** What a component of a given name is to capture, with all that was left out. */
@@ -50,7 +50,7 @@ export function captureOf<Room extends CaptureRoom>(
 export interface CaptureTasks {
   readonly recording: CloudRecording | Recording | undefined;
   /** By the names of their targets. */
-  readonly relays: Readonly<Record<string, CdnRelay>>;
+  readonly relays: Readonly<Record<string, CdnRelay | MixedCdnRelay>>;
 }
 
 /** Something of the arguments that cannot be captured. */

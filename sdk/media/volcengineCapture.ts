@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Layout, NamedLayout } from "../layouts/Layout";
-import { Recording, StorageType } from "../volcengine/rtc";
+import { MixedCdnRelay, Recording, StorageType } from "../volcengine/rtc";
 import { LayoutMode } from "../volcengine/rtc/layout";
 import type { RecordingInputs } from "../volcengine/rtc/Recording";
 import { CustomStorageVendor, TosRegion, VodRegion } from "../volcengine/rtc/storage";
@@ -129,11 +129,34 @@ function refuseForeign({ name, room, targets = {}, limits }: VolcengineCapture):
       "Volcengine RTC splits no files by their length",
       "leave it out",
     );
-  if (Object.keys(targets).length > 0)
-    refuseCapture(name, "targets", "rooms of Volcengine RTC are recorded, and not relayed", "leave them out");
+  for (const [target, given] of Object.entries(targets))
+    if (given.tencentCdn !== undefined)
+      refuseCapture(
+        name,
+        `targets.${target}.tencentCdn`,
+        "Volcengine RTC makes no difference between CDNs",
+        "leave it out",
+      );
 }
 
-/** Records a room of Volcengine RTC. */
+/** Each relay of the vendor's pushes to one address, and makes a mix of its own. */
+function relaysOf(
+  capture: VolcengineCapture,
+  options: pulumi.CustomResourceOptions,
+): Record<string, MixedCdnRelay> {
+  const { name, targets = {}, lifecycle } = capture;
+  const { encode, ...mix } = mixOf(capture);
+  // The recording takes this bitrate by itself.
+  const args = { ...mix, encode: { ...encode, audioBitrate: 64 }, lifecycle };
+  return Object.fromEntries(
+    Object.entries(targets).map(([target, { url: pushUrl }]) => [
+      target,
+      new MixedCdnRelay(`${name}-relay-${target}`, { ...args, pushUrl }, options),
+    ]),
+  );
+}
+
+/** Records and relays a room of Volcengine RTC. */
 export function startVolcengineCapture(
   capture: VolcengineCapture,
   options: pulumi.CustomResourceOptions,
@@ -142,5 +165,5 @@ export function startVolcengineCapture(
   refuseForeign(capture);
   const recording =
     storage && new Recording(`${name}-recording`, { ...recordingOf(capture, storage), lifecycle }, options);
-  return { recording, relays: {} };
+  return { recording, relays: relaysOf(capture, options) };
 }

@@ -127,13 +127,13 @@ test("a room of TRTC", async () => {
 
 test("a room of Volcengine RTC, with the same inputs", async () => {
   await using stack = await startStack();
-  const args = { room: inVolcengine, ...shown, storage, limits: { idleSeconds: 3600 } };
+  const args = { room: inVolcengine, ...shown, storage, targets: { youtube }, limits: { idleSeconds: 3600 } };
 
   expect((await run(stack, args, "preview")).calls).toEqual([]);
-  expect((await run(stack, args, up)).calls).toEqual(["StartRecord"]);
-  expect(await childrenIn(stack)).toEqual(["lesson-recording"]);
+  expect((await run(stack, args, up)).calls).toEqual(["StartPushMixedStreamToCDN", "StartRecord"]);
+  expect(await childrenIn(stack)).toEqual(["lesson-recording", "lesson-relay-youtube"]);
   expect((await run(stack, args, "preview --expect-no-changes")).calls).toEqual([]);
-  expect(parametersOf(stack, /record/i)).toMatchObject({
+  const mix = {
     AppId: "661e0000543cf",
     RoomId: "Room1",
     TargetStreams: {
@@ -145,12 +145,27 @@ test("a room of Volcengine RTC, with the same inputs", async () => {
     Layout: { LayoutMode: 2, CustomLayout: { Canvas: { Width: 1280, Height: 720 } } },
     Encode: { VideoFps: 15, VideoBitrate: 1382, VideoGop: 2 },
     Control: { MaxIdleTime: 3600 },
+  };
+  expect(parametersOf(stack, /relay/i)).toMatchObject(mix);
+  expect(parametersOf(stack, /record/i)).toMatchObject({
+    ...mix,
     FileFormatConfig: { FileFormat: ["MP4"] },
     StorageConfig: { Type: 2, CustomConfig: { Vendor: 0, Region: 8, Bucket: "lessons" } },
   });
 
-  expect((await run(stack, { ...args, streams: ["alice", "carol"] }, up)).calls).toEqual(["UpdateRecord"]);
-  await run(stack, args, destroy);
+  // A further target, before the other one: nothing that runs is touched.
+  const both = { ...args, targets: { twitch, youtube } };
+  expect((await run(stack, both, up)).calls).toEqual(["StartPushMixedStreamToCDN"]);
+
+  const others = { ...both, streams: ["alice", "carol"] };
+  expect((await run(stack, others, up)).calls).toEqual([
+    ...["UpdatePushMixedStreamToCDN", "UpdatePushMixedStreamToCDN"],
+    "UpdateRecord",
+  ]);
+  const { youtube: _, ...left } = others.targets;
+  expect((await run(stack, { ...others, targets: left }, up)).calls).toEqual(["StopPushStreamToCDN"]);
+  expect(await childrenIn(stack)).toEqual(["lesson-recording", "lesson-relay-twitch"]);
+  await run(stack, { ...others, targets: left }, destroy);
   expect(stack.running()).toEqual([]);
 }, 120_000);
 

@@ -163,6 +163,23 @@ test("a relay pushes to all targets, which say whose they are", async () => {
   expect(relays.cdn).toBe(relays.youtube);
 });
 
+test("Volcengine RTC has a relay for each target", async () => {
+  const targets = {
+    cdn: { url: "rtmp://push.example.com/live/lesson" },
+    youtube: { url: "rtmp://a.example.com/live/lesson" },
+  };
+  for (const [target, { url }] of Object.entries(targets))
+    expect(
+      await inputsOf({ room: volcengine, layout: canvas, targets }, `lesson-relay-${target}`),
+    ).toMatchObject({
+      pushUrl: url,
+      encode: { videoWidth: 1280, videoHeight: 720, videoBitrate: 1382, audioBitrate: 64 },
+    });
+  const { relays, recording } = new media.RoomCapture("other", { room: volcengine, layout: canvas, targets });
+  expect(recording).toBeUndefined();
+  expect(Object.keys(relays)).toEqual(["cdn", "youtube"]);
+});
+
 describe("what cannot be captured is refused", () => {
   const nobody = layouts.grid(4, canvas);
   test.each<[unknown, string]>([
@@ -215,8 +232,11 @@ describe("what cannot be captured is refused", () => {
       "room.idType: rooms of Volcengine RTC have none. What to do: leave it out",
     ],
     [
-      { ...inVolcengine, targets: { youtube: { url: "rtmp://a.example.com/live/lesson" } } },
-      "targets: rooms of Volcengine RTC are recorded, and not relayed. What to do: leave them out",
+      {
+        ...inVolcengine,
+        targets: { youtube: { url: "rtmp://a.example.com/live/lesson", tencentCdn: false } },
+      },
+      "targets.youtube.tencentCdn: Volcengine RTC makes no difference between CDNs. What to do: leave it out",
     ],
     [
       { ...inVolcengine, layout: nobody },
