@@ -8,6 +8,7 @@ const roomId = config.getNumber("roomId") ?? 1234;
 const documents = config.getObject<string[]>("documents") ?? ["https://media.example.com/lesson-1.pptx"];
 const hooks = config.require("hooks");
 const callbackKey = config.requireSecret("callbackKey");
+const stack = pulumi.getStack();
 const bucket = {
   bucketName: config.require("bucket"),
   bucketLocation: config.get("bucketRegion") ?? "ap-singapore",
@@ -25,7 +26,7 @@ const boards = new tencent.tiw.ApplicationConfig(
     ...bucket,
     sdkAppId,
     taskType: tencent.tiw.WhiteboardTask.recording,
-    bucketPrefix: "boards",
+    bucketPrefix: `${stack}/boards`,
     callback: `${hooks}/recordings`,
     callbackKey,
   },
@@ -33,7 +34,7 @@ const boards = new tencent.tiw.ApplicationConfig(
 );
 const pages = new tencent.tiw.BucketConfig(
   "pages",
-  { ...bucket, sdkAppId, taskType: tencent.tiw.WhiteboardTask.transcode, bucketPrefix: "pages" },
+  { ...bucket, sdkAppId, taskType: tencent.tiw.WhiteboardTask.transcode, bucketPrefix: `${stack}/pages` },
   { dependsOn: application },
 );
 const transcodes = new tencent.tiw.Callback(
@@ -56,18 +57,19 @@ const room = new tencent.trtc.CloudRecording("room", {
   recordParams: {
     recordMode: tencent.trtc.CloudRecordMode.mixed,
     maxIdleTime: 600,
-    outputFormat: tencent.trtc.CloudRecordingFormat.hlsAndMp4,
+    maxMediaFileDuration: 120,
   },
   mixTranscodeParams: { videoParams: { ...canvas, fps: 15, bitRate: 1_500_000, gop: 2 } },
   mixLayoutParams: layouts.speaker(["teacher", "student-1", "student-2"], canvas).forTrtcRecording(),
+  // VOD of the same account needs no keys of a bucket.
   storageParams: {
-    cloudStorage: {
-      vendor: tencent.trtc.CloudStorageVendor.tencentCos,
-      region: bucket.bucketLocation,
-      bucket: bucket.bucketName,
-      fileNamePrefix: ["rooms"],
-      accessKey: config.requireSecret("storageAccessKey"),
-      secretKey: config.requireSecret("storageSecretKey"),
+    cloudVod: {
+      tencentVod: {
+        subAppId: config.requireNumber("subAppId"),
+        mediaType: tencent.trtc.CloudRecordingVodFormat.hlsAndMp4,
+        userDefineRecordId: `${stack}-room`,
+        expireTime: 365 * 24 * 3600,
+      },
     },
   },
   lifecycle,

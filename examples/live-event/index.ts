@@ -9,10 +9,7 @@ const speakers = config.getObject<string[]>("speakers") ?? ["host", "guest"];
 // Addresses end after the event; during it, they stay as they are.
 const validUntil = config.require("ends");
 // Before and after the event nothing runs, nothing is billed: `pulumi config set onAir true`, and an update.
-const lifecycle = {
-  desired: (config.getBoolean("onAir") ?? false) ? "running" : "stopped",
-  onEnded: "restart",
-} as const;
+const lifecycle = { desired: (config.getBoolean("onAir") ?? false) ? "running" : "stopped" } as const;
 
 const canvas = { width: 1280, height: 720 };
 
@@ -68,20 +65,23 @@ const archive = new tencent.trtc.CloudRecording("archive", {
   recordParams: {
     recordMode: tencent.trtc.CloudRecordMode.mixed,
     maxIdleTime: 600,
-    outputFormat: tencent.trtc.CloudRecordingFormat.hlsAndMp4,
+    maxMediaFileDuration: 120,
   },
   mixTranscodeParams: { videoParams: { ...canvas, fps: 25, bitRate: 2_500_000, gop: 2 } },
   mixLayoutParams: layouts.speaker(speakers, canvas).forTrtcRecording(),
+  // VOD of the same account needs no keys of a bucket.
   storageParams: {
-    cloudStorage: {
-      vendor: tencent.trtc.CloudStorageVendor.tencentCos,
-      region: config.get("bucketRegion") ?? "ap-singapore",
-      bucket: config.require("bucket"),
-      accessKey: config.requireSecret("storageAccessKey"),
-      secretKey: config.requireSecret("storageSecretKey"),
+    cloudVod: {
+      tencentVod: {
+        subAppId: config.requireNumber("subAppId"),
+        mediaType: tencent.trtc.CloudRecordingVodFormat.hlsAndMp4,
+        userDefineRecordId: `${pulumi.getStack()}-event`,
+        expireTime: 365 * 24 * 3600,
+      },
     },
   },
-  lifecycle,
+  // The stage is recorded again where a pause ended the recording. Relays cannot be read: their callback tells.
+  lifecycle: { ...lifecycle, onEnded: "restart" },
 });
 
 export const relays = [main.taskId, backup.taskId];
