@@ -19,6 +19,7 @@ import subApplication from "./tencent/vod/SubApplication";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "./volcengine/rtc/Recording";
 import volcengineSingleRelay from "./volcengine/rtc/SingleCdnRelay";
+import volcengineSnapshot from "./volcengine/rtc/Snapshot";
 import volcengineIngest from "./volcengine/rtc/StreamIngest";
 
 /** How each resource type is carried out. */
@@ -44,4 +45,5 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
+  volcengineSnapshot,
 ];

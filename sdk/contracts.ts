@@ -19,6 +19,7 @@ import { subApplication } from "./tencent/vod/SubApplication";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 import { singleCdnRelay as volcengineSingleRelay } from "./volcengine/rtc/SingleCdnRelay";
+import { snapshot as volcengineSnapshot } from "./volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
 
 /** What every resource of this package is, as data. */
@@ -44,4 +45,5 @@ export const contracts: readonly Contract[] = [
   volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
+  volcengineSnapshot,
 ];

@@ -170,6 +170,8 @@ class VolcengineRtc {
   recordEnabled = true;
   /** false: AccessDenied.ServiceNotEnabled of tasks other than recordings. */
   serviceEnabled = true;
+  /** Whether reads of snapshots and slices tell the keys of their storage as they were given, or masked. */
+  toldKeys: "plain" | "masked" = "plain";
   /** What an update makes of a parameter that it leaves out: the default, or what it was. */
   leftOutOnUpdate: "default" | "kept" = "default";
   /** The caller's main account: another AccountId gives InvalidParameter.AccountIdMismatch; undefined: not compared. */

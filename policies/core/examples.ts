@@ -22,6 +22,7 @@ import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubAp
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
 import { singleCdnRelay as volcengineSingleRelay } from "../../sdk/volcengine/rtc/SingleCdnRelay";
+import { snapshot as volcengineSnapshot } from "../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
 import type { BadExample, Example } from "./rule";
 
@@ -208,6 +209,18 @@ export const rtcIngest = examplesOf(
   lasting,
 );
 
+/** Pictures of all streams of a Volcengine room, into a TOS bucket. */
+export const rtcSnapshot = examplesOf(
+  volcengineSnapshot,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    imageConfig: { interval: 10 },
+    storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "pictures" } },
+  },
+  lasting,
+);
+
 /** A GME voice recording. */
 export const voiceRecording = examplesOf(
   gmeRecording,
@@ -327,6 +340,7 @@ export const baseExamples: readonly Example[] = [
   rtcMixedRelay,
   rtcSingleRelay,
   rtcRecording,
+  rtcSnapshot,
   rtcIngest,
   voiceRecording,
   voiceApplication,

@@ -96,6 +96,7 @@ const store = fields({
     "tencent-vod",
     "volcengine-tos",
     "volcengine-vod",
+    "volcengine-veimagex",
     "aws-s3",
     "alibaba-oss",
     "huawei-obs",

@@ -4,10 +4,6 @@
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
   volcengineRtc: [
-    "StartSnapshot",
-    "UpdateSnapshot",
-    "StopSnapshot",
-    "GetSnapshotTask",
     "StartSegment",
     "UpdateSegment",
     "StopSegment",

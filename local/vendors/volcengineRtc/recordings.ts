@@ -1,10 +1,11 @@
-import { isObject, type JsonObject, type JsonValue, listOf, member, numberOf } from "../json";
+import { type JsonObject, type JsonValue, listOf, member, numberOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Actions } from "../service";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
 import { hasCustomLayout, requireDisjointStreams, requireRegionPerStream, streamsOf } from "./mixes";
 import { roomTasks, stateOf } from "./roomTasks";
+import { requireAccount } from "./storage";
 
 const mixedMode = 0;
 
@@ -20,18 +21,6 @@ export function recordings(world: World): Actions {
       1000 * (numberOf(member(body, "Control"), "MaxRecordTime", 0) || Number.POSITIVE_INFINITY),
   });
 
-  function requireAccount(body: JsonObject): void {
-    for (const { AccountId: id } of storesOf(body)) {
-      if (id === "") throw new Refusal("InvalidParameter.EmptyAccountId", "AccountId is empty.");
-      if (behaviour.accountId !== undefined && id !== undefined && id !== behaviour.accountId) {
-        throw new Refusal(
-          "InvalidParameter.AccountIdMismatch",
-          "AccountId is not the caller's main account.",
-        );
-      }
-    }
-  }
-
   function viewOf(task: Task): JsonObject {
     return {
       ...stateOf(task, world),
@@ -46,7 +35,7 @@ export function recordings(world: World): Actions {
         if (!behaviour.recordEnabled) {
           throw new Refusal("AccessDenied.RecordNotEnabled", "Recording is not enabled for this app.");
         }
-        requireAccount(body);
+        requireAccount(body, world);
         requireDisjointStreams(body);
         if (numberOf(body, "RecordMode", mixedMode) === mixedMode) requireRegionPerStream(body);
       },
@@ -66,12 +55,6 @@ export function recordings(world: World): Actions {
     StopRecord: recordings.stop(() => "ok"),
     GetRecordTask: recordings.read((task) => ({ RecordTask: viewOf(task) })),
   };
-}
-
-/** Where recordings are stored. */
-export function storesOf(body: JsonObject): JsonObject[] {
-  const config = member(body, "StorageConfig");
-  return ["TosConfig", "VodConfig"].map((name) => member(config, name)).filter(isObject);
 }
 
 function formatsOf(body: JsonObject): JsonValue[] {

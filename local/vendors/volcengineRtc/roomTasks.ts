@@ -1,4 +1,6 @@
-import { type JsonObject, textOf } from "../json";
+import { factsOf, parameterOf } from "../facts";
+import { type JsonObject, type JsonValue, member, textOf } from "../json";
+import { Refusal } from "../refusal";
 import { TaskKind, type TaskWords } from "../taskKind";
 import type { EndReason, Task } from "../taskStore";
 import type { World } from "../world";
@@ -39,6 +41,12 @@ export function roomTasks(world: World, particulars: Particulars): TaskKind {
   });
 }
 
+/** Recordings have a switch of their own; the other features are enabled in the vendor's console, too. */
+export function requireEnabled({ behaviour }: World, feature: string): void {
+  if (behaviour.volcengineRtc.serviceEnabled) return;
+  throw new Refusal("AccessDenied.ServiceNotEnabled", `${feature} are not enabled for this app.`);
+}
+
 /** What the reads of every kind tell of a task. */
 export function stateOf({ startedAt, endedAt, reason }: Task, { clock, behaviour }: World): JsonObject {
   const { startTakesMs, failedEndTime, maxRecordTimeReason: limit } = behaviour.volcengineRtc;
@@ -50,4 +58,22 @@ export function stateOf({ startedAt, endedAt, reason }: Task, { clock, behaviour
     Status: endedAt === undefined ? running : reason === "failed" ? 4 : 3,
     StopReason: reason === undefined ? "" : (reasons[reason] ?? "UnknownStopReason"),
   };
+}
+
+/** A parameter of a start by its path; its documented default where the start leaves it out. */
+export function documented(starts: string, body: JsonObject, path: string): JsonValue {
+  return parameterOf(factsOf("rtc"), starts, body, path) ?? null;
+}
+
+/** What a parameter of a start is after an update: what that says, or what the switch says of what it leaves out. */
+export function updated(
+  starts: string,
+  parameters: JsonObject,
+  body: JsonObject,
+  path: string,
+  { behaviour }: World,
+): JsonValue {
+  const given = path.split(".").reduce<JsonValue | undefined>(member, body);
+  const isKept = given === undefined && behaviour.volcengineRtc.leftOutOnUpdate === "kept";
+  return documented(starts, isKept ? parameters : body, path);
 }

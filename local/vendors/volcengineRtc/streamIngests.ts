@@ -1,9 +1,8 @@
 import { isObject, type JsonObject, member, numberOf, picked, textOf } from "../json";
-import { Refusal } from "../refusal";
 import type { Actions } from "../service";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
-import { roomTasks } from "./roomTasks";
+import { requireEnabled, roomTasks } from "./roomTasks";
 
 const longestMs = 72 * 60 * 60 * 1000;
 
@@ -65,11 +64,7 @@ export function streamIngests(world: World): Actions {
   return {
     StartRelayStream: ingests.start(
       () => behaviour.startResult,
-      () => {
-        if (!behaviour.serviceEnabled) {
-          throw new Refusal("AccessDenied.ServiceNotEnabled", "Online media streams are not enabled.");
-        }
-      },
+      () => requireEnabled(world, "Online media streams"),
     ),
     UpdateRelayStream: ingests.change(
       (parameters, body) => ({ ...parameters, Control: changed(controlOf(parameters), controlOf(body)) }),

@@ -5,7 +5,9 @@ import { Refusal } from "../refusal";
 import type { Call, Service } from "../service";
 import type { World } from "../world";
 import { cdnRelays } from "./cdnRelays";
-import { recordings, storesOf } from "./recordings";
+import { recordings } from "./recordings";
+import { snapshots } from "./snapshots";
+import { storesOf } from "./storage";
 import { streamIngests } from "./streamIngests";
 
 /** The version that the vendor's npm SDK sends, and what it has of this package's actions. */
@@ -18,7 +20,7 @@ export function createVolcengineRtc(world: World): Service {
   return {
     name: "rtc",
     facts: facts.volcengineRtc,
-    actions: { ...recordings(world), ...cdnRelays(world), ...streamIngests(world) },
+    actions: { ...recordings(world), ...cdnRelays(world), ...snapshots(world), ...streamIngests(world) },
     admit: ({ body }) => {
       if (behaviour.appIds?.includes(textOf(body, "AppId")) === false) {
         throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
+import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
 import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
+import { snapshot } from "../../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
 import { deduplicated, defineService, read } from "../../core/service";
 import type { Lenient } from "../../http/codec";
@@ -11,6 +13,7 @@ import { rtcErrorCodes } from "./errorCodes";
 
 const inputs = recording.inputs.shape;
 const { appId, roomId, businessId, targetStreams, layout } = inputs;
+const { imageConfig } = snapshot.inputs.shape;
 const { taskId, region, recordFileList } = recording.outputs.shape;
 const place = { region, appId, roomId, taskId };
 const answer = { result: z.string() };
@@ -130,5 +133,20 @@ export const connectRtc = defineService({
       { result: fields({ limit: z.int(), task: z.array(ingestTold) }) },
       { ...often, method: "GET" },
     ),
+
+    /** Starts to take pictures under an id of the caller's; the answer to a repeat says so. */
+    startSnapshot: deduplicated({ ...snapshot.inputs.shape, ...place }, answer, {
+      ...often,
+      isSuccess: isOkOrRuns,
+    }),
+    /** Changes how often pictures are taken. */
+    updateSnapshot: deduplicated({ ...place, businessId, imageConfig }, answer, {
+      ...often,
+      isSuccess: isOk,
+    }),
+    /** Takes no more pictures. */
+    stopSnapshot: deduplicated({ ...place, businessId }, answer, { ...often, isSuccess: isOk }),
+    /** Reads a task that was started within the last 72 hours, without the keys of its storage, which its reply has. */
+    getSnapshotTask: read(place, told("SnapshotTask", { imageConfig: ImageConfig }), { method: "GET" }),
   },
 });

@@ -4,17 +4,27 @@ import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
 import { recording } from "./Recording";
 import { singleCdnRelay } from "./SingleCdnRelay";
+import { snapshot } from "./Snapshot";
 import { streamIngest } from "./StreamIngest";
 
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
 export { AudioProfile, VideoCodec } from "./encode";
+export { ImageFormat } from "./imageConfig";
 export { LayoutMode, RegionMediaType, RenderMode } from "./layout";
 export { PushStreamMode, SeiContentMode, SeiPayloadType } from "./mixedRelayControl";
-export { CustomStorageVendor, StorageType, TosRegion, VodRegion, VodStorageClass } from "./storage";
+export {
+  CustomStorageVendor,
+  SnapshotStorageType,
+  StorageType,
+  TosRegion,
+  VodRegion,
+  VodStorageClass,
+} from "./storage";
 export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class Recording extends defineResource(recording) {}
 export class SingleCdnRelay extends defineResource(singleCdnRelay) {}
+export class Snapshot extends defineResource(snapshot) {}
 export class StreamIngest extends defineResource(streamIngest) {}
 export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);

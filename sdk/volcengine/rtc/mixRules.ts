@@ -9,6 +9,7 @@ import {
 } from "../../core/requirements";
 import type { Report, Rules } from "../../core/rules";
 import type { RecordingInputs } from "./Recording";
+import { indexUsedTwice } from "./streams";
 
 /** What recordings and relays have that mix streams. */
 export interface MixInputs extends Pick<RecordingInputs, "targetStreams" | "excludeStreams" | "layout"> {
@@ -28,10 +29,6 @@ const vertical = { path: mode, values: [1], meaning: "vertical" } as const;
 const withPicture = { path: "control.mediaType", values: [0] } as const;
 
 const canvasSize = "the canvas has a {side} of {limit} px";
-const usedTwice = {
-  problem: "{value} is used twice, and an index is unique in its list",
-  advice: "number the streams 0, 1, 2 and so on",
-} as const;
 
 function streamsAreNotExcluded(mix: MixInputs, report: Report): void {
   const excluded = mix.excludeStreams?.streamList ?? [];
@@ -52,14 +49,14 @@ function streamsAreNotExcluded(mix: MixInputs, report: Report): void {
 /** What must hold across the streams of a mix, their layout and how they are encoded. */
 export const mixRules: Rules<MixInputs> = [
   // Only regions need an index of each stream: one that is left out is 0 there, as numbers are elsewhere in this API.
-  unique(targets, { when: [{ path: mode, not: [2] }], ...usedTwice }),
+  unique(targets, { when: [{ path: mode, not: [2] }], ...indexUsedTwice }),
   unique(targets, {
     when: [custom],
     leftOut: 0,
-    ...usedTwice,
-    problem: `${usedTwice.problem} (left out, it is 0)`,
+    ...indexUsedTwice,
+    problem: `${indexUsedTwice.problem} (left out, it is 0)`,
   }),
-  unique("excludeStreams.streamList[].index", usedTwice),
+  unique("excludeStreams.streamList[].index", indexUsedTwice),
   reserved("excludeStreams.streamList[].streamType", [1], {
     problem: "it is 1 (shared screen), and the vendor excludes ordinary streams (0) only",
     advice: "set it to 0, or name the streams that are wanted in targetStreams",

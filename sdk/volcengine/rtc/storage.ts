@@ -2,7 +2,7 @@ import { z } from "zod";
 import { byDefault, choice, fields, secret } from "../../core/fields";
 import { noteFacets } from "../../core/noteFacets";
 
-/** Where recordings go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
+/** Where files go: Volcengine TOS, Volcengine VOD, or another vendor's object storage. */
 export const StorageType = {
   /** Volcengine TOS, an object storage. */
   tos: 0,
@@ -10,6 +10,13 @@ export const StorageType = {
   vod: 1,
   /** Another vendor's object storage. */
   custom: 2,
+} as const;
+
+/** Where pictures go: as {@link StorageType} says, or to Volcengine veImageX. */
+export const SnapshotStorageType = {
+  ...StorageType,
+  /** Volcengine veImageX, which serves pictures. */
+  veImageX: 3,
 } as const;
 
 /** Object storages of other vendors. */
@@ -110,7 +117,8 @@ noteFacets(vodConfig, {
   ],
 });
 
-const customConfig = fields({
+/** A bucket of another vendor's, with keys for it. Vendor name: CustomConfig. */
+export const CustomStorage = fields({
   /**
    * The storage, see {@link CustomStorageVendor}: 0 Amazon S3, 1 Alibaba OSS, 2 Huawei OBS, 3 Tencent COS, 4 Qiniu
    * Kodo. Vendor name: Vendor.
@@ -127,6 +135,10 @@ const customConfig = fields({
   accessKey: secret(z.string().min(1)),
   /** Secret key of `accessKey`. Secret. Vendor name: SecretKey. */
   secretKey: secret(z.string().min(1)),
+});
+
+const customConfig = fields({
+  ...CustomStorage.shape,
   /**
    * Session token of temporary keys, valid for an hour longer than the recording; not for Kodo. Secret. Vendor name:
    * SecurityToken.
@@ -134,22 +146,20 @@ const customConfig = fields({
   securityToken: secret(z.string().min(1)).optional(),
 });
 
-noteFacets(customConfig, {
-  store: [
-    {
-      at: "",
-      vendor: {
-        path: "vendor",
-        values: { 0: "aws-s3", 1: "alibaba-oss", 2: "huawei-obs", 3: "tencent-cos", 4: "qiniu-kodo" },
-      },
-      // A number of the vendor's own table for each storage.
-      region: { path: "region", values: {} },
-      bucket: "bucket",
-      accessKey: "accessKey",
-      securityToken: "securityToken",
-    },
-  ],
-});
+const elsewhere = {
+  at: "",
+  vendor: {
+    path: "vendor",
+    values: { 0: "aws-s3", 1: "alibaba-oss", 2: "huawei-obs", 3: "tencent-cos", 4: "qiniu-kodo" },
+  },
+  // A number of the vendor's own table for each storage.
+  region: { path: "region", values: {} },
+  bucket: "bucket",
+  accessKey: "accessKey",
+} as const;
+
+noteFacets(CustomStorage, { store: [elsewhere] });
+noteFacets(customConfig, { store: [{ ...elsewhere, securityToken: "securityToken" }] });
 
 /** Where a recording is stored. Vendor name: StorageConfig. */
 export const StorageConfig = fields({
@@ -161,6 +171,42 @@ export const StorageConfig = fields({
   vodConfig: vodConfig.optional(),
   /** Another vendor's object storage; needed with type 2. Vendor name: CustomConfig. */
   customConfig: customConfig.optional(),
+});
+
+/** Where slices are stored. Vendor name: StorageConfig. */
+export const SegmentStorageConfig = fields({
+  ...StorageConfig.shape,
+  /** Another vendor's object storage, with keys that do not expire; needed with type 2. Vendor name: CustomConfig. */
+  customConfig: CustomStorage.optional(),
+});
+
+const veImageXConfig = fields({
+  /** Id of the Volcengine main account, also when a sub-user signs. Vendor name: AccountId. */
+  accountId: z.string().min(1),
+  /** Number of the service's region, from 0; the vendor publishes no table of them. Vendor name: Region. */
+  region: byDefault(0, z.int().min(0)),
+  /** The veImageX service. Vendor name: ServiceId. */
+  serviceId: z.string().min(1),
+});
+
+noteFacets(veImageXConfig, {
+  store: [
+    {
+      at: "",
+      vendor: { constant: "volcengine-veimagex" },
+      region: { path: "region", values: {} },
+      bucket: "serviceId",
+    },
+  ],
+});
+
+/** Where pictures are stored. Vendor name: StorageConfig. */
+export const SnapshotStorageConfig = fields({
+  ...SegmentStorageConfig.shape,
+  /** The storage, see {@link SnapshotStorageType}: 0 TOS, 1 VOD, 2 another vendor's, 3 veImageX. Vendor name: Type. */
+  type: byDefault(SnapshotStorageType.tos, choice(SnapshotStorageType)),
+  /** Volcengine veImageX; needed with type 3. Vendor name: VeImageXConfig. */
+  veImageXConfig: veImageXConfig.optional(),
 });
 
 /** The formats of a recording's files. Vendor name: FileFormatConfig. */

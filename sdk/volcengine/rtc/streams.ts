@@ -54,3 +54,9 @@ export const MixedRelayStreams = fields({
   /** The streams, at most 17; at most 30 with layoutMode 2 (custom). Vendor name: StreamList. */
   streamList: z.array(Stream).max(mostStreamsInWindows).optional(),
 });
+
+/** What is said of an index that two streams of a list have. */
+export const indexUsedTwice = {
+  problem: "{value} is used twice, and an index is unique in its list",
+  advice: "number the streams 0, 1, 2 and so on",
+} as const;

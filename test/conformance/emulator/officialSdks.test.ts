@@ -552,6 +552,21 @@ describe("Volcengine's npm SDK", () => {
     );
   });
 
+  test("pictures of a room are taken, read, taken less often, and no more", async () => {
+    const TosConfig = { AccountId: "2100000089", Bucket: "pictures" };
+    const started = { ...identity, StorageConfig: { Type: 0, TosConfig }, ImageConfig: { Interval: 10 } };
+    expect(await callVolcengine("StartSnapshot", started)).toMatchObject({ Result: "ok" });
+    const changed = { ...identity, ImageConfig: { Interval: 60 } };
+    expect(await callVolcengine("UpdateSnapshot", changed)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("GetSnapshotTask", identity)).toMatchObject({
+      Result: { SnapshotTask: { Status: 2, ImageConfig: { Interval: 60 }, StorageConfig: { TosConfig } } },
+    });
+    expect(await callVolcengine("StopSnapshot", identity)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopSnapshot", identity)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("a signature in the query", async () => {
     const { accessKey = "", secretKey = "" } = vendors.accounts.volcengine[0] ?? {};
     const read = async (key: string) => {
