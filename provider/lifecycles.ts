@@ -18,6 +18,7 @@ import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "./volcengine/rtc/Recording";
+import volcengineSegment from "./volcengine/rtc/Segment";
 import volcengineSingleRelay from "./volcengine/rtc/SingleCdnRelay";
 import volcengineSnapshot from "./volcengine/rtc/Snapshot";
 import volcengineIngest from "./volcengine/rtc/StreamIngest";
@@ -45,5 +46,6 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
+  volcengineSegment,
   volcengineSnapshot,
 ];

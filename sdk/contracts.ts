@@ -18,6 +18,7 @@ import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
+import { segment as volcengineSegment } from "./volcengine/rtc/Segment";
 import { singleCdnRelay as volcengineSingleRelay } from "./volcengine/rtc/SingleCdnRelay";
 import { snapshot as volcengineSnapshot } from "./volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
@@ -45,5 +46,6 @@ export const contracts: readonly Contract[] = [
   volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
+  volcengineSegment,
   volcengineSnapshot,
 ];

@@ -21,6 +21,7 @@ import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
+import { segment as volcengineSegment } from "../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay as volcengineSingleRelay } from "../../sdk/volcengine/rtc/SingleCdnRelay";
 import { snapshot as volcengineSnapshot } from "../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
@@ -209,6 +210,18 @@ export const rtcIngest = examplesOf(
   lasting,
 );
 
+/** Slices of the sound of a Volcengine room, into a TOS bucket. */
+export const rtcSegment = examplesOf(
+  volcengineSegment,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    identifier: "lesson-7",
+    storageConfig: { type: 0, tosConfig: { accountId: "2100000089", region: 0, bucket: "slices" } },
+  },
+  lasting,
+);
+
 /** Pictures of all streams of a Volcengine room, into a TOS bucket. */
 export const rtcSnapshot = examplesOf(
   volcengineSnapshot,
@@ -340,6 +353,7 @@ export const baseExamples: readonly Example[] = [
   rtcMixedRelay,
   rtcSingleRelay,
   rtcRecording,
+  rtcSegment,
   rtcSnapshot,
   rtcIngest,
   voiceRecording,

@@ -4,10 +4,6 @@
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
   volcengineRtc: [
-    "StartSegment",
-    "UpdateSegment",
-    "StopSegment",
-    "GetSegmentTask",
     "StartWebcast",
     "StopWebcast",
     "GetWebCastTask",

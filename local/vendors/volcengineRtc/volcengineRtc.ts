@@ -6,6 +6,7 @@ import type { Call, Service } from "../service";
 import type { World } from "../world";
 import { cdnRelays } from "./cdnRelays";
 import { recordings } from "./recordings";
+import { segments } from "./segments";
 import { snapshots } from "./snapshots";
 import { storesOf } from "./storage";
 import { streamIngests } from "./streamIngests";
@@ -20,7 +21,13 @@ export function createVolcengineRtc(world: World): Service {
   return {
     name: "rtc",
     facts: facts.volcengineRtc,
-    actions: { ...recordings(world), ...cdnRelays(world), ...snapshots(world), ...streamIngests(world) },
+    actions: {
+      ...recordings(world),
+      ...cdnRelays(world),
+      ...segments(world),
+      ...snapshots(world),
+      ...streamIngests(world),
+    },
     admit: ({ body }) => {
       if (behaviour.appIds?.includes(textOf(body, "AppId")) === false) {
         throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");

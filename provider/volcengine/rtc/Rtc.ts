@@ -3,6 +3,7 @@ import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fie
 import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
+import { segment } from "../../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
 import { snapshot } from "../../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
@@ -14,6 +15,7 @@ import { rtcErrorCodes } from "./errorCodes";
 const inputs = recording.inputs.shape;
 const { appId, roomId, businessId, targetStreams, layout } = inputs;
 const { imageConfig } = snapshot.inputs.shape;
+const { identifier, handle, duration } = segment.inputs.shape;
 const { taskId, region, recordFileList } = recording.outputs.shape;
 const place = { region, appId, roomId, taskId };
 const answer = { result: z.string() };
@@ -133,6 +135,18 @@ export const connectRtc = defineService({
       { result: fields({ limit: z.int(), task: z.array(ingestTold) }) },
       { ...often, method: "GET" },
     ),
+
+    /** Starts to slice sound under an id of the caller's; the answer to a repeat says so. */
+    startSegment: deduplicated({ ...segment.inputs.shape, ...place }, answer, { isSuccess: isOkOrRuns }),
+    /** Changes the names and the length of slices, and whether there are any. */
+    updateSegment: deduplicated({ ...place, businessId, identifier, handle, duration }, answer, {
+      ...often,
+      isSuccess: isOk,
+    }),
+    /** Slices no more. */
+    stopSegment: deduplicated({ ...place, businessId }, answer, { ...often, isSuccess: isOk }),
+    /** Reads a task that was started within the last 72 hours, without the keys of its storage, which its reply has. */
+    getSegmentTask: read(place, told("SegmentTask", { identifier, handle, duration }), { method: "GET" }),
 
     /** Starts to take pictures under an id of the caller's; the answer to a repeat says so. */
     startSnapshot: deduplicated({ ...snapshot.inputs.shape, ...place }, answer, {

@@ -3,6 +3,7 @@ import { defineResource } from "../../core/resource";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
 import { recording } from "./Recording";
+import { segment } from "./Segment";
 import { singleCdnRelay } from "./SingleCdnRelay";
 import { snapshot } from "./Snapshot";
 import { streamIngest } from "./StreamIngest";
@@ -24,6 +25,7 @@ export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class Recording extends defineResource(recording) {}
+export class Segment extends defineResource(segment) {}
 export class SingleCdnRelay extends defineResource(singleCdnRelay) {}
 export class Snapshot extends defineResource(snapshot) {}
 export class StreamIngest extends defineResource(streamIngest) {}

@@ -567,6 +567,23 @@ describe("Volcengine's npm SDK", () => {
     );
   });
 
+  test("the sound of a room is sliced, read, sliced otherwise, and no more", async () => {
+    const TosConfig = { AccountId: "2100000089", Bucket: "slices" };
+    const started = { ...identity, Handle: false, StorageConfig: { Type: 0, TosConfig } };
+    expect(await callVolcengine("StartSegment", started)).toMatchObject({ Result: "ok" });
+    const changed = { Identifier: "lesson-7", Handle: true, Duration: 60 };
+    expect(await callVolcengine("UpdateSegment", { ...identity, ...changed })).toMatchObject({
+      Result: "ok",
+    });
+    expect(await callVolcengine("GetSegmentTask", identity)).toMatchObject({
+      Result: { SegmentTask: { Status: 2, ...changed, StorageConfig: { TosConfig } } },
+    });
+    expect(await callVolcengine("StopSegment", identity)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopSegment", identity)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("a signature in the query", async () => {
     const { accessKey = "", secretKey = "" } = vendors.accounts.volcengine[0] ?? {};
     const read = async (key: string) => {
