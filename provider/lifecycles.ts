@@ -16,6 +16,7 @@ import webRecording from "./tencent/trtc/WebRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
 import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
+import businessId from "./volcengine/rtc/BusinessId";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "./volcengine/rtc/Recording";
 import volcengineSegment from "./volcengine/rtc/Segment";
@@ -48,4 +49,5 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineIngest,
   volcengineSegment,
   volcengineSnapshot,
+  businessId,
 ];

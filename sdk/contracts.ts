@@ -16,6 +16,7 @@ import { webRecording } from "./tencent/trtc/WebRecording";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
 import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
+import { businessId } from "./volcengine/rtc/BusinessId";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 import { segment as volcengineSegment } from "./volcengine/rtc/Segment";
@@ -48,4 +49,5 @@ export const contracts: readonly Contract[] = [
   volcengineIngest,
   volcengineSegment,
   volcengineSnapshot,
+  businessId,
 ];

@@ -204,6 +204,12 @@ class VolcengineRtc {
   userClash: "endFirst" | "ignore" = "endFirst";
   /** For how long ListRelayStream has an ingest that has ended; not documented. */
   endedIngestListedMs = Number.POSITIVE_INFINITY;
+  /** Business ids per app before businessIdCode. Documented: 1000. */
+  maxBusinessIds = 1000;
+  /** Code for a BusinessId or remarks that are taken, for one too many, and for one that is not there; none is documented. */
+  businessIdCode = "InvalidParameter";
+  /** Result of DeleteBusinessID: its table has a text, its example a structure. */
+  deleteBusinessIdResult: "text" | "structure" = "text";
 }
 
 /**

@@ -8,6 +8,8 @@ import type { World } from "./world";
 /** What is created and stays, e.g. an application. */
 export interface Entity {
   readonly account: string;
+  /** What it is in, by the words of its kind. */
+  readonly place: string;
   readonly id: number | string;
   readonly createdAt: number;
   /** What it is made of, by the vendor's names. */
@@ -29,12 +31,14 @@ export interface EntityWords {
   readonly kind: string;
   /** Member of a call that names one. */
   readonly id: string;
+  /** What a call says that one is in, where ids are unique there only. */
+  place?(body: JsonObject): string;
   /** The id of a new one, by how many there are, or as the call says. */
   newId(count: number, body: JsonObject): number | string;
   /** The code for a new one whose id another one has; needed where the caller chooses it. */
-  readonly exists?: string;
-  /** How many an account may have. */
-  readonly quota?: { most(): number; readonly code: string };
+  exists?(): string;
+  /** How many there may be in a place, or of an account. */
+  readonly quota?: { most(): number; code(): string };
   /** What one has that is deleted, or closed where nothing is deleted. */
   readonly over: JsonObject;
   /** Whether no action knows one any more that is over. */
@@ -72,13 +76,18 @@ export class EntityKind {
   create(initial: (body: JsonObject) => JsonObject, reply: (entity: Entity) => JsonValue): Action {
     return ({ account, body }) => {
       const { quota, newId, exists } = this.words;
-      if (quota && this.of(account).length >= quota.most()) {
-        throw new Refusal(quota.code, "The number of them exceeds the limit.");
+      const place = this.#placeOf(body);
+      if (quota && this.#in(account, place).length >= quota.most()) {
+        throw new Refusal(quota.code(), "The number of them exceeds the limit.");
       }
       const id = newId(this.#entities.size, body);
-      if (exists !== undefined && this.#known(account, id)) throw new Refusal(exists, "It exists already.");
-      const entity: Entity = { account, id, createdAt: this.world.clock.now(), values: initial(body) };
-      this.#entities.set(keyOf(account, id), entity);
+      if (exists && this.#known(account, place, id)) {
+        throw new Refusal(exists(), "It exists already.");
+      }
+      const entity: Entity = {
+        ...{ account, place, id, createdAt: this.world.clock.now(), values: initial(body) },
+      };
+      this.#entities.set(keyOf(account, place, id), entity);
       return reply(entity);
     };
   }
@@ -113,7 +122,8 @@ export class EntityKind {
   ): Action {
     return ({ account, body }) => {
       const visible = this.world.clock.now() - this.world.behaviour.common.visibleAfterMs;
-      const found = this.of(account).filter((entity) => entity.createdAt <= visible && fits(entity, body));
+      const all = this.#in(account, this.#placeOf(body));
+      const found = all.filter((entity) => entity.createdAt <= visible && fits(entity, body));
       const offset = Number(member(body, "Offset") ?? 0);
       return reply(found.slice(offset, offset + Number(member(body, "Limit") ?? mostAtOnce)), found.length);
     };
@@ -126,11 +136,24 @@ export class EntityKind {
 
   /** The one that a call names, as it is now. */
   named({ account, body }: Pick<Call, "account" | "body">): Entity | undefined {
-    return this.#known(account, member(body, this.words.id));
+    return this.#known(account, this.#placeOf(body), member(body, this.words.id));
   }
 
-  #known(account: string, id: JsonValue | undefined): Entity | undefined {
-    const entity = this.#entities.get(keyOf(account, id));
+  /** Those in the place of one that a call names or makes, oldest first. */
+  beside({ account, body }: Pick<Call, "account" | "body">): Entity[] {
+    return this.#in(account, this.#placeOf(body));
+  }
+
+  #placeOf(body: JsonObject): string {
+    return this.words.place?.(body) ?? "";
+  }
+
+  #in(account: string, place: string): Entity[] {
+    return this.of(account).filter((entity) => entity.place === place);
+  }
+
+  #known(account: string, place: string, id: JsonValue | undefined): Entity | undefined {
+    const entity = this.#entities.get(keyOf(account, place, id));
     return entity && this.#isKnown(entity) ? this.#settled(entity) : undefined;
   }
 
@@ -156,6 +179,6 @@ export class EntityKind {
   };
 }
 
-function keyOf(account: string, id: JsonValue | undefined): string {
-  return `${account} ${String(id)}`;
+function keyOf(account: string, place: string, id: JsonValue | undefined): string {
+  return `${account} ${place} ${String(id)}`;
 }

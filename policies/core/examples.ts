@@ -19,6 +19,7 @@ import { webRecording as trtcWebRecording } from "../../sdk/tencent/trtc/WebReco
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
+import { businessId } from "../../sdk/volcengine/rtc/BusinessId";
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
 import { segment as volcengineSegment } from "../../sdk/volcengine/rtc/Segment";
@@ -344,6 +345,13 @@ export const eventNotification = examplesOf(vodEventNotification, {
   signKey: "aKeyOf16Letters1",
 });
 
+/** A business id of an application of Volcengine RTC. */
+export const rtcBusiness = examplesOf(businessId, {
+  appId: "661e0000543cf",
+  businessId: "school",
+  remarks: "School",
+});
+
 /** The base of each type's examples. */
 export const baseExamples: readonly Example[] = [
   relay,
@@ -369,4 +377,5 @@ export const baseExamples: readonly Example[] = [
   videoRedraw,
   subApplication,
   eventNotification,
+  rtcBusiness,
 ].map((make) => make("the base"));

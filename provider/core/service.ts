@@ -13,7 +13,10 @@ type Listed<Input extends Fields = Fields, Output extends Fields = Fields, S ext
 
 /** In what an operation differs from most of its service. */
 type Particulars<Output extends Fields> = Partial<
-  Pick<Operation<Fields, Output>, "action" | "ratePerSecond" | "method" | "isSuccess">
+  Pick<
+    Operation<Fields, Output>,
+    "action" | "version" | "ratePerSecond" | "method" | "inQuery" | "atHome" | "isSuccess"
+  >
 >;
 
 /** The operations of a vendor's service as functions. */
@@ -56,6 +59,7 @@ export const unsafe = listed("unsafe");
 export function defineService<Operations extends Readonly<Record<string, Listed>>>(definition: {
   readonly protocol: Protocol;
   readonly service: string;
+  /** The version of the operations that name none. */
   readonly version: string;
   /** Documented calls a second of each operation that says nothing else. */
   readonly ratePerSecond: number;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { annotationOf, fieldOf, itemOf, keysOf } from "../../sdk/core/fields";
+import { annotationOf, fieldOf, itemOf, keysOf, unwrap } from "../../sdk/core/fields";
 import { isRecord } from "../../sdk/core/isRecord";
 import { WireNumber } from "./json";
 
@@ -9,6 +9,10 @@ export type Lenient<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { readonly [Key in keyof T]?: Lenient<T[Key]> | undefined }
     : T;
+
+function isBlock(schema: z.core.$ZodType): boolean {
+  return unwrap(schema) instanceof z.ZodObject;
+}
 
 function vendorName(key: string, schema: z.core.$ZodType): string {
   return annotationOf(schema).wireName ?? key.charAt(0).toUpperCase() + key.slice(1);
@@ -22,10 +26,9 @@ export function toWire(schema: z.core.$ZodType, value: unknown): unknown {
   if (annotationOf(schema).wireNumber && typeof value === "string") return new WireNumber(value);
   const item = itemOf(schema);
   if (item && Array.isArray(value)) return value.map((entry) => toWire(item, entry));
-  const keys = keysOf(schema);
-  if (keys.length === 0 || !isRecord(value)) return value;
+  if (!isBlock(schema) || !isRecord(value)) return value;
   const wire: Record<string, unknown> = {};
-  for (const key of keys) {
+  for (const key of keysOf(schema)) {
     const field = fieldOf(schema, key);
     const part = value[key];
     if (field && !annotationOf(field).apiRegion && part !== undefined && part !== null)
@@ -65,11 +68,10 @@ function read(schema: z.core.$ZodType, value: unknown): unknown {
       ? value.map((entry) => read(item, entry)).filter((entry) => entry !== undefined)
       : undefined;
   }
-  const keys = keysOf(schema);
-  if (keys.length === 0) return readScalar(schema, value);
+  if (!isBlock(schema)) return readScalar(schema, value);
   if (!isRecord(value)) return undefined;
   const ours: Record<string, unknown> = {};
-  for (const key of keys) {
+  for (const key of keysOf(schema)) {
     const field = fieldOf(schema, key);
     const part = field ? read(field, value[vendorName(key, field)]) : undefined;
     if (part !== undefined) ours[key] = part;

@@ -26,8 +26,14 @@ export interface Operation<
   isSuccess?(reply: Lenient<z.output<Output>>): boolean;
   /** Documented calls a second, per account. */
   readonly ratePerSecond: number;
-  /** How the input travels; GET puts it into the query. Default POST. */
+  /** Default POST. */
   readonly method?: "GET" | "POST";
+  /** Whether the input travels in the query, as that of each GET does; else it is the body. */
+  readonly inQuery?: true;
+  /** The version of the vendor's API that has it; left out, that of most of its service. */
+  readonly version?: string;
+  /** Whether the vendor has it at its home alone; see {@link Account.home}. */
+  readonly atHome?: true;
 }
 
 /** What an operation gives. */
@@ -43,12 +49,19 @@ export interface Credentials {
   readonly token?: string | undefined;
 }
 
-/** An account, as calls use it. Its clock offset and retry budget are shared by all resources of it. */
-export interface Account {
-  readonly credentials: Credentials;
+/** Where calls go. */
+interface Destination {
+  /** The region that they are signed for. */
   readonly region: string | undefined;
   /** The address of a service. */
   readonly endpoint: (service: string) => string;
+}
+
+/** An account, as calls use it. Its clock offset and retry budget are shared by all resources of it. */
+export interface Account extends Destination {
+  readonly credentials: Credentials;
+  /** Where calls go that the vendor serves in one place, where they do not go there anyway. */
+  readonly home?: Destination | undefined;
   readonly budget: RetryBudget;
   /** The vendor's clock minus ours, in milliseconds. */
   clockOffset: number;
@@ -60,6 +73,7 @@ export interface Unsigned {
   readonly version: string;
   readonly action: string;
   readonly method: "GET" | "POST";
+  readonly inQuery: boolean;
   readonly endpoint: string;
   readonly region: string | undefined;
   /** The input under the vendor's names. */
@@ -142,13 +156,16 @@ export async function call<Input extends Fields, Output extends Fields, S extend
   const { runtime, protocol, account, service } = context;
   const { clock } = runtime;
   const name = `${protocol.vendor} ${service} ${operation.action}`;
+  const { method = "POST" } = operation;
+  const { endpoint, region } = (operation.atHome && account.home) || account;
   const unsigned: Unsigned = {
     service,
-    version: context.version,
+    version: operation.version ?? context.version,
     action: operation.action,
-    method: operation.method ?? "POST",
-    endpoint: account.endpoint(service),
-    region: regionOf(operation.input, input) ?? context.region ?? account.region,
+    method,
+    inQuery: operation.inQuery ?? method === "GET",
+    endpoint: endpoint(service),
+    region: regionOf(operation.input, input) ?? context.region ?? region,
     input: Object(toWire(operation.input, input)),
   };
   const limitKey = `${protocol.vendor}/${account.credentials.id}/${service}/${operation.action}`;

@@ -15,7 +15,7 @@ export const volcengineProtocol = (errorCodes: ErrorCodes): Protocol => ({
     const url = new URL(request.endpoint);
     const region = request.region ?? "cn-north-1";
     const date = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
-    const inQuery = request.method === "GET";
+    const { inQuery } = request;
     const body = inQuery ? "" : stringifyJson(request.input);
     const query: Record<string, string> = { Action: request.action, Version: request.version };
     if (inQuery) for (const [key, value] of Object.entries(request.input)) query[key] = String(value);

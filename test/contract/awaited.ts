@@ -19,10 +19,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
     "UpdateCallback",
     "GetCallback",
     "DeleteCallback",
-    "AddBusinessID",
-    "ModifyBusinessRemarks",
-    "DeleteBusinessID",
-    "GetAllBusinessID",
   ],
 };
 

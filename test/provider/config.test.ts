@@ -261,6 +261,16 @@ describe("endpoints", () => {
     );
   });
 
+  test("what Volcengine has in one region alone is called there, unless an endpoint is configured", () => {
+    const home = (more: Record<string, string>) => {
+      const { home } = settings({ config: { ...config, ...more } }).account("volcengine");
+      return home && [home.region, home.endpoint("rtc")];
+    };
+    const overseas = { "volcengine:region": "ap-singapore-1" };
+    expect(home(overseas)).toEqual(["cn-north-1", "https://rtc.volcengineapi.com"]);
+    expect(home({ ...overseas, "volcengine:endpoint": "http://127.0.0.1:8790" })).toBeUndefined();
+  });
+
   test.each(["tencentcloud", "volcengine"] as const)("%s: {service} stands for the service", (vendor) => {
     const set = (value: string) => ({ [`${vendor}:endpoint`]: value });
     expect(endpoint(vendor, "trtc", set("https://{service}.example.com"))).toBe("https://trtc.example.com");

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { deduplicated, unsafe } from "../../provider/core/service";
+import { deduplicated, read, unsafe } from "../../provider/core/service";
 import { type Account, call } from "../../provider/http/pipeline";
 import { createRetryBudget } from "../../provider/http/retry";
 import { tencentProtocol } from "../../provider/tencent/protocol";
@@ -61,6 +61,32 @@ test("the region that the input names travels in the header alone, before that o
     ["ap-hongkong", '{"TaskId":"2"}'],
     ["ap-guangzhou", '{"TaskId":"3"}'],
   ]);
+});
+
+test("an operation may be of a version of its own, and at the vendor's home", async () => {
+  answer({});
+  const home = { region: "ap-singapore", endpoint: () => "https://home.tencentcloudapi.com" };
+  const list = { ...named, ...read({}, {}, { version: "2020-12-01", atHome: true }) };
+  await call(list, {}, contextWith());
+  await call(list, {}, { ...contextWith(), account: { ...account, home } });
+  await call({ ...named, ...read({}, {}) }, {}, { ...contextWith(), account: { ...account, home } });
+  expect(
+    stage.sent.map(({ url, headers }) => [
+      new URL(url).host,
+      headers["x-tc-region"],
+      headers["x-tc-version"],
+    ]),
+  ).toEqual([
+    ["trtc.tencentcloudapi.com", "ap-guangzhou", "2020-12-01"],
+    ["home.tencentcloudapi.com", "ap-singapore", "2020-12-01"],
+    ["trtc.tencentcloudapi.com", "ap-guangzhou", "2019-07-22"],
+  ]);
+});
+
+test("an unsafe call of which nothing is read needs nothing of its reply", async () => {
+  answer({});
+  const add = { ...named, ...unsafe({ name: z.string() }, {}) };
+  expect(await call(add, { name: "lesson" }, contextWith())).toEqual({});
 });
 
 test("what an unsafe call made has to be told as a whole; what is optional may lack", async () => {

@@ -78,9 +78,9 @@ export async function expectForcedReplacements(engine: EngineName): Promise<void
   stack.program(everything);
   // The second time it looks at what the first one started.
   for (const _ of [1, 2]) expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
-  /** Those whose new start the vendor would take for the first one; a task that was stopped is no more. */
+  /** Those whose new start the vendor would take for the first one; what was stopped or deleted first is no more. */
   const recognised = typesThat("be looked for", "be recognised").filter(
-    ({ contract }) => contract.kind !== "task",
+    ({ contract: { kind, stopsFirst } }) => kind !== "task" && !(kind === "entity" && stopsFirst),
   );
   /** What the vendor neither deletes nor makes twice. */
   const lasting = beside.filter(({ calls }) => calls.stop === undefined);

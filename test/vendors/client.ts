@@ -131,7 +131,7 @@ export function tencentRequest(
   });
 }
 
-/** Calls Volcengine RTC, signed as the documents say; by the method that they give an action. */
+/** Calls Volcengine RTC, signed as the documents say; by the method and in the version that they give an action. */
 export async function volcengine(
   vendors: Vendors,
   action: string,
@@ -144,8 +144,9 @@ export async function volcengine(
     secretId = account?.accessKey ?? "",
     secretKey = account?.secretKey ?? "",
   } = options;
-  const documented = facts.volcengineRtc.actions[action]?.method === "GET" ? "GET" : "POST";
-  const { method = documented, path = "/", version = "2023-11-01" } = options;
+  const documented = facts.volcengineRtc.actions[action];
+  const { method = documented?.method === "GET" ? "GET" : "POST", path = "/" } = options;
+  const { version = documented?.version ?? "2023-11-01" } = options;
   const query = new URLSearchParams({ Action: action, Version: version });
   if (method === "GET" && isObject(parameters)) {
     for (const [name, value] of Object.entries(parameters)) query.set(name, String(value));

@@ -18,7 +18,7 @@ export function applications(world: World): Actions {
     kind: "application",
     id: "BizId",
     newId: (count) => firstId + count,
-    quota: { most: () => world.behaviour.gme.maxApplications, code: "LimitExceeded.Application" },
+    quota: { most: () => world.behaviour.gme.maxApplications, code: () => "LimitExceeded.Application" },
     over: { Status: "close" },
     unknown: (action) =>
       action === "ModifyAppStatus" ? "ResourceNotFound.BizidIsNotFound" : "ResourceNotFound",

@@ -13,7 +13,7 @@ export function applications(world: World): Actions {
     kind: "application",
     id: "SdkAppId",
     newId: (_count, body) => numberOf(body, "SdkAppId", 0),
-    exists: "InvalidParameter.ApplicationAlreadyExists",
+    exists: () => "InvalidParameter.ApplicationAlreadyExists",
     over: { HasWhiteboards: false },
     isForgotten: true,
     unknown: () => "InvalidParameter.SdkAppIdNotFound",

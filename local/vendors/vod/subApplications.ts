@@ -27,7 +27,7 @@ export function subApplications(world: World): SubApplications {
     kind: "application",
     id: "SubAppId",
     newId: (count) => firstId + count,
-    quota: { most: () => behaviour.maxSubApps, code: "LimitExceeded" },
+    quota: { most: () => behaviour.maxSubApps, code: () => "LimitExceeded" },
     over: { Status: "Destroyed" },
     unknown: (action) =>
       action === "ModifySubAppIdStatus" ? "InvalidParameterValue" : "InvalidParameterValue.SubAppId",

@@ -1,9 +1,10 @@
 import { facts } from "../facts";
 import type { JsonObject } from "../json";
-import { textOf } from "../json";
 import { Refusal } from "../refusal";
 import type { Call, Service } from "../service";
 import type { World } from "../world";
+import { appOf } from "./appOf";
+import { businessIds } from "./businessIds";
 import { cdnRelays } from "./cdnRelays";
 import { recordings } from "./recordings";
 import { segments } from "./segments";
@@ -27,9 +28,10 @@ export function createVolcengineRtc(world: World): Service {
       ...segments(world),
       ...snapshots(world),
       ...streamIngests(world),
+      ...businessIds(world),
     },
     admit: ({ body }) => {
-      if (behaviour.appIds?.includes(textOf(body, "AppId")) === false) {
+      if (behaviour.appIds?.includes(appOf(body)) === false) {
         throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");
       }
     },

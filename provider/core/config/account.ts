@@ -1,7 +1,7 @@
 import type { Account } from "../../http/pipeline";
 import { createRetryBudget } from "../../http/retry";
 import { credentialsOf } from "./credentials";
-import { configuredRegion, endpointOf } from "./endpoint";
+import { configuredRegion, endpointOf, homeOf } from "./endpoint";
 import type { Places } from "./Places";
 import type { VendorName } from "./vendors";
 
@@ -13,14 +13,20 @@ export function accountOf(places: Places, vendor: VendorName, profile: string | 
   const credentials = credentialsOf(places, vendor, profile);
   const region = configuredRegion(places, vendor, profile);
   const template = endpointOf(places, vendor, profile);
-  const name = JSON.stringify([vendor, credentials, region, template]);
+  const home = homeOf(places, vendor, profile);
+  const name = JSON.stringify([vendor, credentials, region, template, home]);
   const account: Account = accounts.get(name) ?? {
     credentials,
     region,
-    endpoint: (service) => template.replaceAll("{service}", service),
+    endpoint: addressIn(template),
+    home: home && { region: home.region, endpoint: addressIn(home.endpoint) },
     budget: createRetryBudget(),
     clockOffset: 0,
   };
   accounts.set(name, account);
   return account;
+}
+
+function addressIn(template: string): (service: string) => string {
+  return (service) => template.replaceAll("{service}", service);
 }

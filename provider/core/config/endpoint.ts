@@ -25,6 +25,11 @@ export function endpointOf(places: Places, vendor: VendorName, profile?: string)
   );
 }
 
+/** Where the vendor serves what it serves in one region alone; undefined where an endpoint is configured, which wins. */
+export function homeOf(places: Places, vendor: VendorName, profile?: string) {
+  return places.setting(vendor, profile, "endpoint") === undefined ? vendors[vendor].home : undefined;
+}
+
 /** The vendor's site that calls go to; undefined where the endpoint is none of the vendor's own, as an emulator's. */
 export function siteOf(places: Places, vendor: VendorName, profile?: string): Site | undefined {
   const { sites } = vendors[vendor];

@@ -22,9 +22,13 @@ interface Vendor {
   readonly file: { readonly path: string; readonly read: (text: string, name: string) => unknown };
   readonly regionVariable: string;
   readonly defaultEndpoint: (region: string | undefined) => string;
+  /** Where the vendor serves what it serves in one region alone. */
+  readonly home?: { readonly region: string; readonly endpoint: string };
   /** The hosts of the vendor's sites, where it has more than one. */
   readonly sites?: Readonly<Record<Site, RegExp>>;
 }
+
+const volcengineHome = { region: "cn-north-1", endpoint: "https://{service}.volcengineapi.com" } as const;
 
 /** All vendors. */
 export const vendors: Readonly<Record<VendorName, Vendor>> = {
@@ -57,8 +61,9 @@ export const vendors: Readonly<Record<VendorName, Vendor>> = {
     file: { path: ".volc/config", read: (text, name) => parseObject(text)?.[name] },
     regionVariable: "VOLCENGINE_REGION",
     defaultEndpoint: (region) =>
-      region === undefined || region === "cn-north-1"
-        ? "https://{service}.volcengineapi.com"
+      region === undefined || region === volcengineHome.region
+        ? volcengineHome.endpoint
         : `https://open-${region}.volcengineapi.com`,
+    home: volcengineHome,
   },
 };

@@ -1,3 +1,4 @@
+import { allPages } from "../../core/allPages";
 import type { connectVod } from "./Vod";
 
 type Vod = ReturnType<typeof connectVod>;
@@ -5,17 +6,15 @@ type Vod = ReturnType<typeof connectVod>;
 const pageSize = 200;
 
 /** The applications that fit, from the vendor's list, which has no filter by id. */
-export async function listSubApplications(vod: Vod, name: string | undefined) {
-  const applications = [];
-  for (;;) {
-    const { subAppIdInfoSet: page = [], totalCount = 0 } = await vod.describeSubAppIds({
+export function listSubApplications(vod: Vod, name: string | undefined) {
+  return allPages(async (offset) => {
+    const { subAppIdInfoSet: page = [], totalCount: total = 0 } = await vod.describeSubAppIds({
       name,
-      offset: applications.length,
+      offset,
       limit: pageSize,
     });
-    applications.push(...page);
-    if (page.length === 0 || applications.length >= totalCount) return applications;
-  }
+    return { page, total };
+  });
 }
 
 /** What a status of the list says; one that has no name any more is destroyed. */

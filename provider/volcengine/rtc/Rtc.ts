@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
+import { businessId as business } from "../../../sdk/volcengine/rtc/BusinessId";
 import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
@@ -7,7 +8,7 @@ import { segment } from "../../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
 import { snapshot } from "../../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
-import { deduplicated, defineService, read } from "../../core/service";
+import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import type { Lenient } from "../../http/codec";
 import { volcengineProtocol } from "../protocol";
 import { rtcErrorCodes } from "./errorCodes";
@@ -61,6 +62,17 @@ function isOkOrRuns(reply: { readonly result?: string | undefined }): boolean {
   return isOk(reply) || wasRunning(reply.result);
 }
 
+/** Applications and what belongs to them are of an older version. */
+const ofApplications = { version: "2020-12-01", ratePerSecond: 20 } as const;
+/** The vendor changes them in one place alone, and what was changed is certain to be shown there. */
+const atHome = { ...ofApplications, atHome: true } as const;
+
+const { remarks, ...businessPlace } = business.inputs.shape;
+const { createdTime } = business.outputs.shape;
+
+/** A business id in the list of its application. */
+const businessTold = fields({ businessId: z.string(), remarks: z.string(), createdTime });
+
 /** What every task tells of itself. */
 const task = {
   startTime: vendorTime(z.int()),
@@ -77,7 +89,7 @@ function told<Shape extends z.ZodRawShape>(kind: string, shape: Shape) {
   return { result: fields({ task: wireName(kind, fields({ ...task, ...shape })) }) };
 }
 
-/** Volcengine RTC's APIs of tasks. https://www.volcengine.com/docs/6348/1188215 */
+/** Volcengine RTC's APIs. https://www.volcengine.com/docs/6348/69828 */
 export const connectRtc = defineService({
   protocol: volcengineProtocol(rtcErrorCodes),
   service: "rtc",
@@ -162,5 +174,18 @@ export const connectRtc = defineService({
     stopSnapshot: deduplicated({ ...place, businessId }, answer, { ...often, isSuccess: isOk }),
     /** Reads a task that was started within the last 72 hours, without the keys of its storage, which its reply has. */
     getSnapshotTask: read(place, told("SnapshotTask", { imageConfig: ImageConfig }), { method: "GET" }),
+
+    /** Adds a business id of the caller's; which code answers a repeat is not documented. */
+    addBusinessID: unsafe({ ...businessPlace, remarks }, {}, atHome),
+    /** Changes the remarks of a business id. */
+    modifyBusinessRemarks: deduplicated({ ...businessPlace, remarks }, {}, atHome),
+    /** Deletes a business id. The table has a text for an answer, the example a structure. */
+    deleteBusinessID: deduplicated(businessPlace, {}, atHome),
+    /** Reads a page of an application's business ids. Its rate is not documented. */
+    getAllBusinessID: read(
+      { appId: wireName("AppID", z.string()), limit: z.string(), offset: z.string() },
+      { result: fields({ businessRecords: z.array(businessTold), totalSize: z.int() }) },
+      atHome,
+    ),
   },
 });

@@ -1,5 +1,6 @@
 import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
+import { businessId } from "./BusinessId";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
 import { recording } from "./Recording";
@@ -23,6 +24,7 @@ export {
 } from "./storage";
 export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
+export class BusinessId extends defineResource(businessId) {}
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class Recording extends defineResource(recording) {}
 export class Segment extends defineResource(segment) {}

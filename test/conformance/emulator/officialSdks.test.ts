@@ -144,8 +144,9 @@ function volcengineSdk({ id, key, token }: Keys = {}): VolcengineService {
 
 /** An action that the SDK has no function for, in its form for any action. */
 function callVolcengine(action: string, parameters: object): Promise<JsonObject> {
-  const named = { Action: action, Version: "2023-11-01" };
-  const isRead = facts.volcengineRtc.actions[action]?.method === "GET";
+  const { method, version = "2023-11-01" } = facts.volcengineRtc.actions[action] ?? {};
+  const named = { Action: action, Version: version };
+  const isRead = method === "GET";
   const headers = { "content-type": "application/json" };
   return volcengineSdk().fetchOpenAPI(
     isRead
@@ -582,6 +583,20 @@ describe("Volcengine's npm SDK", () => {
     expect(await callVolcengine("StopSegment", identity)).toMatchObject(
       errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
     );
+  });
+
+  test("a business id is added, changed, listed and deleted", async () => {
+    const { AppId } = identity;
+    const school = { AppId, BusinessId: "school", Remarks: "School" };
+    expect(await callVolcengine("AddBusinessID", school)).toMatchObject({ Result: "success" });
+    const changed = { ...school, Remarks: "College" };
+    expect(await callVolcengine("ModifyBusinessRemarks", changed)).toMatchObject({ Result: "success" });
+    expect(await callVolcengine("GetAllBusinessID", { AppID: AppId, Limit: "1" })).toMatchObject({
+      Result: { BusinessRecords: [changed], TotalSize: 1 },
+    });
+    const deleted = { AppId, BusinessId: "school" };
+    expect(await callVolcengine("DeleteBusinessID", deleted)).toMatchObject({ Result: "success" });
+    expect(await callVolcengine("DeleteBusinessID", deleted)).toMatchObject(errorOf("InvalidParameter"));
   });
 
   test("a signature in the query", async () => {

@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import { businessId as contract } from "../../../sdk/volcengine/rtc/BusinessId";
+import { allPages } from "../../core/allPages";
+import { defineLifecycle } from "../../core/lifecycle";
+import { isKind, UserError } from "../../http/errors";
+import { incomplete } from "../../http/reply";
+import { connectRtc } from "./Rtc";
+
+type Rtc = ReturnType<typeof connectRtc>;
+type Inputs = z.output<typeof contract.inputs>;
+type Place = Pick<Inputs, "appId" | "businessId">;
+
+const pageSize = 100;
+
+/** A business id in the list of its application, which has no filter. */
+async function find(rtc: Rtc, { appId, businessId }: Place) {
+  const records = await allPages(async (offset) => {
+    const { result } = await rtc.getAllBusinessID({
+      ...{ appId, offset: String(offset), limit: String(pageSize) },
+    });
+    // An answer that is cut short must not pass for a list without it.
+    if (result === undefined) throw incomplete("Volcengine rtc GetAllBusinessID", "Result");
+    const { businessRecords: page = [], totalSize: total = 0 } = result;
+    return { page, total };
+  });
+  return records.find((record) => record.businessId === businessId);
+}
+
+/** Business ids of RTC: the caller chooses the id, and one that is there may be anybody's. */
+export default defineLifecycle(contract)({
+  vendor: "volcengine",
+  connect: connectRtc,
+  importId: ["appId", "businessId"],
+
+  async start(rtc, inputs) {
+    const { appId, businessId } = inputs;
+    // The vendor documents no code that says so.
+    if (await find(rtc, inputs))
+      throw new UserError(
+        `application ${appId} has the businessId "${businessId}" already. What to do: choose another one, or take that one over with lifecycle.adopt`,
+      );
+    await rtc.addBusinessID(inputs);
+    return {};
+  },
+
+  // That it was not there before tells that a start made it: only for starts that the journal remembers.
+  repeatedStart: "noted",
+
+  async find(rtc, inputs, _context, { others = [] }) {
+    const { businessId } = inputs;
+    if (others.includes(businessId)) return undefined;
+    return (await find(rtc, inputs)) && businessId;
+  },
+
+  list: async (rtc, inputs) => ((await find(rtc, inputs)) ? [inputs.businessId] : []),
+
+  exclusive: ({ appId, businessId, remarks }) => [
+    `the business id "${businessId}" of application ${appId}`,
+    `the remarks "${remarks}" in application ${appId}`,
+  ],
+
+  label: ({ appId, businessId }) => `the business id "${businessId}" of application ${appId}`,
+
+  adopt: () => ({}),
+
+  async observe(rtc, state) {
+    const found = await find(rtc, state);
+    if (!found) return { phase: "gone", reason: "the application has no such business id" };
+    const { createdTime, remarks = state.remarks } = found;
+    return { phase: "active", running: true, outputs: { createdTime, remarks } };
+  },
+
+  async update(rtc, state, inputs) {
+    if (state.remarks !== inputs.remarks) await rtc.modifyBusinessRemarks(inputs);
+    return {};
+  },
+
+  async stop(rtc, state, context) {
+    try {
+      await rtc.deleteBusinessID(state);
+    } catch (error) {
+      // The vendor documents no code that says that it is gone.
+      if (!isKind(error, "invalid") || (await find(rtc, state))) throw error;
+      context.say("it was over already");
+    }
+  },
+});
