@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { defaultOf } from "../../../sdk/core/fields";
+import { defaultOf, fields } from "../../../sdk/core/fields";
 import { segment } from "../../../sdk/volcengine/rtc/Segment";
 import { defineLifecycle } from "../../core/lifecycle";
-import { inputSeen } from "./inputSeen";
+import { withDrift } from "../../core/withDrift";
 import { connectRtc } from "./Rtc";
 import { rtcTask } from "./rtcTask";
 
@@ -17,10 +17,9 @@ const { observe, exclusive, ...verbs } = rtcTask({
   readAction: "GetSegmentTask",
 });
 
-const defaults = {
-  handle: defaultOf(segment.inputs.shape.handle),
-  duration: defaultOf(segment.inputs.shape.duration),
-};
+const { handle, duration } = segment.inputs.shape;
+const defaults = { handle: defaultOf(handle), duration: defaultOf(duration) };
+const slicing = fields({ handle, duration });
 
 /** The files of two tasks in one bucket overwrite each other where their names begin alike. */
 function filesOf({ identifier, storageConfig: { tosConfig, customConfig } }: Inputs): string[] {
@@ -38,11 +37,10 @@ export default defineLifecycle(segment)({
   exclusive: (inputs) => [...exclusive(inputs), ...filesOf(inputs)],
 
   observe: (rtc, state, context) =>
-    observe(rtc, state, context, ({ handle, duration, identifier: told }) => {
-      const filePrefix = told || state.filePrefix;
+    observe(rtc, state, context, ({ identifier, ...told }) => {
+      const filePrefix = identifier || state.filePrefix;
       return {
-        handle: inputSeen(state.handle, handle, defaults.handle),
-        duration: inputSeen(state.duration, duration, defaults.duration),
+        ...withDrift(slicing, ["handle", "duration"], state, told),
         // What the vendor made up is no input.
         identifier: state.identifier && filePrefix,
         filePrefix,

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { defaultOf } from "../../../sdk/core/fields";
+import { defaultOf, fields } from "../../../sdk/core/fields";
 import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { snapshot } from "../../../sdk/volcengine/rtc/Snapshot";
 import { defineLifecycle } from "../../core/lifecycle";
-import { inputSeen } from "./inputSeen";
+import { withDrift } from "../../core/withDrift";
 import { connectRtc } from "./Rtc";
 import { rtcTask } from "./rtcTask";
 
@@ -18,7 +18,8 @@ const { observe, ...verbs } = rtcTask({
   readAction: "GetSnapshotTask",
 });
 
-const { interval: everyTime } = ImageConfig.shape;
+const { imageConfig } = snapshot.inputs.shape;
+const changeable = fields({ imageConfig });
 
 /** Pictures of Volcengine RTC rooms: the caller chooses the id, so a repeated start meets the first one. */
 export default defineLifecycle(snapshot)({
@@ -27,15 +28,11 @@ export default defineLifecycle(snapshot)({
   ...verbs,
 
   observe: (rtc, state, context) =>
-    observe(rtc, state, context, ({ imageConfig: told }) => {
-      const known = state.imageConfig?.interval;
-      const interval = inputSeen(known, told?.interval, defaultOf(everyTime));
-      return interval === known ? {} : { imageConfig: { ...state.imageConfig, interval } };
-    }),
+    observe(rtc, state, context, (told) => ({ ...withDrift(changeable, snapshot.updates, state, told) })),
 
   async update(rtc, { taskId, region }, inputs) {
     // What becomes of an interval that is left out is not documented.
-    const imageConfig = { interval: defaultOf(everyTime), ...inputs.imageConfig };
+    const imageConfig = { interval: defaultOf(ImageConfig.shape.interval), ...inputs.imageConfig };
     await rtc.updateSnapshot({ ...inputs, taskId, region, imageConfig });
     return {};
   },
