@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
-import { finds, relay, rtcRecording } from "../core/examples";
+import { finds, relay, rtcRecording, trtcRecording } from "../core/examples";
 import { resourceRule } from "../core/rule";
 import { gopOf } from "./gopOf";
 
@@ -28,6 +28,12 @@ export const gopRecommended = resourceRule({
     bad: [
       finds(relay("a second more", { "videoParams.videoEncode.gop": 3 }), "videoParams.videoEncode.gop"),
       finds(rtcRecording("the vendor's default", { "encode.videoGop": undefined }), "encode.videoGop"),
+      finds(
+        trtcRecording("the vendor's default, without anything of the picture", {
+          mixTranscodeParams: undefined,
+        }),
+        "mixTranscodeParams.videoParams.gop",
+      ),
     ],
   },
   check(subject, { warnSeconds }, findings) {

@@ -1,5 +1,5 @@
 import { fields } from "../../sdk/core/fields";
-import { finds, rtcRecording, voiceRecording } from "../core/examples";
+import { finds, rtcRecording, trtcRecording, voiceRecording } from "../core/examples";
 import { resourceRule } from "../core/rule";
 
 const users = (count: number) => Array.from({ length: count }, (_, index) => `user-${index}`);
@@ -23,6 +23,12 @@ export const listSizes = resourceRule({
         "subscribeRecordUserIds.subscribeUserIds": users(1),
         "subscribeRecordUserIds.unSubscribeUserIds": [],
       }),
+      trtcRecording("as many users as the vendor takes, for sound and for pictures", {
+        "recordParams.subscribeStreamUserIds": {
+          subscribeAudioUserIds: users(32),
+          unSubscribeVideoUserIds: users(32),
+        },
+      }),
       rtcRecording("as many streams as the vendor takes, in both lists", {
         "targetStreams.streamList": streams(17),
         "excludeStreams.streamList": streams(17),
@@ -39,6 +45,12 @@ export const listSizes = resourceRule({
           "subscribeRecordUserIds.unSubscribeUserIds": users(1),
         }),
         "subscribeRecordUserIds.unSubscribeUserIds",
+      ),
+      finds(
+        trtcRecording("a user more whose picture is recorded", {
+          "recordParams.subscribeStreamUserIds": { subscribeVideoUserIds: users(33) },
+        }),
+        "recordParams.subscribeStreamUserIds.subscribeVideoUserIds",
       ),
       finds(
         rtcRecording("a stream more", { "excludeStreams.streamList": streams(18) }),

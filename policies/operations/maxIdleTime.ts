@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fields } from "../../sdk/core/fields";
-import { finds, relay, rtcRecording } from "../core/examples";
+import { classRecording, finds, relay, rtcRecording } from "../core/examples";
 import { resourceRule } from "../core/rule";
 
 const waits = (recordWaitTime: number) => ({ recordParams: { uniRecord: 2, recordWaitTime } });
@@ -21,6 +21,11 @@ export const maxIdleTime = resourceRule({
       relay("the limit", { "agentParams.maxIdleTime": 600 }),
       relay("the limit of its recording", waits(600)),
       rtcRecording("the limit", { "control.maxIdleTime": 600 }),
+      classRecording(
+        "the vendor's least, which is above the limit",
+        { autoStopTimeout: 300 },
+        { settings: { maxSeconds: 120 } },
+      ),
     ],
     bad: [
       finds(relay("one second more", { "agentParams.maxIdleTime": 601 }), "agentParams.maxIdleTime"),
@@ -33,17 +38,31 @@ export const maxIdleTime = resourceRule({
         ),
         "control.maxIdleTime",
       ),
+      finds(
+        classRecording(
+          "a second more than the vendor's least, which is above the limit",
+          { autoStopTimeout: 301 },
+          { settings: { maxSeconds: 120 } },
+        ),
+        "autoStopTimeout",
+      ),
     ],
   },
   check(subject, { maxSeconds }, findings) {
-    for (const { idleSeconds, lingerSeconds } of subject.facets("duration")) {
-      for (const time of [idleSeconds, lingerSeconds]) {
+    for (const { idleSeconds, leastIdleSeconds, lingerSeconds } of subject.facets("duration")) {
+      // Where the vendor takes no less, its least is as soon as it gets.
+      const least = leastIdleSeconds.value ?? 0;
+      for (const [time, most] of [
+        [idleSeconds, Math.max(maxSeconds, least)],
+        [lingerSeconds, maxSeconds],
+      ] as const) {
         const seconds = time.value;
-        if (seconds === undefined || seconds <= maxSeconds) continue;
+        if (seconds === undefined || seconds <= most) continue;
+        const allowed = most > maxSeconds ? `${most}, the least that the vendor takes` : `${most}`;
         findings.report(
           time.path,
-          `${seconds} idle seconds${time.remark} are more than ${maxSeconds}`,
-          `set it to at most ${maxSeconds}`,
+          `${seconds} idle seconds${time.remark} are more than ${allowed}`,
+          `set it to at most ${most}`,
         );
       }
     }

@@ -168,6 +168,8 @@ const duration = fields({
   maxSeconds: z.number(),
   /** Seconds without streams after which it ends by itself. */
   idleSeconds: z.number(),
+  /** Least of these seconds that the vendor takes; what the schema of the input says. */
+  leastIdleSeconds: z.number(),
   /** Seconds that its recording outlives it. */
   lingerSeconds: z.number(),
   /** Hours after its start for which the vendor takes calls for it. */

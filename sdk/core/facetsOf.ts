@@ -117,12 +117,22 @@ function mostOf(list: From | undefined, inputs: z.core.$ZodType): From | undefin
   return most === undefined ? undefined : { constant: most };
 }
 
+/** The least that an input takes, where it is a number with a bound. */
+function leastOf(from: From | undefined, inputs: z.core.$ZodType): From | undefined {
+  const schema = from && "path" in from ? schemaAt(inputs, from.path) : undefined;
+  const number = schema && unwrap(schema);
+  const least = number instanceof z.ZodNumber ? number.minValue : null;
+  return least === null || !Number.isFinite(least) ? undefined : { constant: least };
+}
+
 /** What follows for a facet from the rest of the contract, where it does not say it itself. */
 function implied({ name, sources }: Draft, contract: Described): Record<string, From | undefined> {
   const { type, kind, inputs, facets } = contract;
   const [vendor, service = ""] = type.split(/[/:]/);
   const application = facets.service?.[0]?.application;
   switch (name) {
+    case "duration":
+      return { leastIdleSeconds: leastOf(sources["idleSeconds"], inputs) };
     case "list":
       return { most: mostOf(sources["length"], inputs) };
     case "room":
@@ -168,7 +178,7 @@ const made = new WeakMap<object, Facets<string>>();
 /**
  * All facets of a contract: what it says itself, and what its blocks and fields note ({@link noteFacets}), wherever
  * they are used. What the contract holds elsewhere follows from there: the vendor's defaults, the values of choices
- * that have the facet's names, the lengths of lists, the name and the region of the service, and the application of a
+ * that have the facet's names, the lengths of lists, the least idle time, the name and the region of the service, and the application of a
  * room, which is that of the service. What a task uses is billed by the minute, and what a job does by the run.
  */
 export function facetsOf(contract: Described): Facets<string> {

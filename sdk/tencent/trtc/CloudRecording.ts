@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
 import { apiRegion, byDefault, choice, fields, token, valuesAt, yesOrNo } from "../../core/fields";
-import { noteFacets } from "../../core/noteFacets";
 import { taskStatus } from "../../core/taskStatus";
 import { cloudRecordingFacets } from "./cloudRecordingFacets";
 import { CloudRecordingLayout } from "./cloudRecordingLayout";
@@ -95,22 +94,6 @@ const videoParams = fields({
   gop: z.int().min(0),
 });
 
-noteFacets(videoParams, {
-  video: [
-    {
-      at: "",
-      width: "width",
-      height: "height",
-      framesPerSecond: "fps",
-      kilobitsPerSecond: { path: "bitRate", factor: 0.001 },
-      automaticBitrate: false,
-      gopSeconds: "gop",
-      codec: { constant: "h264" },
-      live: false,
-    },
-  ],
-});
-
 const audioParams = fields({
   /** Sample rate, see {@link RecordingSampleRate}: 1 for 48000 Hz, 2 for 44100, 3 for 16000. Vendor name: SampleRate. */
   sampleRate: choice(RecordingSampleRate),
@@ -118,18 +101,6 @@ const audioParams = fields({
   channel: choice({ mono: 1, stereo: 2 }),
   /** Audio bitrate in bit/s, 32000 to 128000. Vendor name: BitRate. */
   bitRate: z.int().min(32_000).max(128_000),
-});
-
-noteFacets(audioParams, {
-  audio: [
-    {
-      at: "",
-      sampleRateHertz: { path: "sampleRate", values: { 1: 48000, 2: 44100, 3: 16000 } },
-      kilobitsPerSecond: { path: "bitRate", factor: 0.001 },
-      channels: "channel",
-      codec: { constant: "aac-lc" },
-    },
-  ],
 });
 
 const mixTranscodeParams = fields({
