@@ -44,7 +44,7 @@ import type { Change, DetailedChange } from "./detailedDiff";
 import { KeptAllTheSame, NativeResource, type Old } from "./NativeResource";
 import { providerSettings, withSettingNames } from "./providerSettings";
 import { Any, Empty, fromStruct, grpc, toStruct } from "./rpc";
-import { opened } from "./sealed";
+import { holdsPulumiSecret, opened } from "./sealed";
 import { readerOfSettings, readsBeforeUpdate, settingFailures } from "./settings";
 
 const { Kind } = PropertyDiff;
@@ -222,8 +222,9 @@ export class PluginServer {
         `${packageName} has no function "${name}". What to do: correct its name, or install the version of the plugin that has it`,
       );
     const settings = new Settings(readerOfSettings(this.settings), this.host.surroundings);
-    const args = plainRecord(opened(fromStruct(request.getArgs())));
-    const found = await lookUp(call, { host: this.host, settings, profile: undefined }, args);
+    const args = fromStruct(request.getArgs());
+    const scene = { host: this.host, settings, areSecret: holdsPulumiSecret(args) };
+    const found = await lookUp(call, scene, plainRecord(opened(args)));
     return new InvokeResponse().setReturn(toStruct(marked(call.lookup.result, storableRecord(found))));
   }
 

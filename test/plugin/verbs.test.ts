@@ -269,6 +269,15 @@ describe("functions", () => {
     );
   });
 
+  test("show no secret among what they are asked with", async () => {
+    const room = secret("canary-room");
+    const details = await detailsOf(
+      plugin.invoke("tencent/gme:getRunningRecording", { bizId: room, roomId: room }),
+    );
+    expect(details).toContain("bizId");
+    expect(details).not.toContain("canary");
+  });
+
   test("are in the schema, all of them", () => {
     expect(Object.keys(schema.functions)).toEqual(lookups.map(nativeType));
   });
