@@ -161,12 +161,22 @@ describe("an update", () => {
     expect(stage.vendors.tasks()).toMatchObject([{ parameters: { Encode: { VideoBitrate: 2000 } } }]);
   });
 
-  test("that is refused at once is sent once", async () => {
+  test("after an up that was killed in the same second is sent under the next number", async () => {
+    const relay = await created();
+    const before = relay.state;
+    await relay.update({ ...custom, encode: { videoBitrate: 2000 } });
+    relay.state = before;
+    stage.endRun();
+    await relay.update({ ...custom, encode: { videoBitrate: 3000 } });
+    expect(stage.vendors.tasks()).toMatchObject([{ parameters: { Encode: { VideoBitrate: 3000 } } }]);
+  });
+
+  test("that is refused under the next number, too, fails with what the vendor says", async () => {
     const relay = await created();
     await changedOutside(relay, { Encode: { VideoFps: 20 } }, midday + 5_000);
     const failure = await failureOf(relay.update({ ...custom, encode: { videoBitrate: 2000 } }));
     expect(failure).toContain("SequenceNumber does not exceed");
-    expect(bodiesOf(updates)).toHaveLength(1);
+    expect(bodiesOf(updates)).toHaveLength(2);
   });
 
   test("of one that was taken over has a number above those of others", async () => {

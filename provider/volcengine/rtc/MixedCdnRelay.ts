@@ -4,7 +4,7 @@ import { LayoutMode } from "../../../sdk/volcengine/rtc/layout";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
 import { withDrift } from "../../core/withDrift";
-import { isKind, type MediaError, unless } from "../../http/errors";
+import { isKind, unless } from "../../http/errors";
 import { connectRtc } from "./Rtc";
 import type { Place } from "./rtcStart";
 import { isRunning, rtcTask } from "./rtcTask";
@@ -48,14 +48,10 @@ export default defineLifecycle(mixedCdnRelay)({
   async update(rtc, state, inputs, context) {
     const { appId, roomId, taskId, region } = state;
     await begun(rtc, { region, appId, roomId, taskId }, context);
-    let lost = false;
-    const onRepeat = ({ outcome }: MediaError) => {
-      lost ||= outcome === "unknown";
-    };
     const send = async (sequenceNumber: number) => {
       // What is left out returns to its default.
       const whole = { ...inputs, isUpdatePartialParam: false };
-      await rtc.updatePushMixedStreamToCDN({ ...whole, taskId, region, sequenceNumber }, { onRepeat });
+      await rtc.updatePushMixedStreamToCDN({ ...whole, taskId, region, sequenceNumber });
       return { sequenceNumber };
     };
     const seconds = Math.floor(context.runtime.clock.now() / 1_000);
@@ -63,8 +59,8 @@ export default defineLifecycle(mixedCdnRelay)({
     try {
       return await send(next);
     } catch (error) {
-      // The number may have been used by this very update, whose answer was lost.
-      if (!lost || !isKind(error, "invalid")) throw error;
+      // The number may have been used by this very update, whose answer was lost, also by an up that was killed.
+      if (!isKind(error, "invalid")) throw error;
       return send(next + 1);
     }
   },
