@@ -23,6 +23,9 @@ const { observe, ...verbs } = rtcTask({
   isAnotherRunning: (rtc, place) => isRunning(rtc.getPushSingleStreamToCDNTask(place)),
 });
 
+/** More seconds than the clocks of machines differ from which the same stack is updated. */
+const clockDifference = 3_600;
+
 /** The vendor takes no update of a relay that has not begun. What cannot be read is told by the update itself. */
 async function begun(rtc: Rtc, place: Place, context: Context): Promise<void> {
   await context.poll("the relay to begin, as the vendor changes none before", async () => {
@@ -59,9 +62,9 @@ export default defineLifecycle(mixedCdnRelay)({
     try {
       return await send(next);
     } catch (error) {
-      // The number may have been used by this very update, whose answer was lost, also by an up that was killed.
+      // An update whose answer was lost may have used a higher one, by another clock if the run was killed then.
       if (!isKind(error, "invalid")) throw error;
-      return send(next + 1);
+      return send(next + clockDifference);
     }
   },
 

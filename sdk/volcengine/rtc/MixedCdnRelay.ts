@@ -83,7 +83,7 @@ const inCustomLayout = { path: "layout.layoutMode", values: [LayoutMode.custom] 
  * The vendor takes updates of relays that have begun alone: a change waits until it reads as running, which is taken for
  * the begin that the vendor's callback (TranscodeStarted) tells. Updates are numbered by the seconds since 1970, at least
  * one above the last one. How a number that is too low is refused is not documented: an update that is refused as
- * invalid is sent once more, under the next number, since an answer that was lost may have used it up.
+ * invalid is sent once more, an hour ahead, since one whose answer was lost may have used a higher number.
  *
  * It ends by itself when the room is idle for `control.maxIdleTime`. The vendor answers for relays started within the
  * last 72 hours; the status of an older one is "unverified". What somebody changed at the vendor is found in what can
