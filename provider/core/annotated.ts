@@ -12,27 +12,45 @@ export interface AnnotatedPart extends Part {
   readonly annotation: Annotation;
 }
 
-/** The parts of a value that are given and known, and whose schema is annotated so. */
+/** What a schema can be marked with. */
+type Mark = keyof Annotation;
+
+const marksBySchema = new WeakMap<z.core.$ZodType, ReadonlySet<string>>();
+
+/** What a schema, or anything in it, is marked with: most blocks have no part that anybody looks for. */
+function marksIn(schema: z.core.$ZodType): ReadonlySet<string> {
+  const known = marksBySchema.get(schema);
+  if (known) return known;
+  const item = itemOf(schema);
+  const inner = item ? [item] : keysOf(schema).flatMap((key) => fieldOf(schema, key) ?? []);
+  const marks = new Set([...Object.keys(annotationOf(schema)), ...inner.flatMap((one) => [...marksIn(one)])]);
+  marksBySchema.set(schema, marks);
+  return marks;
+}
+
+/** The parts of a value that are given and known, and whose schema is marked with one of these. */
 export function annotatedParts(
   schema: z.core.$ZodType,
   value: unknown,
-  isWanted: (annotation: Annotation) => boolean,
+  marks: readonly Mark[],
   path = "",
 ): AnnotatedPart[] {
   if (value === undefined || value === null || isUnknown(value)) return [];
+  const inside = marksIn(schema);
+  if (!marks.some((mark) => inside.has(mark))) return [];
   const annotation = annotationOf(schema);
-  const own = isWanted(annotation) ? [{ path, value, schema, annotation }] : [];
+  const own = marks.some((mark) => mark in annotation) ? [{ path, value, schema, annotation }] : [];
   const item = itemOf(schema);
   if (item && Array.isArray(value)) {
     return [
       ...own,
-      ...value.flatMap((entry, index) => annotatedParts(item, entry, isWanted, below(path, index))),
+      ...value.flatMap((entry, index) => annotatedParts(item, entry, marks, below(path, index))),
     ];
   }
   if (!isRecord(value)) return own;
   const inner = keysOf(schema).flatMap((key) => {
     const field = fieldOf(schema, key);
-    return field ? annotatedParts(field, value[key], isWanted, below(path, key)) : [];
+    return field ? annotatedParts(field, value[key], marks, below(path, key)) : [];
   });
   return [...own, ...inner];
 }

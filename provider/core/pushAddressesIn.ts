@@ -8,7 +8,7 @@ export function pushAddressesIn(
   { inputs: block }: Contract,
   inputs: Record<string, unknown>,
 ): { path: string; address: PushAddress }[] {
-  const found = annotatedParts(block, inputs, ({ pushAddress }) => pushAddress === true);
+  const found = annotatedParts(block, inputs, ["pushAddress"]);
   return found.flatMap(({ path, value, schema }) => {
     const text = z.safeParse(schema, value).success ? value : undefined;
     const address = typeof text === "string" ? readPushAddress(text) : undefined;

@@ -3,9 +3,7 @@ import { annotatedParts } from "./annotated";
 
 /** The secret texts in a value, as its schema marks them. */
 export function secretsIn(schema: z.core.$ZodType, value: unknown): string[] {
-  return annotatedParts(schema, value, ({ secret }) => secret === true).flatMap((part) =>
-    textsIn(part.value),
-  );
+  return annotatedParts(schema, value, ["secret"]).flatMap((part) => textsIn(part.value));
 }
 
 /** The texts in any value. */

@@ -19,11 +19,7 @@ export function refuseOtherSites(
   const here = siteTitles[site];
   const other = siteTitles[otherSite[site]];
   const advice = `set the endpoint of ${other} if the account is of that site`;
-  const found = annotatedParts(
-    contract.inputs,
-    inputs,
-    (annotation) => annotation.site !== undefined || annotation.valuesAt !== undefined,
-  );
+  const found = annotatedParts(contract.inputs, inputs, ["site", "valuesAt"]);
   for (const { path, value, annotation } of found) {
     if (annotation.site !== undefined && annotation.site !== site) {
       report.failure(

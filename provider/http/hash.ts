@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, createSecretKey } from "node:crypto";
 
 /** Hexadecimal SHA-256. */
 export function sha256(text: string): string {
@@ -7,7 +7,9 @@ export function sha256(text: string): string {
 
 /** HMAC-SHA256 as bytes, for key chains. */
 export function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
+  // Bytes would be tried as a key object first, which costs many times what the digest does.
+  const secret = typeof key === "string" ? key : createSecretKey(key);
+  return createHmac("sha256", secret).update(text).digest();
 }
 
 /** The block of canonical headers and the list of their names, sorted by name. */

@@ -11,20 +11,21 @@ import type { Properties } from "../provider/support";
 import { type NativeThing, Plugin, settingsFor } from "./Plugin";
 
 let plugin: Plugin;
+/** That of another stack, which knows nothing of this one. */
+let other: Plugin;
 let vendors: Vendors;
 beforeAll(async () => {
-  plugin = await Plugin.start();
+  [plugin, other] = await Promise.all([Plugin.start(), Plugin.start()]);
 }, 60_000);
-afterAll(() => plugin[Symbol.asyncDispose]());
+afterAll(() => Promise.all([plugin[Symbol.asyncDispose](), other[Symbol.asyncDispose]()]));
 beforeEach(async () => {
   vendors = await startVendors({ clock: new VirtualClock({ speed: 3_600 }) });
-  await plugin.configure(settingsFor(vendors));
+  for (const one of [plugin, other]) await one.configure(settingsFor(vendors));
 });
 afterEach(() => vendors.close());
 
 /** Makes something, as another stack does, and gives its import id. */
 async function made(type: TypeUnderTest): Promise<{ id: string; outputs: Properties; inputs: Properties }> {
-  await using other = await Plugin.start(settingsFor(vendors));
   const thing = other.resource(type.type);
   const inputs = { ...type.quick };
   const outputs = { ...(await thing.create(inputs)) };

@@ -194,7 +194,7 @@ describe.each(contracts.map((contract) => [contract.type, contract] as const))("
       fc.asyncProperty(inputs, changes, fc.nat(), (whole, parts, choice) =>
         judge(contract, damaged(Object(whole), parts), choice),
       ),
-      { numRuns: 50, seed },
+      { numRuns: 25, seed },
     );
   }, 60_000);
 

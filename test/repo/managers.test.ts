@@ -32,7 +32,8 @@ const managers: Readonly<Record<string, Manager>> = {
   "yarn, node_modules": {
     install: ["node", yarn, "install"],
     node: ["node"],
-    environment: { YARN_NODE_LINKER: "node-modules" },
+    // The folders and the compiler are those of npm, where types are checked.
+    environment: { YARN_NODE_LINKER: "node-modules", PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
   },
   "yarn, Plug'n'Play": {
     install: ["node", yarn, "install"],

@@ -52,9 +52,15 @@ function createHost(options) {
   return host;
 }
 
+// The oldest and the newest one try everything. What stands between them is tried where it is strictest.
+const isBetween = major === 5;
+const tried = Object.entries(resolutions).filter(
+  ([name]) => !isBetween || ["nodenext", "bundler"].includes(name),
+);
+
 const found = {};
-for (const [resolution, { files, options }] of Object.entries(resolutions)) {
-  for (const exactOptionalPropertyTypes of [false, true]) {
+for (const [resolution, { files, options }] of tried) {
+  for (const exactOptionalPropertyTypes of isBetween ? [true] : [false, true]) {
     const settings = { ...template, ...options, exactOptionalPropertyTypes };
     const program = ts.createProgram(
       files.map((file) => join(project, file)),
