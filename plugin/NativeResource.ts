@@ -8,11 +8,12 @@ import { optionsOf, type Properties, type State, type Wanted } from "../provider
 import { canonical, storableRecord } from "../provider/core/values";
 import { marked } from "../provider/pulumi/pulumiSecret";
 import { plainRecord, stateIn, storedParts, wantedIn } from "../provider/pulumi/stored";
+import { fieldOf } from "../sdk/core/fields";
 import { isRecord } from "../sdk/core/isRecord";
 import { pathKeys } from "../sdk/core/path";
 import { startsAgain } from "../sdk/core/startsAgain";
 import { type DetailedChange, detailedDiff } from "./detailedDiff";
-import { holdsPulumiSecret, opened, sealedLike, withUnknownTexts } from "./sealed";
+import { holdsPulumiSecret, opened, sealedLike, secretTextsIn, withUnknownTexts } from "./sealed";
 
 /** What is wrong with an input. */
 export interface InputFailure {
@@ -125,9 +126,20 @@ export class NativeResource {
     return isSame ? { ...kept, inputs: old.inputs } : kept;
   }
 
-  /** What the engine is to have of something that exists already. */
-  async import(id: string, limit?: number): Promise<Kept> {
-    return this.kept(await this.handler.import(this.urn, id, limit), []);
+  /** Whether the engine has nothing that this made: it then says what is meant by its id, and what it knows of it. */
+  isSought(properties: Properties): boolean {
+    const { inputs, outputs } = this.contract;
+    const isMade = (key: string) =>
+      key.startsWith("__") || (fieldOf(outputs, key) !== undefined && fieldOf(inputs, key) === undefined);
+    return !Object.keys(properties).some(isMade);
+  }
+
+  /**
+   * What the engine is to have of something that exists already.
+   * @param given what the program says of its inputs
+   */
+  async import(id: string, given: Properties, limit?: number): Promise<Kept> {
+    return this.kept(this.withGiven(await this.handler.import(this.urn, id, limit), given), [given]);
   }
 
   private get contract() {
@@ -135,15 +147,25 @@ export class NativeResource {
   }
 
   private wanted(news: Properties): Wanted {
-    return wantedIn(this.contract, plainRecord(opened(news)), this.urn);
+    const wanted = wantedIn(this.contract, plainRecord(opened(news)), this.urn);
+    return { ...wanted, secrets: secretTextsIn(news) };
   }
 
   private state({ properties, inputs }: Old): State {
-    const state = stateIn(this.contract, plainRecord(opened(properties)), this.urn);
-    if (!state.kept.imported) return state;
+    const found = stateIn(this.contract, plainRecord(opened(properties)), this.urn);
+    const state = { ...found, secrets: secretTextsIn(properties) };
     // What the vendor did not tell, and whoever imported it did, is in the inputs alone.
-    const given = wantedIn(this.contract, plainRecord(opened(inputs)), this.urn);
-    return { ...state, inputs: { ...given.inputs, ...state.inputs } };
+    return state.kept.imported ? this.withGiven(state, inputs) : state;
+  }
+
+  /** A state with what somebody says of inputs that the vendor did not tell. */
+  private withGiven(state: State, given: Properties): State {
+    const { inputs, secrets = [] } = this.wanted(given);
+    return {
+      ...state,
+      inputs: { ...inputs, ...state.inputs },
+      secrets: [...secrets, ...(state.secrets ?? [])],
+    };
   }
 
   /** @param alike what may have secrets that only the program marked */

@@ -184,9 +184,10 @@ export class PluginServer {
   private async read(request: ReadRequest): Promise<ReadResponse> {
     const resource = this.resource(request);
     const properties = fromStruct(request.getProperties());
-    const isImport = Object.keys(properties).length === 0;
+    // For an import, and where a program gets what is not its own.
+    const isImport = resource.isSought(properties);
     const kept = isImport
-      ? await resource.import(request.getId(), limitOf(request))
+      ? await resource.import(request.getId(), properties, limitOf(request))
       : await resource.read({ properties, inputs: fromStruct(request.getInputs()) }, limitOf(request));
     if (kept === undefined) return new ReadResponse();
     return new ReadResponse()

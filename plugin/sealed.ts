@@ -15,6 +15,18 @@ function openedValue(value: unknown): unknown {
   return isPulumiSecret(value) ? openedValue(value.value) : opened(value);
 }
 
+/** The texts and numbers in what is marked as a secret, as messages would show them. */
+export function secretTextsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (isRecord(value) && isPulumiSecret(value)) return textsIn(openedValue(value));
+  return Object.values(value).flatMap(secretTextsIn);
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** Whether a value, or a part of it, is marked as a secret. */
 export function holdsPulumiSecret(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;

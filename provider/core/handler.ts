@@ -114,10 +114,10 @@ export class Handler {
   }
 
   /** Makes it what the program wants now. Its name in the state stays its own. */
-  update(state: State, { inputs }: Wanted, limit?: number): Promise<State> {
+  update(state: State, { inputs, secrets }: Wanted, limit?: number): Promise<State> {
     const { createdAt, restarts, startedAt } = state.kept;
     const kept = { createdAt, restarts, startedAt };
-    const session = this.session({ urn: state.urn, inputs, kept }, "update", limit);
+    const session = this.session({ urn: state.urn, inputs, secrets, kept }, "update", limit);
     session.concealAll(state);
     return this.reporting(session, () => update(session, state));
   }

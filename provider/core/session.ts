@@ -111,10 +111,11 @@ export class Session implements Scene, Context {
     this.redactor.add(secret);
   }
 
-  /** Notes the secrets among inputs and outputs. */
-  concealAll({ inputs, outputs }: Values): void {
+  /** Notes the secrets among inputs and outputs, and those that the program marked. */
+  concealAll({ inputs, outputs, secrets = [] }: Values & Pick<Resource, "secrets">): void {
     const { contract } = this.lifecycle;
-    this.redactor.add(...secretsIn(contract.inputs, inputs), ...secretsIn(contract.outputs, outputs));
+    const own = [...secretsIn(contract.inputs, inputs), ...secretsIn(contract.outputs, outputs)];
+    this.redactor.add(...own, ...secrets);
   }
 
   say(message: string): void {

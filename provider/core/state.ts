@@ -31,6 +31,8 @@ export interface Wanted {
   readonly urn: string;
   /** What the program passed, the lifecycle options among it; {@link notKnown} stands for what a preview cannot tell. */
   readonly inputs: Properties;
+  /** Texts in it that are secrets because the program says so, beside those that the contract calls so. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 /** A resource that is started, or was. */

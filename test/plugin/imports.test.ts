@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { isServiceError } from "../../local/engine/rpc";
+import { asProperties } from "../../local/engine/values";
 import { startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import { formOf, importIdOf } from "../../provider/core/importId";
 import type { TypeUnderTest } from "../contract/describeType";
@@ -104,6 +105,18 @@ test("what whoever imports says of inputs that the vendor does not tell is taken
   expect(await thing.diff(changed)).toMatchObject({ changes: true, replaces: [] });
   await thing.update(changed);
   expect(await thing.diff(changed)).toMatchObject({ changes: false });
+});
+
+test("a program gets what is not its own by that id, also with what it knows of it", async () => {
+  const { id, inputs, outputs } = await made(cdnRelay);
+  const thing = plugin.resource(cdnRelay.type);
+  const { sdkAppId, roomId } = inputs;
+  thing.sealed = asProperties({ sdkAppId, roomId });
+  expect(await thing.import(id)).toMatchObject({ sdkAppId, roomId, taskId: outputs.taskId });
+  // From then on, the engine has what this made.
+  thing.inputs = {};
+  expect(await thing.refresh()).toBe(true);
+  expect(thing.outputs).toMatchObject({ roomId, taskId: outputs.taskId });
 });
 
 test("an import that differs in what cannot be changed replaces", async () => {

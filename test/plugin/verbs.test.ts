@@ -249,6 +249,32 @@ describe("secrets", () => {
     expect(isSecret(thing.sealed.roomId)).toBe(true);
     expect(isSecret(thing.inputs.roomId)).toBe(true);
   });
+
+  test("that only the program marked are shown in no message", async () => {
+    const roomId = "room-canary";
+    const thing = plugin.resource(gmeRecording.type, "hidden");
+    const inputs = { ...gmeRecording.inputs, roomId: secret(roomId) };
+    const { failures } = await thing.check({
+      ...inputs,
+      roomId: secret(` ${roomId}`),
+      recordMode: secret("mode-canary"),
+      bizId: secret(-14_000_001),
+    });
+    const reasons = failures.map(({ reason }) => reason).sort();
+    expect(reasons).toMatchObject([/^bizId is/, /^recordMode is/, /^roomId is/].map(expect.stringMatching));
+    const told = [...failures.map((failure) => JSON.stringify(failure))];
+
+    const [action] = gmeRecording.calls.start;
+    const refusal = { kind: "error", code: "InvalidParameter.Echo", message: `no ${roomId}` } as const;
+    vendors.faults.add({ match: { service: gmeRecording.service, action, times: 1 }, fault: refusal });
+    told.push(await detailsOf(thing.create(inputs)));
+    expect(told.at(-1)).toContain("InvalidParameter.Echo");
+    await thing.create(inputs);
+    gmeRecording.ends?.[0]?.by(vendors, thing.id);
+    await thing.refresh();
+    told.push(...plugin.said(thing));
+    expect(told.join()).not.toMatch(/-canary|14000001/);
+  });
 });
 
 describe("functions", () => {
