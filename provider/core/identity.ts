@@ -1,4 +1,4 @@
-import type { Contract } from "../../sdk/core/contract";
+import { type Contract, dynamicUrn } from "../../sdk/core/contract";
 import { sha256 } from "../http/hash";
 import { identifyingInputs } from "./diff";
 import { optionsOf, type Resource } from "./state";
@@ -6,11 +6,14 @@ import { canonical } from "./values";
 
 /** What makes a task this one and no other, as a digest for nobody to read. */
 export function taskIdentity(contract: Contract, { urn, inputs, kept }: Resource): string {
+  // Whichever way it is served: it may go from one to the other.
+  const name = dynamicUrn(urn);
   // Not all inputs of what was imported are known.
-  if (kept.imported) return sha256(JSON.stringify({ urn }));
+  if (kept.imported) return sha256(JSON.stringify({ urn: name }));
   const triggers = canonical(optionsOf(inputs).triggers ?? []);
   const { restarts = 0 } = kept;
-  return sha256(JSON.stringify({ urn, inputs: identifyingInputs(contract, inputs), triggers, restarts }));
+  const identifying = identifyingInputs(contract, inputs);
+  return sha256(JSON.stringify({ urn: name, inputs: identifying, triggers, restarts }));
 }
 
 /** An id that only depends on the resource itself: its readable name and its identity. */

@@ -2,6 +2,7 @@ import { fsync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { dynamicUrn } from "../../sdk/core/contract";
 import { isRecord } from "../../sdk/core/isRecord";
 import { partOf } from "../../sdk/core/path";
 import { messageOf } from "../http/errors";
@@ -44,9 +45,10 @@ export class StartJournal {
   /** `folder` undefined: nothing is kept. */
   constructor(readonly folder: string | undefined) {}
 
-  /** The file of a resource's open start. */
+  /** The file of a resource's open start: one and the same, whichever way the resource is served. */
   pathOf(urn: string, endpoint: string): string {
-    return join(this.folder ?? "", `${sha256(`${endpoint} ${urn}`).slice(0, 40)}${extension}`);
+    const name = sha256(`${endpoint} ${dynamicUrn(urn)}`).slice(0, 40);
+    return join(this.folder ?? "", `${name}${extension}`);
   }
 
   /** The open start of a resource, if there is one. */

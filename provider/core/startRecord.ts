@@ -1,3 +1,4 @@
+import { dynamicUrn } from "../../sdk/core/contract";
 import { messageOf, UserError } from "../http/errors";
 import { journalFolderOf } from "./config/journalFolder";
 import { taskIdentity } from "./identity";
@@ -100,7 +101,7 @@ export async function openStartOf(session: Session): Promise<OpenStart | undefin
  * by what makes the task this one and no other. What was started before the start was sent is another one.
  */
 export function isStartOf(lifecycle: Lifecycle, open: OpenStart, state: State): boolean {
-  if (open.urn !== state.urn) return false;
+  if (dynamicUrn(open.urn) !== dynamicUrn(state.urn)) return false;
   if (open.id !== undefined) return open.id === idOf(lifecycle, state);
   const since = state.kept.startedAt ?? state.kept.createdAt;
   if (since !== undefined && since < Date.parse(open.startedAt)) return false;

@@ -70,6 +70,11 @@ export function isTypeOf(contract: { readonly type: string }, type: unknown): bo
   return type === pulumiType(contract) || type === nativeType(contract);
 }
 
+/** The name of a resource in the whole stack as a dynamic resource, whichever way it is served. */
+export function dynamicUrn(urn: string): string {
+  return urn.replace(/(?<=::|\$)media-tasks:(?=\w+\/)/, "pulumi-nodejs:dynamic/");
+}
+
 /**
  * The provider text kept in every state: it only names the frozen entry and the type. Never change it for a type
  * that was released: states carry it, and deletes run what the state carries.

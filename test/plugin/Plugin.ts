@@ -126,14 +126,22 @@ export class Plugin implements AsyncDisposable {
     return forProvider(fromStruct(response.getReturn()));
   }
 
-  /** A resource of the program under test. */
-  resource(type: string, name = "lesson"): NativeThing {
-    return new NativeThing(this.client, `urn:pulumi:dev::school::${nativeType({ type })}::${name}`);
+  /** A resource of the program under test; `before`: as an earlier run has left it. */
+  resource(type: string, name = "lesson", before?: NativeThing): NativeThing {
+    const thing = new NativeThing(this.client, `urn:pulumi:dev::school::${nativeType({ type })}::${name}`);
+    if (before) [thing.id, thing.inputs, thing.sealed] = [before.id, before.inputs, before.sealed];
+    return thing;
   }
 
   /** The texts of what was said about a resource. */
   said(about: NativeThing): string[] {
     return this.lines.filter(({ urn }) => urn === about.urn).map(({ text }) => text);
+  }
+
+  /** Kills it as the kernel does, and waits until it is gone. What it was told fails. */
+  async kill(): Promise<void> {
+    this.child.kill("SIGKILL");
+    await this.exited;
   }
 
   /** Ends the engine without a word, as a kill does. */
@@ -143,8 +151,7 @@ export class Plugin implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.client.close();
-    this.child.kill("SIGKILL");
-    await this.exited;
+    await this.kill();
     this.engine.forceShutdown();
     rmSync(this.home, { recursive: true });
   }
@@ -196,6 +203,11 @@ export class NativeThing {
   /** Its outputs without marks of secrets. */
   get outputs(): Properties {
     return forProvider(this.sealed);
+  }
+
+  /** The same, as helpers name it that know the dynamic way too. */
+  get state(): Properties {
+    return this.outputs;
   }
 
   async check(news: Inputs): Promise<Checked> {

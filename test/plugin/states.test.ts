@@ -6,6 +6,7 @@ import { nativeType } from "../../sdk/core/contract";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import { allTypes } from "../contract/typesThat";
 import { Stage } from "../provider/support";
+import { journalOf, openStarts } from "../reliability/support";
 import { Plugin, settingsFor } from "./Plugin";
 
 let plugin: Plugin;
@@ -22,7 +23,7 @@ function stageNow(): Promise<Stage> {
 describe.each(allTypes)("$type", (type) => {
   test("goes from the dynamic way to the plugin and back without a change", async () => {
     await using stage = await stageNow();
-    await plugin.configure(settingsFor(stage.vendors));
+    await plugin.configure({ ...settingsFor(stage.vendors), journal: journalOf(stage) });
     const dynamic = stage.resource(type.type);
     await dynamic.create(type.quick);
     const native = plugin.resource(type.type);
@@ -32,6 +33,8 @@ describe.each(allTypes)("$type", (type) => {
     stage.vendors.journal.clear();
     expect(await native.diff(type.quick)).toMatchObject({ changes: false, replaces: [], detailed: {} });
     expect(stage.actions()).toEqual([]);
+    // Its start is settled, whichever way the resource was served then.
+    expect(openStarts(stage)).toEqual([]);
 
     expect(await native.refresh()).toBe(true);
     expect(native.outputs).not.toHaveProperty("__provider");

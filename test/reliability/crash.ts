@@ -3,10 +3,22 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "@jest/globals";
+import type { FaultMatch } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
 import { typesThat } from "../contract/typesThat";
 import type { Properties, Resource, Stage } from "../provider/support";
-import { closeStarts, madeBy, openStarts, orphans, resourceOf, startOf, thingsOf } from "./support";
+import {
+  callsAfterStart,
+  closeStarts,
+  type Ground,
+  madeBy,
+  openStarts,
+  orphans,
+  resourceOf,
+  startOf,
+  startsOf,
+  thingsOf,
+} from "./support";
 
 /** All that start something. */
 const starters = typesThat("start");
@@ -80,8 +92,8 @@ export class ProviderProcess {
 }
 
 /** Puts a hold on the start of each. */
-export function holdStarts(stage: Stage, at: "before" | "after"): void {
-  for (const type of starters) {
+export function holdStarts(stage: Ground, at: "before" | "after", types = starters): void {
+  for (const type of types) {
     stage.vendors.faults.add({ match: startOf(type), fault: { kind: "hold", at, name: "start" } });
   }
 }
@@ -99,21 +111,33 @@ export function clearStates(stage: Stage): void {
   rmSync(statesOf(stage), { recursive: true });
 }
 
+/** A resource as the next run handles it, whichever way it is served. */
+export interface Recovered {
+  readonly id: string;
+  readonly state: Properties;
+  create(inputs: Properties): Promise<unknown>;
+  diff(inputs: Properties): Promise<unknown>;
+}
+
 /**
  * The next up: creates what the state lacks. Where that ends in an error about an open start, it does what the error
  * says: looks at the vendor, then adopts what is there, or removes the record. Tells what it was told.
  */
-async function upAfterCrash(stage: Stage, resource: Resource, type: TypeUnderTest): Promise<string> {
+async function upAfterCrash(
+  stage: Ground & Pick<Stage, "endRun">,
+  resource: Recovered,
+  type: TypeUnderTest,
+): Promise<string> {
   stage.endRun();
   const inputs = type.quick;
   if (resource.id !== "") {
     await resource.diff(inputs);
     return "kept";
   }
-  const starts = stage.bodies(startOf(type).action).length;
+  const starts = startsOf(stage, type);
   try {
     await resource.create(inputs);
-    return stage.bodies(startOf(type).action).length > starts ? "started" : "taken over";
+    return startsOf(stage, type) > starts ? "started" : "taken over";
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (!message.includes("it is not known whether")) throw error;
@@ -131,11 +155,20 @@ async function upAfterCrash(stage: Stage, resource: Resource, type: TypeUnderTes
 }
 
 /** The next up after a crash: sees that each is there once and owned, and tells what became of it. */
-export async function recover(stage: Stage): Promise<Map<TypeUnderTest, string>> {
+export function recover(stage: Stage): Promise<Map<TypeUnderTest, string>> {
+  return recoverAs(stage, starters, (type) => afterCrash(stage, type));
+}
+
+/** The same for resources of some types, as the state has them after the crash. */
+export async function recoverAs(
+  stage: Ground & Pick<Stage, "endRun">,
+  types: readonly TypeUnderTest[],
+  resourceFor: (type: TypeUnderTest) => Recovered,
+): Promise<Map<TypeUnderTest, string>> {
   const outcomes = new Map<TypeUnderTest, string>();
-  const resources = new Map<TypeUnderTest, Resource>();
-  for (const type of starters) {
-    const resource = afterCrash(stage, type);
+  const resources = new Map<TypeUnderTest, Recovered>();
+  for (const type of types) {
+    const resource = resourceFor(type);
     outcomes.set(type, await upAfterCrash(stage, resource, type));
     resources.set(type, resource);
     expect([type.type, madeBy(stage, type)]).toEqual([type.type, 1]);
@@ -153,4 +186,26 @@ export async function surviveKillAt(stage: Stage, milliseconds: number): Promise
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
   await provider.kill();
   await recover(stage);
+}
+
+/** What became of some types, for each of which the same was expected. */
+export function expectOutcomes(
+  found: ReadonlyMap<TypeUnderTest, string>,
+  expected: string,
+  types: readonly TypeUnderTest[],
+): void {
+  const outcomes = types.map((type) => `${type}: ${found.get(type)}`);
+  expect(outcomes).toEqual(types.map((type) => `${type}: ${expected}`));
+}
+
+/** The call by which a create first asks what became of its start. */
+export async function firstPollOf(type: TypeUnderTest): Promise<Pick<FaultMatch, "service" | "action">> {
+  const [poll] = await callsAfterStart(type);
+  if (poll === undefined) throw new Error(`${type} asks for nothing after its start`);
+  return { service: poll.service, action: poll.action };
+}
+
+/** Those of some types that are not among others. */
+export function without(types: readonly TypeUnderTest[], others: readonly TypeUnderTest[]): TypeUnderTest[] {
+  return types.filter((type) => !others.includes(type));
 }

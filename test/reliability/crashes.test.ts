@@ -1,16 +1,24 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import type { FaultMatch } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { typesThat } from "../contract/typesThat";
 import { failureOf, type Resource, Stage } from "../provider/support";
-import { holdStarts, type Job, ProviderProcess, recover, surviveKillAt } from "./crash";
+import {
+  expectOutcomes,
+  firstPollOf,
+  holdStarts,
+  type Job,
+  ProviderProcess,
+  recover,
+  surviveKillAt,
+  without,
+} from "./crash";
 import { fault } from "./matrix";
 import { Random, seedOf } from "./random";
-import { callsAfterStart, closeStarts, openStarts, orphans, resourceOf, tasksOf } from "./support";
+import { closeStarts, openStarts, orphans, resourceOf, tasksOf } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -24,28 +32,6 @@ afterEach(() => stage[Symbol.asyncDispose]());
 const starters = typesThat("start");
 const lost = typesThat("start", "be lost");
 const journaled = typesThat("start", "be journaled");
-
-/** What became of some types, for each of which the same was expected. */
-function expectOutcomes(
-  found: ReadonlyMap<TypeUnderTest, string>,
-  expected: string,
-  types: readonly TypeUnderTest[],
-): void {
-  const outcomes = types.map((type) => `${type}: ${found.get(type)}`);
-  expect(outcomes).toEqual(types.map((type) => `${type}: ${expected}`));
-}
-
-/** The call by which a create first asks what became of its start. */
-async function firstPollOf(type: TypeUnderTest): Promise<Pick<FaultMatch, "service" | "action">> {
-  const [poll] = await callsAfterStart(type);
-  if (poll === undefined) throw new Error(`${type} asks for nothing after its start`);
-  return { service: poll.service, action: poll.action };
-}
-
-/** Those of some types that are not among others. */
-function without(types: readonly TypeUnderTest[], others: readonly TypeUnderTest[]): TypeUnderTest[] {
-  return types.filter((type) => !others.includes(type));
-}
 
 describe(fault(20), () => {
   test(

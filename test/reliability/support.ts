@@ -5,19 +5,22 @@ import type { TypeUnderTest } from "../contract/describeType";
 import { typesThat } from "../contract/typesThat";
 import { type Properties, type Resource, Stage } from "../provider/support";
 
+/** The emulated vendors, and the user's home folder. */
+export type Ground = Pick<Stage, "vendors" | "home">;
+
 /** The call that makes a resource. */
 export function startOf({ service, calls }: TypeUnderTest): Required<Pick<FaultMatch, "service" | "action">> {
   return { service, action: calls.start[0] };
 }
 
 /** How often the start of a resource arrived. */
-export function startsOf(stage: Stage, type: TypeUnderTest): number {
+export function startsOf(stage: Ground, type: TypeUnderTest): number {
   const { service, action } = startOf(type);
   return stage.vendors.journal.filter((call) => call.service === service && call.action === action).length;
 }
 
 /** Plans a fault for the start of a resource. */
-export function planFault(stage: Stage, type: TypeUnderTest, fault: Fault, times = 1): void {
+export function planFault(stage: Ground, type: TypeUnderTest, fault: Fault, times = 1): void {
   stage.vendors.faults.add({ match: { ...startOf(type), times }, fault });
 }
 
@@ -42,7 +45,7 @@ export function thingsOf(vendors: Vendors, type: TypeUnderTest): Thing[] {
 }
 
 /** How many things a resource's start has made, running or not. */
-export function madeBy(stage: Stage, type: TypeUnderTest): number {
+export function madeBy(stage: Ground, type: TypeUnderTest): number {
   if (type.contract.kind !== "setting") return thingsOf(stage.vendors, type).length;
   const { service, action } = startOf(type);
   // A setting is counted by its starts. A call that was not carried out has no code.
@@ -68,9 +71,14 @@ export async function callsAfterStart(
   }));
 }
 
+/** The folder of the journal. */
+export function journalOf({ home }: Pick<Ground, "home">): string {
+  return join(home, ".pulumi/media-tasks/journal");
+}
+
 /** The open starts in the journal. */
-export function openStarts(stage: { readonly home: string }): { path: string; id?: string; type: string }[] {
-  const folder = join(stage.home, ".pulumi/media-tasks/journal");
+export function openStarts(stage: Pick<Ground, "home">): { path: string; id?: string; type: string }[] {
+  const folder = journalOf(stage);
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith(".json"))
@@ -81,12 +89,12 @@ export function openStarts(stage: { readonly home: string }): { path: string; id
 }
 
 /** Does what an error about an open start tells the user to do when the vendor has nothing. */
-export function closeStarts(stage: Stage, type?: string): void {
+export function closeStarts(stage: Ground, type?: string): void {
   for (const open of openStarts(stage)) if (type === undefined || open.type === type) rmSync(open.path);
 }
 
 /** Ids of what runs or is there, and that neither a state nor the journal knows. */
-export function orphans(stage: Stage, resources: readonly Resource[]): string[] {
+export function orphans(stage: Ground, resources: readonly Pick<Resource, "id" | "state">[]): string[] {
   const owned = new Set(
     // What was started again has another id than the resource, which keeps its first one.
     resources.map(({ id, state: { taskId = id } }) => taskId),
