@@ -9,7 +9,7 @@ import { relay, voiceRecording } from "../../policies/core/examples";
 import type { Example } from "../../policies/core/rule";
 import { presetNames } from "../../policies/presets";
 import { allRules } from "../../policies/rules";
-import { pulumiType } from "../../sdk/core/contract";
+import { nativeType, pulumiType } from "../../sdk/core/contract";
 import { stopped } from "../policies/support";
 
 async function call(...args: string[]) {
@@ -172,9 +172,11 @@ describe("policies cost", () => {
     },
   };
 
-  function state(...resources: readonly [name: string, example: Example, more?: object][]) {
+  type Described = readonly [name: string, example: Example, more?: object];
+
+  function state(resources: readonly Described[], typeOf = pulumiType) {
     const described = resources.map(([name, { contract, inputs }, more]) => {
-      const type = pulumiType(contract);
+      const type = typeOf(contract);
       return { urn: `urn:pulumi:dev::project::${type}::${name}`, type, inputs, ...more };
     });
     const stack = { urn: "urn:pulumi:dev::project::pulumi:pulumi:Stack::dev", type: "pulumi:pulumi:Stack" };
@@ -187,15 +189,19 @@ describe("policies cost", () => {
     return { exitCode, out, err: err.replaceAll(`${folder}/`, "") };
   }
 
-  const twoTasks = state(
+  const tasks: readonly Described[] = [
     ["stage", relay("the base")],
     ["voice", voiceRecording("the base")],
     ["old", relay("the base"), { delete: true }],
     ["standby", stopped(relay("the base"))],
-  );
+  ];
+  const twoTasks = state(tasks);
 
-  test("adds up what the tasks of an exported stack cost", async () => {
-    const { exitCode, out } = await cost(twoTasks, prices);
+  test.each([
+    ["dynamic resources", pulumiType],
+    ["resources of the plugin", nativeType],
+  ])("adds up what the tasks of an exported stack of %s cost", async (_, typeOf) => {
+    const { exitCode, out } = await cost(state(tasks, typeOf), prices);
     expect(exitCode).toBe(0);
     expect(out).toContain("Cost in EUR while everything runs, by prices of 2026-11-21");
     expect(out).toMatch(/^In all +7\.0000 +0\.4200 +0\.0000$/m);

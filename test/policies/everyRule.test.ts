@@ -5,6 +5,7 @@ import { type Example, isStackRule, type Rule } from "../../policies/core/rule";
 import { scopeSettings } from "../../policies/core/scope";
 import { allRules } from "../../policies/rules";
 import { contracts } from "../../sdk/contracts";
+import { nativeType } from "../../sdk/core/contract";
 import { keysOf } from "../../sdk/core/fields";
 import { changed } from "../contract/paths";
 import { json, pathsIn } from "./inputs";
@@ -142,6 +143,14 @@ describe.each(allRules.map((rule) => [rule.name, rule] as const))("%s", (name, r
       exemptions: refused.map((example, index) => ({ resource: idOf(example, index), reason, until })),
     };
   }
+
+  test("finds the same of resources that the plugin serves", async () => {
+    for (const stack of bad) {
+      const found = messages(await runPolicy(policy, stack, newStack(), nativeType));
+      expect(found).not.toEqual([]);
+      expect(found).toEqual(messages(await runPolicy(policy, stack)));
+    }
+  });
 
   test("finds the same with a scope that takes in everything", async () => {
     const outcome = await runRefused(() => ({ includeFor: ["^example-\\d+$"], excludeFor: ["^other$"] }));

@@ -44,15 +44,15 @@ export function newStack(): string {
 }
 
 /** The URN that the resource of an example has in a run. */
-export function urnOf(example: Example, position: number, stack: string): string {
-  return `urn:pulumi:${stack}::project::${pulumiType(example.contract)}::example-${position}`;
+export function urnOf(example: Example, position: number, stack: string, typeOf = pulumiType): string {
+  return `urn:pulumi:${stack}::project::${typeOf(example.contract)}::example-${position}`;
 }
 
-function resourceOf(example: Example, position: number, stack: string) {
+function resourceOf(example: Example, position: number, stack: string, typeOf: typeof pulumiType) {
   return {
-    type: pulumiType(example.contract),
+    type: typeOf(example.contract),
     name: `example-${position}`,
-    urn: urnOf(example, position, stack),
+    urn: urnOf(example, position, stack, typeOf),
     props: unknownCheckingProxy(example.inputs),
     opts: { ...noOptions, ...example.options },
     stackTags: new Map<string, string>(),
@@ -95,16 +95,17 @@ export async function run(rule: Rule, examples: readonly Example[], changes: Cha
   return runPolicy(policyOf(rule, changes), examples);
 }
 
-/** Runs a policy that was made before; see {@link validate}. */
+/** Runs a policy that was made before; see {@link validate}. Types are those of `typeOf`. */
 export async function runPolicy(
   policy: MediaPolicy,
   examples: readonly Example[],
   stack = newStack(),
+  typeOf = pulumiType,
 ): Promise<Outcome> {
   const printed: string[] = [];
   const print = jest.spyOn(console, "log").mockImplementation((line) => void printed.push(String(line)));
   try {
-    const findings = await validate(policy, examples, stack);
+    const findings = await validate(policy, examples, stack, typeOf);
     return {
       findings,
       notKnown: printed.find((line) => line.includes("not known before the update")),
@@ -120,13 +121,14 @@ export async function validate(
   policy: MediaPolicy,
   examples: readonly Example[],
   stack: string,
+  typeOf = pulumiType,
 ): Promise<Outcome["findings"]> {
   const findings: { message: string; urn: string | undefined }[] = [];
   const report = (message: string, urn?: string) => void findings.push({ message, urn });
   const settings = examples.find((example) => example.settings)?.settings ?? {};
   // The policy SDK types the configuration by the caller.
   const getConfig = <T extends object>() => settings as T;
-  const resources = examples.map((example, position) => resourceOf(example, position, stack));
+  const resources = examples.map((example, position) => resourceOf(example, position, stack, typeOf));
   if ("validateStack" in policy) {
     const args: StackValidationArgs = {
       resources: resources.map((resource) => ({ ...resource, dependencies: [], propertyDependencies: {} })),
