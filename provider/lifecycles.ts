@@ -16,6 +16,7 @@ import webRecording from "./tencent/trtc/WebRecording";
 import aigcVideoRedraw from "./tencent/vod/AigcVideoRedraw";
 import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
+import rtcApplication from "./volcengine/rtc/Application";
 import businessId from "./volcengine/rtc/BusinessId";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "./volcengine/rtc/Recording";
@@ -49,5 +50,6 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineIngest,
   volcengineSegment,
   volcengineSnapshot,
+  rtcApplication,
   businessId,
 ];

@@ -16,6 +16,7 @@ import { webRecording } from "./tencent/trtc/WebRecording";
 import { aigcVideoRedraw } from "./tencent/vod/AigcVideoRedraw";
 import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
+import { application as rtcApplication } from "./volcengine/rtc/Application";
 import { businessId } from "./volcengine/rtc/BusinessId";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
@@ -49,5 +50,6 @@ export const contracts: readonly Contract[] = [
   volcengineIngest,
   volcengineSegment,
   volcengineSnapshot,
+  rtcApplication,
   businessId,
 ];

@@ -204,6 +204,16 @@ class VolcengineRtc {
   userClash: "endFirst" | "ignore" = "endFirst";
   /** For how long ListRelayStream has an ingest that has ended; not documented. */
   endedIngestListedMs = Number.POSITIVE_INFINITY;
+  /** Applications per account before appQuotaCode. Documented: 100. */
+  maxApps = 100;
+  /** Code for an application too many; none is documented. */
+  appQuotaCode = "InvalidParameter";
+  /** Virtual time in which a new application is being created. */
+  appCreationMs = 0;
+  /** Whether ListApps tells the keys: its table has them, none of them required. */
+  listsAppKeys = true;
+  /** Code for a start in an application that is disabled: the texts say that tasks stop then, and name no code. */
+  disabledAppCode = "AccessDenied.ServiceNotEnabled";
   /** Business ids per app before businessIdCode. Documented: 1000. */
   maxBusinessIds = 1000;
   /** Code for a BusinessId or remarks that are taken, for one too many, and for one that is not there; none is documented. */

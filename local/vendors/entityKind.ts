@@ -120,10 +120,9 @@ export class EntityKind {
     fits: (entity: Entity, body: JsonObject) => boolean,
     mostAtOnce: number,
   ): Action {
-    return ({ account, body }) => {
-      const visible = this.world.clock.now() - this.world.behaviour.common.visibleAfterMs;
-      const all = this.#in(account, this.#placeOf(body));
-      const found = all.filter((entity) => entity.createdAt <= visible && fits(entity, body));
+    return (call) => {
+      const { body } = call;
+      const found = this.visible(call).filter((entity) => fits(entity, body));
       const offset = Number(member(body, "Offset") ?? 0);
       return reply(found.slice(offset, offset + Number(member(body, "Limit") ?? mostAtOnce)), found.length);
     };
@@ -142,6 +141,12 @@ export class EntityKind {
   /** Those in the place of one that a call names or makes, oldest first. */
   beside({ account, body }: Pick<Call, "account" | "body">): Entity[] {
     return this.#in(account, this.#placeOf(body));
+  }
+
+  /** Those of them that reads show already. */
+  visible(call: Pick<Call, "account" | "body">): Entity[] {
+    const since = this.world.clock.now() - this.world.behaviour.common.visibleAfterMs;
+    return this.beside(call).filter(({ createdAt }) => createdAt <= since);
   }
 
   #placeOf(body: JsonObject): string {

@@ -19,6 +19,7 @@ import { webRecording as trtcWebRecording } from "../../sdk/tencent/trtc/WebReco
 import { aigcVideoRedraw } from "../../sdk/tencent/vod/AigcVideoRedraw";
 import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod/EventNotification";
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
+import { application as rtcApp } from "../../sdk/volcengine/rtc/Application";
 import { businessId } from "../../sdk/volcengine/rtc/BusinessId";
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
@@ -345,6 +346,9 @@ export const eventNotification = examplesOf(vodEventNotification, {
   signKey: "aKeyOf16Letters1",
 });
 
+/** An application of Volcengine RTC. */
+export const rtcApplication = examplesOf(rtcApp, { appName: "school" });
+
 /** A business id of an application of Volcengine RTC. */
 export const rtcBusiness = examplesOf(businessId, {
   appId: "661e0000543cf",
@@ -377,5 +381,6 @@ export const baseExamples: readonly Example[] = [
   videoRedraw,
   subApplication,
   eventNotification,
+  rtcApplication,
   rtcBusiness,
 ].map((make) => make("the base"));

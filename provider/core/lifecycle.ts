@@ -167,6 +167,8 @@ export interface Verbs<Inputs extends Fields, Outputs extends Fields, Client> {
   ): Promise<Partial<z.output<Outputs>>>;
   /** Stops or deletes it; {@link forget} where the vendor has no such call. */
   stop(client: NoInfer<Client>, state: z.output<Inputs> & z.output<Outputs>, context: Context): Promise<void>;
+  /** Whether the vendor goes on showing it after {@link Verbs.stop}, which then waits itself where that is asked for. */
+  readonly outlivesStop?: true;
   /**
    * The inputs and outputs that tell it from all others of an account, in the order in which an id has them: its place
    * first, and in the end what it is called there, which `find`, `list` and `adopt` mean by an id.

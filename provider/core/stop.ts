@@ -24,7 +24,7 @@ export async function stop(session: Session, state: State): Promise<Observation<
     return undefined;
   }
   // What the vendor cannot delete, and does not end by itself, would be waited for in vain.
-  const ends = !isForgotten(lifecycle) || endsByItself(lifecycle.contract);
+  const ends = !(isForgotten(lifecycle) || lifecycle.outlivesStop) || endsByItself(lifecycle.contract);
   return options.onDelete === "stopAndWait" && ends ? waitForEnd(session, state) : undefined;
 }
 

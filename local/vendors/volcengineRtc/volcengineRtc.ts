@@ -3,6 +3,7 @@ import type { JsonObject } from "../json";
 import { Refusal } from "../refusal";
 import type { Call, Service } from "../service";
 import type { World } from "../world";
+import { applications } from "./applications";
 import { appOf } from "./appOf";
 import { businessIds } from "./businessIds";
 import { cdnRelays } from "./cdnRelays";
@@ -16,9 +17,13 @@ import { streamIngests } from "./streamIngests";
 const olderVersion = "2022-06-01";
 const inOlderVersion = new Set(["StartRecord", "StopRecord", "GetRecordTask"]);
 
+/** What is done for no application. */
+const managesAccount = ["CreateApp", "ListApps"];
+
 /** Volcengine RTC. */
 export function createVolcengineRtc(world: World): Service {
   const { volcengineRtc: behaviour } = world.behaviour;
+  const apps = applications(world);
   return {
     name: "rtc",
     facts: facts.volcengineRtc,
@@ -28,11 +33,18 @@ export function createVolcengineRtc(world: World): Service {
       ...segments(world),
       ...snapshots(world),
       ...streamIngests(world),
+      ...apps.actions,
       ...businessIds(world),
     },
-    admit: ({ body }) => {
-      if (behaviour.appIds?.includes(appOf(body)) === false) {
+    admit: (call) => {
+      const { action, body } = call;
+      const app = apps.named({ ...call, body: { AppId: appOf(body) } });
+      const isOther = behaviour.appIds?.includes(appOf(body)) === false;
+      if (isOther && app === undefined && !managesAccount.includes(action)) {
         throw new Refusal("InvalidParameter.NotExistAppId", "The AppId does not exist.");
+      }
+      if (app?.isDisabled && action.startsWith("Start")) {
+        throw new Refusal(behaviour.disabledAppCode, "The application is disabled.");
       }
     },
     versions: (action) => {

@@ -1,7 +1,7 @@
 import { subApplication } from "../../../sdk/tencent/vod/SubApplication";
 import { type Context, defineLifecycle } from "../../core/lifecycle";
+import { onlyMade } from "../../core/onlyMade";
 import { clockTolerance } from "../../http/clock";
-import { UserError } from "../../http/errors";
 import { listSubApplications, statusOf } from "./listSubApplications";
 import { connectVod } from "./Vod";
 
@@ -27,13 +27,8 @@ export default defineLifecycle(subApplication)({
         Date.parse(createTime ?? "") >= since - clockTolerance &&
         statusOf(status) === "On",
     );
-    if (created.length > 1) {
-      const ids = created.map(({ subAppId }) => subAppId).join(", ");
-      throw new UserError(
-        `several applications were created as "${name}" (${ids}), and only one of them can be this one. What to do: set lifecycle.adopt to its id`,
-      );
-    }
-    return created[0]?.subAppId === undefined ? undefined : String(created[0].subAppId);
+    const ids = created.flatMap(({ subAppId = [] }) => subAppId);
+    return onlyMade(ids.map(String), name);
   },
 
   list: async (vod, inputs) => (await alike(vod, inputs)).map(({ subAppId }) => String(subAppId)),

@@ -2,8 +2,9 @@ import type { z } from "zod";
 import { businessId as contract } from "../../../sdk/volcengine/rtc/BusinessId";
 import { allPages } from "../../core/allPages";
 import { defineLifecycle } from "../../core/lifecycle";
-import { isKind, UserError } from "../../http/errors";
+import { UserError } from "../../http/errors";
 import { incomplete } from "../../http/reply";
+import { endUnlessGone } from "./endUnlessGone";
 import { connectRtc } from "./Rtc";
 
 type Rtc = ReturnType<typeof connectRtc>;
@@ -76,12 +77,10 @@ export default defineLifecycle(contract)({
   },
 
   async stop(rtc, state, context) {
-    try {
-      await rtc.deleteBusinessID(state);
-    } catch (error) {
-      // The vendor documents no code that says that it is gone.
-      if (!isKind(error, "invalid") || (await find(rtc, state))) throw error;
-      context.say("it was over already");
-    }
+    await endUnlessGone(
+      () => rtc.deleteBusinessID(state),
+      () => find(rtc, state),
+      context,
+    );
   },
 });

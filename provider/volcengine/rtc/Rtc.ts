@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
+import { choice, type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
+import { ApplicationStatus, application } from "../../../sdk/volcengine/rtc/Application";
 import { businessId as business } from "../../../sdk/volcengine/rtc/BusinessId";
 import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
@@ -72,6 +73,13 @@ const { createdTime } = business.outputs.shape;
 
 /** A business id in the list of its application. */
 const businessTold = fields({ businessId: z.string(), remarks: z.string(), createdTime });
+
+const { appName } = application.inputs.shape;
+const { appId: ownAppId, appKey, secondaryAppKey, createAt } = application.outputs.shape;
+const keys = { appKey, secondaryAppKey };
+
+/** An application in the list of an account. */
+const appTold = fields({ appId: ownAppId, appName, ...keys, createAt, status: z.int() });
 
 /** What every task tells of itself. */
 const task = {
@@ -175,6 +183,16 @@ export const connectRtc = defineService({
     /** Reads a task that was started within the last 72 hours, without the keys of its storage, which its reply has. */
     getSnapshotTask: read(place, told("SnapshotTask", { imageConfig: ImageConfig }), { method: "GET" }),
 
+    /** Creates an application under an id of the vendor's. */
+    createApp: unsafe({ appName }, { result: fields({ appId: ownAppId, ...keys }) }, atHome),
+    /** Enables or disables an application. */
+    modifyAppStatus: deduplicated({ appId: ownAppId, status: choice(ApplicationStatus) }, {}, atHome),
+    /** Reads a page of the account's applications, or the one of an id. */
+    listApps: read(
+      { appId: ownAppId.optional(), limit: z.string(), offset: z.string() },
+      { result: fields({ appList: z.array(appTold), total: z.int() }) },
+      atHome,
+    ),
     /** Adds a business id of the caller's; which code answers a repeat is not documented. */
     addBusinessID: unsafe({ ...businessPlace, remarks }, {}, atHome),
     /** Changes the remarks of a business id. */

@@ -1,5 +1,6 @@
 import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
+import { application } from "./Application";
 import { businessId } from "./BusinessId";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
@@ -9,6 +10,7 @@ import { singleCdnRelay } from "./SingleCdnRelay";
 import { snapshot } from "./Snapshot";
 import { streamIngest } from "./StreamIngest";
 
+export { ApplicationStatus } from "./Application";
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
 export { AudioProfile, VideoCodec } from "./encode";
 export { ImageFormat } from "./imageConfig";
@@ -24,6 +26,7 @@ export {
 } from "./storage";
 export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
+export class Application extends defineResource(application) {}
 export class BusinessId extends defineResource(businessId) {}
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class Recording extends defineResource(recording) {}

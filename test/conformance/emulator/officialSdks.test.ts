@@ -3,7 +3,14 @@ import net from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { startVendors, type Vendors, VirtualClock } from "../../../local/vendors";
 import { facts } from "../../../local/vendors/facts";
-import { type JsonObject, type JsonValue, listOf, member, parseJson } from "../../../local/vendors/json";
+import {
+  type JsonObject,
+  type JsonValue,
+  listOf,
+  member,
+  parseJson,
+  textOf,
+} from "../../../local/vendors/json";
 import trtcDocument from "../../fixtures/documents/tencentTrtcStartPublishCdnStream.json";
 import volcengineDocument from "../../fixtures/documents/volcengineRtcStartRecord.json";
 
@@ -582,6 +589,22 @@ describe("Volcengine's npm SDK", () => {
     expect(await callVolcengine("StopSegment", identity)).toMatchObject({ Result: "ok" });
     expect(await callVolcengine("StopSegment", identity)).toMatchObject(
       errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
+  test("an application is created, listed and disabled", async () => {
+    const created = await callVolcengine("CreateApp", { AppName: "school" });
+    const AppId = textOf(member(created, "Result"), "AppId");
+    expect(await callVolcengine("ListApps", { AppId, Limit: "1" })).toMatchObject({
+      Result: { AppList: [{ AppId, AppName: "school", Status: 1 }], Total: 1 },
+    });
+    const disabled = { AppId, Status: 2 };
+    expect(await callVolcengine("ModifyAppStatus", disabled)).toMatchObject({ Result: "success" });
+    expect(await callVolcengine("ListApps", { AppId })).toMatchObject({
+      Result: { AppList: [{ AppId, Status: 98 }] },
+    });
+    expect(await callVolcengine("ModifyAppStatus", { ...disabled, AppId: "another" })).toMatchObject(
+      errorOf("InvalidParameter.NotExistAppId"),
     );
   });
 
