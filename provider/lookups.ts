@@ -6,6 +6,8 @@ import { getRunningRecording } from "./tencent/gme/getRunningRecording";
 import onlineRecording from "./tencent/tiw/OnlineRecording";
 import cloudRecording from "./tencent/trtc/CloudRecording";
 import { getSubApplications } from "./tencent/vod/getSubApplications";
+import { getApplications } from "./volcengine/rtc/getApplications";
+import { getBusinessIds } from "./volcengine/rtc/getBusinessIds";
 import recording from "./volcengine/rtc/Recording";
 
 /** How every look-up is carried out. */
@@ -15,4 +17,6 @@ export const lookups: readonly LookupCall[] = [
   lookupOf(getOnlineRecording, onlineRecording),
   getSubApplications,
   lookupOf(getRecording, recording),
+  getApplications,
+  getBusinessIds,
 ];

@@ -3,6 +3,8 @@ import { getRunningRecording } from "./tencent/gme/getRunningRecording";
 import { getOnlineRecording } from "./tencent/tiw/getOnlineRecording";
 import { getCloudRecording } from "./tencent/trtc/getCloudRecording";
 import { getSubApplications } from "./tencent/vod/getSubApplications";
+import { getApplications } from "./volcengine/rtc/getApplications";
+import { getBusinessIds } from "./volcengine/rtc/getBusinessIds";
 import { getRecording } from "./volcengine/rtc/getRecording";
 
 /** Every look-up. */
@@ -12,4 +14,6 @@ export const lookups: readonly Lookup[] = [
   getOnlineRecording,
   getSubApplications,
   getRecording,
+  getApplications,
+  getBusinessIds,
 ];

@@ -7,6 +7,8 @@ import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import onlineRecording from "../contract/descriptors/tencent/tiw/OnlineRecording";
 import cloudRecording from "../contract/descriptors/tencent/trtc/CloudRecording";
 import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
+import rtcApplication from "../contract/descriptors/volcengine/rtc/Application";
+import businessId from "../contract/descriptors/volcengine/rtc/BusinessId";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { openStarts, resourceOf } from "../reliability/support";
 import { failureOf, type Properties, Stage } from "./support";
@@ -136,6 +138,35 @@ test("the applications of the account are listed, all or by their whole name", a
       { ...listed, subAppId: Number(other.id), name: "archive 2", description: "newer" },
     ]),
   );
+});
+
+test("the RTC applications of the account are listed with their keys, all or by their whole name", async () => {
+  const school = resourceOf(stage, rtcApplication);
+  await school.create({ ...rtcApplication.inputs });
+  const other = stage.resource(rtcApplication.type, "other");
+  await other.create({ appName: "school_2", status: 2 });
+  const listed = ({ state }: typeof school) => {
+    const { appId, appName, appKey, secondaryAppKey, currentStatus, createAt } = state;
+    return { appId, appName, appKey, secondaryAppKey, currentStatus, createAt };
+  };
+  const listOf = async (args: Properties) =>
+    (await look("volcengine/rtc:getApplications", args)).applications;
+  expect(await listOf({ appName: "school" })).toEqual([listed(school)]);
+  expect(await listOf({})).toEqual([listed(school), listed(other)]);
+  expect(await listOf({ appName: "schoo" })).toEqual([]);
+  stage.vendors.behaviour.volcengineRtc.listsAppKeys = false;
+  const { appKey: _, secondaryAppKey: __, ...without } = listed(school);
+  expect(await listOf({ appName: "school" })).toEqual([without]);
+});
+
+test("the business ids of an RTC application are listed, and none of another one", async () => {
+  const { appId, ...school } = businessId.inputs;
+  const resource = resourceOf(stage, businessId);
+  await resource.create({ ...businessId.inputs });
+  const { createdTime } = resource.state;
+  const { businessIds } = await look("volcengine/rtc:getBusinessIds", { appId });
+  expect(businessIds).toEqual([{ ...school, createdTime }]);
+  expect(await look("volcengine/rtc:getBusinessIds", { appId: "another" })).toEqual({ businessIds: [] });
 });
 
 test("arguments are checked as inputs are, before any call", async () => {

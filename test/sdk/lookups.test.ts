@@ -19,7 +19,7 @@ beforeEach(async () => {
     newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
     call: ({ token, inputs }) => {
       calls.push({ token, inputs });
-      return { status: "running", subApplications: [] };
+      return { status: "running", subApplications: [], applications: [], businessIds: [] };
     },
   });
 });
@@ -66,6 +66,12 @@ test("what a secret was asked for is one", async () => {
   const asked = (taskId: pulumi.Input<string>) => tencent.trtc.getCloudRecordingOutput({ ...place, taskId });
   expect(await pulumi.isSecret(asked(pulumi.secret("1")))).toBe(true);
   expect(await pulumi.isSecret(asked("1"))).toBe(false);
+});
+
+test("what holds keys is a secret, whatever it was asked for", async () => {
+  expect(await pulumi.isSecret(volcengine.rtc.getApplicationsOutput({ appName: "school" }))).toBe(true);
+  const plain = volcengine.rtc.getBusinessIdsOutput({ appId: "661e0000543cf" });
+  expect(await pulumi.isSecret(plain)).toBe(false);
 });
 
 test("arguments may be left out where none is needed", async () => {

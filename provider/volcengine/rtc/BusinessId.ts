@@ -1,30 +1,18 @@
 import type { z } from "zod";
 import { businessId as contract } from "../../../sdk/volcengine/rtc/BusinessId";
-import { allPages } from "../../core/allPages";
 import { defineLifecycle } from "../../core/lifecycle";
 import { UserError } from "../../http/errors";
-import { incomplete } from "../../http/reply";
 import { endUnlessGone } from "./endUnlessGone";
+import { listBusinessIds } from "./listBusinessIds";
 import { connectRtc } from "./Rtc";
 
 type Rtc = ReturnType<typeof connectRtc>;
 type Inputs = z.output<typeof contract.inputs>;
 type Place = Pick<Inputs, "appId" | "businessId">;
 
-const pageSize = 100;
-
-/** A business id in the list of its application, which has no filter. */
+/** A business id in the list of its application. */
 async function find(rtc: Rtc, { appId, businessId }: Place) {
-  const records = await allPages(async (offset) => {
-    const { result } = await rtc.getAllBusinessID({
-      ...{ appId, offset: String(offset), limit: String(pageSize) },
-    });
-    // An answer that is cut short must not pass for a list without it.
-    if (result === undefined) throw incomplete("Volcengine rtc GetAllBusinessID", "Result");
-    const { businessRecords: page = [], totalSize: total = 0 } = result;
-    return { page, total };
-  });
-  return records.find((record) => record.businessId === businessId);
+  return (await listBusinessIds(rtc, appId)).find((record) => record.businessId === businessId);
 }
 
 /** Business ids of RTC: the caller chooses the id, and one that is there may be anybody's. */

@@ -2,6 +2,8 @@ import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { application } from "./Application";
 import { businessId } from "./BusinessId";
+import { getApplications as applicationsLookup } from "./getApplications";
+import { getBusinessIds as businessIdsLookup } from "./getBusinessIds";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
 import { recording } from "./Recording";
@@ -34,4 +36,6 @@ export class Segment extends defineResource(segment) {}
 export class SingleCdnRelay extends defineResource(singleCdnRelay) {}
 export class Snapshot extends defineResource(snapshot) {}
 export class StreamIngest extends defineResource(streamIngest) {}
+export const { get: getApplications, output: getApplicationsOutput } = lookupFunctions(applicationsLookup);
+export const { get: getBusinessIds, output: getBusinessIdsOutput } = lookupFunctions(businessIdsLookup);
 export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);
