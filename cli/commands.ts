@@ -1,9 +1,10 @@
 import { adopt } from "./adopt";
 import type { Command } from "./command";
+import { doctor } from "./doctor";
 import { orphans } from "./orphans";
 import { policies } from "./policies";
 import { policiesCost } from "./policiesCost";
 import { policiesLint } from "./policiesLint";
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [policies, policiesLint, policiesCost, orphans, adopt];
+export const commands: readonly Command[] = [doctor, policies, policiesLint, policiesCost, orphans, adopt];

@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-/** Of the vendors' settings all but these are keys, or hold some. */
-const harmless = ["region", "endpoint"];
+import { isKeySetting } from "./isKeySetting";
 
 /** The stacks that were warned: a process of the Automation API may run several. */
 const warned = new Set<string>();
@@ -12,18 +10,13 @@ export function warnOfPlainKeys(): void {
   if (warned.has(stack)) return;
   warned.add(stack);
   const plain = Object.entries(pulumi.runtime.allConfig())
-    .filter(([name, value]) => isKey(name) && value !== "" && !isSecret(name))
+    .filter(([name, value]) => isKeySetting(name) && value !== "" && !isSecret(name))
     .map(([name]) => name);
   if (plain.length === 0) return;
   void pulumi.log.warn(
     `${plain.join(", ")}: plain text in the stack's configuration, which Pulumi copies into the state. ` +
       "What to do: set it with `pulumi config set --secret`, or as an environment variable, and rotate the key",
   );
-}
-
-function isKey(name: string): boolean {
-  const [namespace = "", key = ""] = name.split(":");
-  return ["tencentcloud", "volcengine"].includes(namespace) && !harmless.includes(key);
 }
 
 /** Without a type, as Pulumi counts it as internal; where it is not there, nothing can be told. */
