@@ -5,6 +5,15 @@ import { orphans } from "./orphans";
 import { policies } from "./policies";
 import { policiesCost } from "./policiesCost";
 import { policiesLint } from "./policiesLint";
+import { watch } from "./watch";
 
 /** All commands, in the order in which the help lists them. */
-export const commands: readonly Command[] = [doctor, policies, policiesLint, policiesCost, orphans, adopt];
+export const commands: readonly Command[] = [
+  doctor,
+  policies,
+  policiesLint,
+  policiesCost,
+  orphans,
+  adopt,
+  watch,
+];

@@ -1,12 +1,11 @@
 import { createInterface } from "node:readline/promises";
-import { type ExportedStack, readExportedStack } from "../provider/exportedStack";
 import { findOrphans, type Orphan } from "../provider/findOrphans";
 import { messageOf } from "../provider/http/errors";
 import { keysForTools } from "../provider/keysForTools";
 import { command, Failure, Misuse } from "./command";
 import { configFlag, configOf } from "./configFlag";
 import { onSystemHost } from "./onSystemHost";
-import { readJson } from "./readJson";
+import { readStack, stackFilesFlag } from "./readStack";
 
 /** What is said without states: most vendors tell what runs in a room only, and the states know the rooms. */
 const onlyJournal =
@@ -19,12 +18,7 @@ export const orphans = command({
   notes: keysForTools,
   words: [],
   flags: {
-    "stack-file": {
-      type: "string",
-      multiple: true,
-      value: "FILE",
-      description: "what `pulumi stack export` wrote; once for each stack of the account",
-    },
+    "stack-file": stackFilesFlag,
     config: configFlag,
     stop: { type: "boolean", description: "stops them, after asking" },
     yes: { type: "boolean", description: "does not ask" },
@@ -47,15 +41,6 @@ export const orphans = command({
     });
   },
 });
-
-function readStack(file: string): ExportedStack {
-  const content = readJson(file);
-  try {
-    return readExportedStack(content);
-  } catch (error) {
-    throw new Failure(`${file}: ${messageOf(error)}`);
-  }
-}
 
 function textOf({ type, id, label, found, advice, stop }: Orphan): string {
   const name = id === undefined ? label : `${id} (${label})`;

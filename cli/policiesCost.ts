@@ -1,17 +1,13 @@
-import { wrongSettings } from "../policies/core/settings";
-import { costOf, type Prices, pricesSchema, renderCost } from "../policies/cost";
+import { costOf, renderCost } from "../policies/cost";
 import type { Billed } from "../policies/cost/costOf";
-import { nameOf } from "../provider/core/identity";
 import { contracts } from "../sdk/contracts";
 import { isTypeOf } from "../sdk/core/contract";
 import { deploymentOf } from "../sdk/core/deploymentOf";
-import { facetsOf } from "../sdk/core/facetsOf";
 import { isRecord } from "../sdk/core/isRecord";
-import { isStopped } from "../sdk/core/isStopped";
-import { readFacets } from "../sdk/core/readFacets";
-import { readerOf } from "../sdk/core/reading";
+import { billedOf } from "./billedOf";
 import { command, Failure, Misuse } from "./command";
 import { readJson } from "./readJson";
+import { readPrices } from "./readPrices";
 
 /** Tells what a stack costs. */
 export const policiesCost = command({
@@ -31,14 +27,6 @@ export const policiesCost = command({
   },
 });
 
-function readPrices(file: string): Prices {
-  const table = readJson(file);
-  const parsed = pricesSchema.safeParse(table);
-  if (parsed.success) return parsed.data;
-  const problems = isRecord(table) ? [...wrongSettings(pricesSchema, table).values()].flat() : [];
-  throw new Failure([`${file} is no price table:`, ...problems].join("\n  "));
-}
-
 /** The resources of this package in what `pulumi stack export` wrote. */
 function readStack(file: string): Billed[] {
   const deployment = deploymentOf(readJson(file));
@@ -48,9 +36,6 @@ function readStack(file: string): Billed[] {
     const { type, inputs } = resource;
     const contract = contracts.find((known) => isTypeOf(known, type));
     if (contract === undefined) return [];
-    const urn = String(resource["urn"]);
-    const access = { inputs, reader: readerOf(), noteUnknown: () => undefined };
-    const facets = () => readFacets("usage", facetsOf(contract).usage ?? [], access);
-    return [{ name: nameOf(urn), urn, isStopped: isStopped(access), facets }];
+    return [billedOf(contract, String(resource["urn"]), inputs)];
   });
 }

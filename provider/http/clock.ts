@@ -4,8 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Resolves after so many milliseconds. */
-  sleep(milliseconds: number): Promise<void>;
+  /** Resolves after so many milliseconds; rejects, and leaves no timer, where the signal comes first. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
   /** Aborts after so many milliseconds; it does not keep the process alive. */
   timeout(milliseconds: number): AbortSignal;
 }
@@ -13,7 +13,7 @@ export interface Clock {
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds) => wait(milliseconds),
+  sleep: (milliseconds, signal) => wait(milliseconds, undefined, signal && { signal }),
   timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 };
 
