@@ -36,6 +36,12 @@ const audio = fields({
   codec: z.enum(["aac-lc", "he-aac", "he-aac-v2"]),
 });
 
+/** How a stream fills a window of another shape; a smart crop cuts off a fifth at most, and fits the rest. */
+const fill = z.enum(["crop", "fit", "stretch", "smartCrop"]);
+
+/** Which of a user's streams is meant. */
+const streamKind = z.enum(["camera", "screen"]);
+
 /** One window on a canvas, in pixels. */
 const window = fields({
   /** Left edge. */
@@ -50,6 +56,78 @@ const window = fields({
   canvasWidth: z.number(),
   /** Height of the canvas. */
   canvasHeight: z.number(),
+  /** Layer; a higher one covers a lower one. */
+  layer: z.number(),
+  /** How the stream fills it. */
+  fill,
+  /** The user whose stream it shows; left out, windows are filled in the order of entry. */
+  user: z.string(),
+  /** Which of the user's streams. */
+  stream: streamKind,
+  /** Number of the stream that it shows, for vendors that number the streams. */
+  streamIndex: z.number(),
+});
+
+/** What a mix is drawn on, in pixels. */
+const canvas = fields({
+  /** Width. */
+  width: z.number(),
+  /** Height. */
+  height: z.number(),
+  /** Colour behind the windows: "#" or "0x", and six hexadecimal digits. */
+  color: z.string(),
+  /** Address of the picture behind the windows. */
+  image: z.string(),
+});
+
+/** How several streams are arranged: as `window` says, or by an arrangement of the vendor's. */
+const arrangement = fields({
+  /** Name of the arrangement. */
+  mode: z.enum([
+    "custom",
+    "float",
+    "screenShare",
+    "grid",
+    "adaptive",
+    "vertical",
+    "sideBySide",
+    "first",
+    "second",
+  ]),
+  /** The user in the large window. */
+  main: z.string(),
+  /** How the streams fill their windows. */
+  fill,
+});
+
+/** One of the streams that a task is told to take. */
+const stream = fields({
+  /** Its number. */
+  index: z.number(),
+  /** The user who sends it. */
+  user: z.string(),
+  /** Which of the user's streams. */
+  kind: streamKind,
+});
+
+/** What lies on top of the windows, in pixels. */
+const watermark = fields({
+  /** What it is. */
+  kind: z.enum(["picture", "text", "time"]),
+  /** Left edge. */
+  x: z.number(),
+  /** Top edge. */
+  y: z.number(),
+  /** Width. */
+  width: z.number(),
+  /** Height. */
+  height: z.number(),
+  /** Layer among the watermarks. */
+  layer: z.number(),
+  /** What is written there. */
+  text: z.string(),
+  /** Where it stands, instead of the edges. */
+  place: z.enum(["topLeft", "topRight", "bottomLeft", "bottomRight", "top", "bottom", "middle"]),
 });
 
 /** A list whose length the vendor bounds. */
@@ -207,6 +285,10 @@ export const facetSchemas = {
   video,
   audio,
   window,
+  canvas,
+  arrangement,
+  stream,
+  watermark,
   list,
   mixing,
   files,

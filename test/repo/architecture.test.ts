@@ -7,7 +7,7 @@ import { contracts } from "../../sdk/contracts";
 import { lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 
 const root = resolve(__dirname, "../..");
-const folders = ["sdk", "provider", "plugin", "policies", "cli", "local"] as const;
+const folders = ["sdk", "provider", "plugin", "policies", "report", "cli", "local"] as const;
 
 /** Folders whose files import each other one way. */
 const withoutCircles = ["local"] as const;
@@ -92,7 +92,8 @@ describe("who imports what", () => {
     provider: ["sdk", "provider"],
     plugin: ["sdk", "provider", "plugin"],
     policies: ["sdk", "policies"],
-    cli: ["sdk", "policies", "provider", "cli"],
+    report: ["sdk", "report"],
+    cli: ["sdk", "policies", "provider", "report", "cli"],
     local: ["local"],
   };
   test.each(folders)("%s", (folder) => {

@@ -94,7 +94,23 @@ noteFacets(MixStream, {
       height: "custom.inputStreamList[].layoutParams.height",
       canvasWidth,
       canvasHeight,
+      layer: "custom.inputStreamList[].layoutParams.zOrder",
+      fill: { path: "custom.inputStreamList[].fillMode", values: { 0: "fit", 1: "crop" } },
+      user: "custom.inputStreamList[].inputStreamId",
     },
+  ],
+  canvas: [
+    {
+      at: "custom",
+      only: mixes,
+      width: canvasWidth,
+      height: canvasHeight,
+      color: "custom.canvas.backgroundColor",
+    },
+  ],
+  arrangement: [
+    { at: "custom", only: mixes, mode: { constant: "custom" } },
+    { only: mixes, mode: "modelId", main: "teacherId" },
   ],
   list: [{ of: { constant: "windows" }, length: "custom.inputStreamList" }],
 });

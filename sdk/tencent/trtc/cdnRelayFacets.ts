@@ -35,6 +35,8 @@ const recordingToVod = {
   meter: { constant: "trtc-recording-to-vod" },
 } as const;
 
+const mixes = [{ path: "withTranscoding", values: [1] }] as const;
+
 const window = "videoParams.layoutParams.mixLayoutList[]";
 
 /** How policies read a relay. */
@@ -48,6 +50,28 @@ export const cdnRelayFacets: OwnFacets<FacetPath<CdnRelayInputs>> = {
       height: `${window}.imageHeight`,
       canvasWidth: "videoParams.videoEncode.width",
       canvasHeight: "videoParams.videoEncode.height",
+      layer: `${window}.zOrder`,
+      fill: { path: `${window}.renderMode`, values: { 0: "crop", 1: "fit", 2: "fit" } },
+      user: `${window}.userMediaStream.userInfo.userId`,
+      stream: `${window}.userMediaStream.streamType`,
+    },
+  ],
+  canvas: [
+    {
+      at: "videoParams",
+      only: mixes,
+      width: "videoParams.videoEncode.width",
+      height: "videoParams.videoEncode.height",
+      color: "videoParams.backGroundColor",
+      image: "videoParams.backgroundImageUrl",
+    },
+  ],
+  arrangement: [
+    {
+      at: "videoParams",
+      only: mixes,
+      mode: "videoParams.layoutParams.mixLayoutMode",
+      main: "videoParams.layoutParams.maxVideoUser.userMediaStream.userInfo.userId",
     },
   ],
   mixing: [

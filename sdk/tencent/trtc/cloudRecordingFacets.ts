@@ -43,6 +43,27 @@ export const cloudRecordingFacets: OwnFacets<FacetPath<CloudRecordingInputs>> = 
       height: `${window}.height`,
       canvasWidth: size.width,
       canvasHeight: size.height,
+      layer: `${window}.imageLayer`,
+      fill: `${window}.renderMode`,
+      user: `${window}.userId`,
+      stream: { path: `${window}.mediaId`, values: { 0: "camera", 1: "screen" } },
+    },
+  ],
+  canvas: [
+    {
+      only: [mixed, withPicture],
+      ...size,
+      color: "mixLayoutParams.backGroundColor",
+      image: "mixLayoutParams.backgroundImageUrl",
+    },
+  ],
+  arrangement: [
+    {
+      at: "mixLayoutParams",
+      only: [mixed, withPicture],
+      mode: "mixLayoutParams.mixLayoutMode",
+      main: "mixLayoutParams.maxResolutionUserId",
+      fill: "mixLayoutParams.renderMode",
     },
   ],
   video: [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { byDefault, choice, fields, freeText, onlyAt, yesOrNo } from "../../core/fields";
-import { address } from "../../core/noteFacets";
+import { address, noteFacets } from "../../core/noteFacets";
 import { MixLayoutMode } from "./relayLayout";
 
 /** How a picture fills its window in a cloud recording. */
@@ -113,6 +113,27 @@ const waterMark = fields({
   waterMarkChar: waterMarkChar.optional(),
   /** The time; needed with waterMarkType 2. Vendor name: WaterMarkTimestamp. */
   waterMarkTimestamp: waterMarkTimestamp.optional(),
+});
+
+noteFacets(waterMark, {
+  watermark: [
+    {
+      kind: { constant: "picture" },
+      x: "waterMarkImage.left",
+      y: "waterMarkImage.top",
+      width: "waterMarkImage.width",
+      height: "waterMarkImage.height",
+    },
+    {
+      kind: { constant: "text" },
+      x: "waterMarkChar.left",
+      y: "waterMarkChar.top",
+      width: "waterMarkChar.width",
+      height: "waterMarkChar.height",
+      text: "waterMarkChar.chars",
+    },
+    { kind: { constant: "time" }, place: "waterMarkTimestamp.pos" },
+  ],
 });
 
 /** How the mixed streams of a cloud recording are arranged. Vendor name: MixLayoutParams. */

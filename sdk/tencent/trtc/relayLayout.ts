@@ -181,3 +181,25 @@ export const WaterMark = fields({
   /** The text; needed with waterMarkType 1. Vendor name: WaterMarkText. */
   waterMarkText: LayoutWaterMarkText.optional(),
 });
+
+noteFacets(WaterMark, {
+  watermark: [
+    {
+      kind: { constant: "picture" },
+      x: "waterMarkImage.locationX",
+      y: "waterMarkImage.locationY",
+      width: "waterMarkImage.waterMarkWidth",
+      height: "waterMarkImage.waterMarkHeight",
+      layer: "waterMarkImage.zOrder",
+    },
+    {
+      kind: { constant: "text" },
+      x: "waterMarkText.locationX",
+      y: "waterMarkText.locationY",
+      width: "waterMarkText.waterMarkWidth",
+      height: "waterMarkText.waterMarkHeight",
+      layer: "waterMarkText.zOrder",
+      text: "waterMarkText.text",
+    },
+  ],
+});

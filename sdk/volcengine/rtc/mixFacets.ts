@@ -4,6 +4,7 @@ import { LayoutMode } from "./layout";
 const { custom, adaptive, vertical, sideBySide } = LayoutMode;
 const pictures = { path: "control.mediaType", values: [MediaType.audioAndVideo] } as const;
 const region = "layout.customLayout.regions[]";
+const streamList = "targetStreams.streamList[]";
 
 /** A custom layout has a canvas of its own, and any other one the size that is encoded. */
 const canvas = {
@@ -39,5 +40,22 @@ export const mixFacets = {
     height: `${region}.height`,
     canvasWidth: canvas.width,
     canvasHeight: canvas.height,
+    layer: `${region}.zOrder`,
+    fill: { path: `${region}.renderMode`, values: { 0: "stretch", 1: "crop", 2: "fit", 3: "stretch" } },
+    streamIndex: `${region}.streamIndex`,
+  },
+  /** What a custom layout is drawn on. */
+  background: {
+    ...canvas,
+    color: "layout.customLayout.canvas.background",
+    image: "layout.customLayout.canvas.backgroundImage",
+  },
+  /** How the streams are arranged. */
+  arrangement: { mode: "layout.layoutMode", main: "layout.mainVideoStream.userId" },
+  /** A stream that is taken. */
+  stream: {
+    index: `${streamList}.index`,
+    user: `${streamList}.userId`,
+    kind: `${streamList}.streamType`,
   },
 } as const;

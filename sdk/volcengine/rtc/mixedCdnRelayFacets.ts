@@ -20,6 +20,12 @@ export const mixedCdnRelayFacets: OwnFacets<FacetPath<MixedCdnRelayInputs>> = {
     { only: mixFacets.inCustomLayout, ...mixFacets.canvas, ...mixFacets.video, live: true },
   ],
   window: [{ only: mixFacets.inCustomLayout, ...mixFacets.window }],
+  canvas: [
+    { only: mixFacets.inOtherLayouts, ...mixFacets.encoded },
+    { only: mixFacets.inCustomLayout, ...mixFacets.background },
+  ],
+  arrangement: [{ only: [mixFacets.pictures], ...mixFacets.arrangement }],
+  stream: [mixFacets.stream],
   list: [
     // Each region shows one of the streams.
     { of: { constant: "windows" }, length: "layout.customLayout.regions", most: mostStreamsInWindows },

@@ -22,6 +22,12 @@ export const recordingFacets: OwnFacets<FacetPath<RecordingInputs>> = {
     { only: inCustomLayout, ...mixFacets.canvas, ...mixFacets.video, live: false },
   ],
   window: [{ only: inCustomLayout, ...mixFacets.window }],
+  canvas: [
+    { only: inOtherLayouts, ...mixFacets.encoded },
+    { only: inCustomLayout, ...mixFacets.background },
+  ],
+  arrangement: [{ only: [mixed, mixFacets.pictures], ...mixFacets.arrangement }],
+  stream: [mixFacets.stream],
   list: [
     // Each region shows one of the streams.
     { of: { constant: "windows" }, length: "layout.customLayout.regions", most: mostStreams },

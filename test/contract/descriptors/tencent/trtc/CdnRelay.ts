@@ -255,10 +255,6 @@ const cdnRelay = describeType("tencent/trtc:CdnRelay", {
   unread: [
     { where: /\.customCrop\./, reason: "a cut-out of what comes in, not of what goes out" },
     { where: /\.backgroundCustomRender\./, reason: "the place of a placeholder inside its window" },
-    {
-      where: /\.waterMark(Image|Text)\.(location[XY]|waterMark(Width|Height))$/,
-      reason: "it lies on the picture, and is no window of it",
-    },
     { where: /\.endpointUrl$/, reason: "where the bucket is, which bucket and region say already" },
   ],
   noParameters: [

@@ -213,13 +213,7 @@ export default describeType("tencent/trtc:CloudRecording", {
     "storageParams.cloudVod.tencentVod.sessionContext",
     "storageParams.cloudVod.tencentVod.sourceContext",
   ],
-  unread: [
-    {
-      where: /\.waterMark(Image|Char)\.(width|height)$/,
-      reason: "it lies on the picture, and is no window of it",
-    },
-    { where: /\.endpointUrl$/, reason: "where the bucket is, which bucket and region say already" },
-  ],
+  unread: [{ where: /\.endpointUrl$/, reason: "where the bucket is, which bucket and region say already" }],
   noParameters: [
     {
       where: /\.waterMark(Char|Timestamp)\.font$/,
