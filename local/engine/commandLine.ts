@@ -53,7 +53,7 @@ const previewing: readonly Flag[] = [
 const agreeing: readonly Flag[] = ["yes", "skip-preview"];
 
 const commands: Readonly<Record<string, Command>> = {
-  preview: { flags: previewing, run: (engine, flags) => engine.preview(runOptions(flags)) },
+  preview: { flags: [...previewing, "json"], run: (engine, flags) => engine.preview(runOptions(flags)) },
   up: { flags: [...previewing, ...agreeing], run: (engine, flags) => engine.up(changeOptions(flags)) },
   refresh: {
     flags: ["expect-no-changes", "clear-pending-creates", "run-program", "parallel", ...agreeing],
@@ -160,6 +160,7 @@ function runOptions(flags: Flags) {
     skipPreview: flags["skip-preview"],
     clearPendingCreates: flags["clear-pending-creates"],
     runProgram: flags["run-program"],
+    json: flags.json,
   };
 }
 

@@ -99,7 +99,7 @@ export interface ShownStep {
 /** Prints the course of one operation the way the CLI does where there is no terminal. */
 export class Display {
   readonly diagnostics: Diagnostic[] = [];
-  private readonly findings: Finding[] = [];
+  readonly findings: Finding[] = [];
   private readonly started = clock.elapsed();
   private readonly mask = new Mask();
 
@@ -153,7 +153,7 @@ export class Display {
   }
 
   finding(finding: Finding): void {
-    this.findings.push(finding);
+    this.findings.push({ ...finding, message: this.mask.apply(finding.message) });
   }
 
   /** Everything that is said once the work is done. */

@@ -1,6 +1,7 @@
 import { clock } from "./clock";
 import type { Changes, Operation } from "./display";
 import { EngineError, messageOf, Terminated } from "./engineError";
+import { type Reasons, stateOf } from "./previewDigest";
 import type { Provider } from "./provider";
 import {
   deleteStages,
@@ -24,13 +25,25 @@ export type Step =
       readonly resource: Resource;
       readonly old?: Resource;
     }
-  | { readonly operation: "same" | "update" | "replace"; readonly resource: Resource; readonly old: Resource }
+  | {
+      readonly operation: "same" | "update" | "replace";
+      readonly resource: Resource;
+      readonly old: Resource;
+      readonly reasons?: Reasons;
+    }
   | {
       readonly operation: "delete" | "delete-replaced";
       readonly resource: Resource;
       /** Created again in this run: it stays in the state, marked, until then. */
       readonly comesBack?: boolean;
     };
+
+/** The state that a step begins with; undefined for what is new. */
+function before(step: Step): object | undefined {
+  const isGone = step.operation === "delete" || step.operation === "delete-replaced";
+  const old = "old" in step ? step.old : isGone ? step.resource : undefined;
+  return old && stateOf(old);
+}
 
 /** Carries out steps, a limited number at a time, and stops starting new ones once something failed. */
 export class Executor {
@@ -95,7 +108,8 @@ export class Executor {
 
   private async perform(step: Step): Promise<void> {
     if (this.isOver) throw new Terminated();
-    const { display } = this.context;
+    const { display, digest } = this.context;
+    const old = digest && before(step);
     // The default provider is the engine's own business, and unchanged resources are no news.
     const isVisible = step.operation !== "same" && !isProviderType(step.resource.type);
     const shown = isVisible ? display.start(step.operation, step.resource) : undefined;
@@ -107,6 +121,10 @@ export class Executor {
       throw new Terminated();
     }
     shown?.done();
+    if (!isProviderType(step.resource.type)) {
+      const { operation, resource } = step;
+      digest?.add({ operation, resource, old, ...("reasons" in step ? step.reasons : {}) });
+    }
     if (isVisible && (step.operation === "update" || step.operation === "replace")) {
       display.properties(step.old.inputs, step.resource.inputs);
     }

@@ -1,5 +1,6 @@
 import type { Display } from "./display";
 import type { Hooks } from "./hooks";
+import type { PreviewDigest } from "./previewDigest";
 import type { Environment } from "./processes";
 import type { StackContext } from "./project";
 import type { Snapshot } from "./snapshot";
@@ -13,6 +14,8 @@ export interface RunContext extends StackContext {
   /** What program, provider and policies find in their environment. */
   readonly environment: Environment;
   readonly display: Display;
+  /** Collects what is planned, where a program is to read it. */
+  readonly digest?: PreviewDigest | undefined;
   readonly snapshot: Snapshot;
   readonly hooks: Hooks;
 }

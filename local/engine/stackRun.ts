@@ -5,6 +5,7 @@ import { Executor } from "./executor";
 import { Hooks } from "./hooks";
 import { Monitor } from "./monitor";
 import { type PolicyPack, startPolicies } from "./policyClient";
+import { PreviewDigest } from "./previewDigest";
 import { type Environment, Process } from "./processes";
 import { configProperties, organization, type StackContext } from "./project";
 import { Provider } from "./provider";
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly replace?: readonly string[] | undefined;
   /** Updates, refreshes and destroys preview first, and end there if that fails. */
   readonly skipPreview?: boolean | undefined;
+  /** Previews only: print what is planned for programs, instead of for people. */
+  readonly json?: boolean | undefined;
   /** Refresh only: forget creations that an interrupted run left open. */
   readonly clearPendingCreates?: boolean | undefined;
   /** Refreshes and destroys only: run the program first, so that providers get the config of today. */
@@ -57,6 +60,7 @@ export interface RunSetting {
   readonly signal?: AbortSignal | undefined;
 }
 
+const silence: DisplaySink = { write: () => undefined, isTerminal: false };
 const expectedNoChanges = 7;
 /** How long a program may take to end by itself after the run is over. */
 const programGraceMilliseconds = 3000;
@@ -81,7 +85,12 @@ export class StackRun {
     const { context, state, format, file, environment, parallel, sink } = setting;
     const { resources, pendingOperations } = state;
     const title = titles[kind][dryRun ? 0 : 1];
-    const display = new Display(sink, dryRun, `${title} (${context.stack}) on the local engine`);
+    const { json = false } = options;
+    const display = new Display(
+      json ? silence : sink,
+      dryRun,
+      `${title} (${context.stack}) on the local engine`,
+    );
     for (const properties of [
       configProperties(context.config),
       ...resources.flatMap(({ inputs, outputs }) => [inputs, outputs]),
@@ -95,7 +104,8 @@ export class StackRun {
       dryRun ? undefined : file,
     );
     const hooks = new Hooks();
-    this.context = { ...context, dryRun, parallel, environment, display, snapshot, hooks };
+    const digest = json ? new PreviewDigest() : undefined;
+    this.context = { ...context, dryRun, parallel, environment, display, digest, snapshot, hooks };
     const knownConfig = resources.find(({ type }) => type === dynamicProviderType)?.inputs;
     this.provider = new Provider(this.context, knownConfig);
     this.executor = new Executor(this.context, this.provider);
@@ -122,6 +132,7 @@ export class StackRun {
     }
     const outputs = hideSecrets(rootOf(snapshot.resources)?.outputs ?? {});
     display.finish(executor.changes, executor.failed ? {} : outputs);
+    this.printDigest();
     return this.result(outputs);
   }
 
@@ -206,6 +217,16 @@ export class StackRun {
       .then(() => clock.wait(programGraceMilliseconds))
       .then(() => null);
     return Promise.race([program.exited, abandoned]);
+  }
+
+  /** The words of the CLI: one document, or with its own variable the events. */
+  private printDigest(): void {
+    const { digest, display, environment } = this.context;
+    if (digest === undefined) return;
+    const { diagnostics, findings } = display;
+    const course = { diagnostics, findings, changes: this.executor.changes };
+    const streams = /^(1|true)$/i.test(environment["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"] ?? "");
+    this.setting.sink.write(streams ? digest.events(course) : digest.document(course));
   }
 
   private result(outputs: Properties): RunResult {

@@ -5,6 +5,7 @@ import { EngineError, Terminated, unsupported } from "./engineError";
 import { type Executor, Limit, type Step } from "./executor";
 import type { Goal, MonitorEvents, Registered } from "./monitor";
 import type { PolicyClient, PolicySubject } from "./policyClient";
+import type { Reasons } from "./previewDigest";
 import { configProperties } from "./project";
 import type { CheckFailure, Provider } from "./provider";
 import {
@@ -17,7 +18,15 @@ import {
   rootStackType,
 } from "./resource";
 import type { RunContext } from "./runContext";
-import { asProperties, copyPath, type Properties, parsePath, sameValue, unknownValue } from "./values";
+import {
+  asProperties,
+  changedKeys,
+  copyPath,
+  type Properties,
+  parsePath,
+  sameValue,
+  unknownValue,
+} from "./values";
 
 /** What a program is run for: all but an update only look at what it registers, so that its providers are known. */
 export type Purpose = "update" | "refresh" | "destroy";
@@ -176,10 +185,12 @@ export class UpdateRun implements MonitorEvents {
     const difference = await this.provider.diff(old, resource.inputs);
     const isReplaced = difference.changes && difference.replaces.length > 0;
     if (isReplaced || old.pendingReplacement === true) {
-      return this.replace(goal, resource, old, goal.deleteBeforeReplace ?? difference.deleteBeforeReplace);
+      const deletesFirst = goal.deleteBeforeReplace ?? difference.deleteBeforeReplace;
+      return this.replace(goal, resource, old, deletesFirst, difference.replaces);
     }
     const isUpdated = difference.changes || old.initErrors.length > 0;
-    return [{ operation: isUpdated ? "update" : "same", resource, old }];
+    const reasons = { diffs: changedKeys(old.inputs, resource.inputs), replaces: difference.replaces };
+    return [{ operation: isUpdated ? "update" : "same", resource, old, reasons }];
   }
 
   private async replace(
@@ -187,16 +198,18 @@ export class UpdateRun implements MonitorEvents {
     resource: Resource,
     old: Resource,
     deletesFirst: boolean,
+    replaces: readonly string[] = [],
   ): Promise<Step[]> {
     if (resource.protect === true && old.protect === true) this.refuseReplacement(resource);
     // What was carried over from the old resource must not reach the new one.
     resource.inputs = await this.check(resource, undefined, goal.inputs);
+    const reasons = { diffs: changedKeys(old.inputs, resource.inputs), replaces };
     const isGone = old.pendingReplacement === true;
-    if (!deletesFirst && isGone) return recreation(resource, old);
+    if (!deletesFirst && isGone) return recreation(resource, old, reasons);
     if (!deletesFirst) {
       return [
         { operation: "create-replacement", resource, old },
-        { operation: "replace", resource, old },
+        { operation: "replace", resource, old, reasons },
       ];
     }
     const dependents = await this.replacedDependents(old);
@@ -211,7 +224,7 @@ export class UpdateRun implements MonitorEvents {
     for (const dependent of deleted) this.deletedHere.add(dependent);
     return [
       ...deleted.map((gone): Step => ({ operation: "delete-replaced", resource: gone, comesBack: true })),
-      ...recreation(resource, old),
+      ...recreation(resource, old, reasons),
     ];
   }
 
@@ -344,9 +357,9 @@ function resourceFor(
 }
 
 /** The old one is gone already: one step, and the word for both. */
-function recreation(resource: Resource, old: Resource): Step[] {
+function recreation(resource: Resource, old: Resource, reasons?: Reasons): Step[] {
   return [
-    { operation: "replace", resource, old },
+    { operation: "replace", resource, old, ...(reasons && { reasons }) },
     { operation: "create-replacement", resource, old },
   ];
 }
