@@ -3,7 +3,7 @@ import type { ConfigReader } from "./core/config/Places";
 import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
 import { fullIdOf, idOf } from "./core/importId";
-import { canFind, type Lifecycle } from "./core/lifecycle";
+import { canFind, isJournaled, type Lifecycle, whyUnreadable } from "./core/lifecycle";
 import { Session } from "./core/session";
 import { nextOf } from "./core/startAgain";
 import { type OpenStart, StartJournal } from "./core/startJournal";
@@ -144,8 +144,9 @@ async function besideResource(
 ): Promise<Finding[]> {
   const { kind, type } = lifecycle.contract;
   // Applications of one name need not have to do with each other.
-  if ((!lifecycle.find && !lifecycle.list) || kind === "entity") return [];
+  if (kind === "entity") return [];
   const session = sessionOf(lifecycle, state);
+  if (!lifecycle.find && !lifecycle.list) return brokenOff === undefined ? [] : unseen(session, state);
   const isPending = brokenOff === "created";
   const advice = isPending
     ? "repair the state with `pulumi-media-tasks adopt`"
@@ -175,6 +176,15 @@ async function besideResource(
     const about = { type, id: undefined, label: state.urn, stop: undefined };
     return [{ orphan: { ...about, found: notLookedAt(error), advice: lookAgain }, fullId: state.urn }];
   }
+}
+
+/** What a start may have made that the vendor recognises and does not show; what is journaled is told by its record. */
+function unseen({ inputs, label, lifecycle }: Session, { urn }: State): Finding[] {
+  if (isJournaled(lifecycle, inputs)) return [];
+  const found = `it may run (${whyUnreadable(lifecycle)}); a start of it broke off`;
+  const advice = "run pulumi up on its stack: its start meets what runs";
+  const orphan = { type: lifecycle.contract.type, id: undefined, label, found, advice, stop: undefined };
+  return [{ orphan, fullId: urn }];
 }
 
 /** How something is; undefined when it is over. */

@@ -19,6 +19,7 @@ import subApplication from "./tencent/vod/SubApplication";
 import rtcApplication from "./volcengine/rtc/Application";
 import businessId from "./volcengine/rtc/BusinessId";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
+import publicStream from "./volcengine/rtc/PublicStream";
 import volcengineRecording from "./volcengine/rtc/Recording";
 import volcengineSegment from "./volcengine/rtc/Segment";
 import volcengineSingleRelay from "./volcengine/rtc/SingleCdnRelay";
@@ -48,6 +49,7 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
+  publicStream,
   volcengineSegment,
   volcengineSnapshot,
   rtcApplication,

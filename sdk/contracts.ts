@@ -19,6 +19,7 @@ import { subApplication } from "./tencent/vod/SubApplication";
 import { application as rtcApplication } from "./volcengine/rtc/Application";
 import { businessId } from "./volcengine/rtc/BusinessId";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
+import { publicStream } from "./volcengine/rtc/PublicStream";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
 import { segment as volcengineSegment } from "./volcengine/rtc/Segment";
 import { singleCdnRelay as volcengineSingleRelay } from "./volcengine/rtc/SingleCdnRelay";
@@ -48,6 +49,7 @@ export const contracts: readonly Contract[] = [
   volcengineSingleRelay,
   volcengineRecording,
   volcengineIngest,
+  publicStream,
   volcengineSegment,
   volcengineSnapshot,
   rtcApplication,

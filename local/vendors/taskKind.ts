@@ -27,6 +27,8 @@ export interface TaskWords {
   readonly app: string;
   /** Member that names the room, for kinds that work in one. */
   readonly room?: string;
+  /** The rooms that it takes streams from, for kinds that work in no one room: it is idle while all of them are. */
+  roomsOf?(parameters: JsonObject): readonly string[];
   /** Member that names the task; TaskId unless said. */
   readonly id?: string;
   /** Where its id is known: to the account, in its app (unless said), or in its room. */
@@ -188,12 +190,13 @@ export class TaskKind {
   }
 
   #add(call: Caller, id: string, task: Pick<Task, "kind" | "waitingMs" | "limits">): Task {
-    const { service, app, room } = this.words;
+    const { service, app, room, roomsOf } = this.words;
     const { account, body: parameters } = call;
     const keys = this.#keysOf(call, id);
     const place = {
       app: textOfMember(parameters, app) || "0",
       room: room && textOfMember(parameters, room),
+      roomsOf,
     };
     return this.world.tasks.add({ ...task, ...place, service, id, account, parameters }, [
       keys.id,

@@ -39,6 +39,8 @@ export interface Task {
   /** App, application or business id, as the vendor calls it. */
   readonly app: string;
   readonly room: string | undefined;
+  /** The rooms that it takes streams from with these parameters, where it works in no one room. */
+  readonly roomsOf?: ((parameters: JsonObject) => readonly string[]) | undefined;
   readonly startedAt: number;
   /** How long a job waits before it is processed. */
   readonly waitingMs: number;
@@ -169,8 +171,10 @@ export class TaskStore {
   }
 
   #idleSince(task: Task): number | undefined {
-    const since = task.room === undefined ? undefined : this.rooms.idleSince(task.room);
-    return since === undefined ? undefined : Math.max(since, task.startedAt);
+    const { room, roomsOf = () => (room === undefined ? [] : [room]), parameters, startedAt } = task;
+    const since = roomsOf(parameters).map((one) => this.rooms.idleSince(one));
+    const known = since.filter((time) => time !== undefined);
+    return since.length === 0 || known.length < since.length ? undefined : Math.max(...known, startedAt);
   }
 }
 

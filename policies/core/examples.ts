@@ -22,6 +22,7 @@ import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubAp
 import { application as rtcApp } from "../../sdk/volcengine/rtc/Application";
 import { businessId } from "../../sdk/volcengine/rtc/BusinessId";
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
+import { publicStream as rtcPublicStream } from "../../sdk/volcengine/rtc/PublicStream";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
 import { segment as volcengineSegment } from "../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay as volcengineSingleRelay } from "../../sdk/volcengine/rtc/SingleCdnRelay";
@@ -236,6 +237,20 @@ export const rtcSnapshot = examplesOf(
   lasting,
 );
 
+/** A room of Volcengine's that is mixed into a public stream. */
+export const publicStream = examplesOf(
+  rtcPublicStream,
+  {
+    appId: "661e0000543cf",
+    publicStreamId: "stage",
+    targetStreams: [{ roomId: "Room1" }],
+    encode: { videoConfig: { width: 1280, height: 720, frameRate: 30, bitrate: 2500 } },
+    layout: { layoutMode: 0 },
+    control: { maxIdleTime: 180 },
+  },
+  lasting,
+);
+
 /** A GME voice recording. */
 export const voiceRecording = examplesOf(
   gmeRecording,
@@ -368,6 +383,7 @@ export const baseExamples: readonly Example[] = [
   rtcSegment,
   rtcSnapshot,
   rtcIngest,
+  publicStream,
   voiceRecording,
   voiceApplication,
   videoGeneration,

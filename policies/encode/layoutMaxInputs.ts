@@ -25,7 +25,7 @@ function places(count: number) {
 
 /**
  * A picture has no more windows than the vendor takes, and than one can tell apart. 25 is the most that any of the
- * vendors' services takes; most of them take less.
+ * vendors' services takes but relays of Volcengine's, which take 30; most of them take less.
  */
 export const layoutMaxInputs = resourceRule({
   name: "layout-max-inputs",

@@ -19,7 +19,7 @@ const video = fields({
   /** Distance of key frames in frames, for vendors that count it so. */
   gopFrames: z.number(),
   /** Codec. */
-  codec: z.enum(["h264", "h265", "bytevc1"]),
+  codec: z.enum(["h264", "h265", "bytevc1", "vp8"]),
   /** Whether it is watched while it runs, and not only afterwards. */
   live: z.boolean(),
 });

@@ -99,22 +99,22 @@ function pastLimit({ start, limit, below, ofBoth }: Limited<string>, place: stri
   return [{ path: place, names: { value, end, limit: most } }];
 }
 
-/** The values of the items of a list, with the key below them: `streams[].index`. */
+/** The values of those items of a list that have one, with the key below them: `streams[].index`. */
 function valuesIn(path: string, leftOut: unknown, { inputs }: Case) {
   const end = path.lastIndexOf("[]");
-  return partsAt(inputs, path.slice(0, end + 2)).map((item) => ({
-    item: item.path,
-    path: `${item.path}${path.slice(end + 2)}`,
-    value: partIn(item.value, path.slice(end + 3)) ?? leftOut,
-  }));
+  return partsAt(inputs, path.slice(0, end + 2))
+    .map((item) => ({
+      item: item.path,
+      path: `${item.path}${path.slice(end + 2)}`,
+      value: partIn(item.value, path.slice(end + 3)) ?? leftOut,
+    }))
+    .filter(({ value }) => value !== undefined);
 }
 
 function repeated({ path, leftOut }: Unique<string>, on: Case): Finding[] {
   const all = valuesIn(path, leftOut, on);
   return all
-    .filter(
-      ({ value }, index) => value !== undefined && all.findIndex((other) => other.value === value) < index,
-    )
+    .filter(({ value }, index) => all.findIndex((other) => other.value === value) < index)
     .map(({ path, value }) => ({ path, names: { value } }));
 }
 

@@ -64,7 +64,7 @@ export interface Unique<P extends string> extends Rule<"unique", P> {
 export interface Matched<P extends string> extends Rule<"matched", P> {
   readonly path: P;
   readonly by: P;
-  /** The value of an item that has none, in both lists. */
+  /** The value of an item that has none, in both lists; without this, such items are not compared. */
   readonly leftOut?: Plain;
   /** Says it of the item, and not of its value. */
   readonly ofItem?: true;

@@ -61,6 +61,12 @@ const abilities = {
     ["found", "recognised"].includes(repeatedStartOf(lifecycle, { ...inputs })),
   /** The vendor recognises a repeated start. */
   "be repeated": ({ lifecycle, inputs }) => repeatedStartOf(lifecycle, { ...inputs }) === "recognised",
+  /** The vendor recognises a repeated start, and shows nothing of what it made. */
+  "be met": ({ lifecycle, inputs }) =>
+    repeatedStartOf(lifecycle, { ...inputs }) === "recognised" && !canFind(lifecycle, { ...inputs }),
+  /** Tools see what a start made whose state was lost: the vendor shows it, or the journal has it. */
+  "be traced": ({ lifecycle, inputs }) =>
+    canFind(lifecycle, { ...inputs }) || isJournaled(lifecycle, { ...inputs }),
   /** Its starts are written into the journal. */
   "be journaled": ({ lifecycle, inputs }) => isJournaled(lifecycle, { ...inputs }),
   /** Another stack can want the same thing, and is refused. */

@@ -9,7 +9,15 @@ import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import cloudRecording from "../contract/descriptors/tencent/trtc/CloudRecording";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { allTypes, typesThat } from "../contract/typesThat";
-import { openStarts, orphans, planFault, resourceOf, startOf, startsOf } from "../reliability/support";
+import {
+  idKeyOf,
+  openStarts,
+  orphans,
+  planFault,
+  resourceOf,
+  startOf,
+  startsOf,
+} from "../reliability/support";
 import { failureOf, type Properties, type Resource, Stage } from "./support";
 
 let stage: Stage;
@@ -69,7 +77,7 @@ function hasNoChange(resource: Resource, inputs: Properties) {
 /** A request without what is derived from the resource, and differs between two of them. */
 function withoutIds(body = ""): unknown {
   return JSON.parse(body, (key, value) =>
-    /^(TaskId|RecordId|\w*UserId|\w*UserSig)$/.test(key) ? undefined : value,
+    /^(TaskId|RecordId|PublicStreamId|\w*UserId|\w*UserSig)$/.test(key) ? undefined : value,
   );
 }
 
@@ -82,7 +90,7 @@ describe.each(tasks)("%s created stopped", (type) => {
     expect(said).toBe(`${type.name}: nothing is started (lifecycle.desired is stopped)`);
     // The vendor has no id for it, and Pulumi needs one.
     expect(resource.id).toBe(type.name);
-    expect(resource.state).toMatchObject({ status: "stopped", taskId: "" });
+    expect(resource.state).toMatchObject({ status: "stopped", [idKeyOf(type)]: "" });
     for (const key of type.contract.stable.filter((stable) => isRequired(type, stable)))
       expect([key, typeof resource.state[key]]).toEqual([key, "string"]);
     await hasNoChange(resource, inputs);
@@ -107,7 +115,7 @@ describe.each(tasks)("%s created stopped", (type) => {
     await resource.update(type.inputs);
     const [task, ...more] = stage.vendors.tasks();
     expect(more).toEqual([]);
-    expect(resource.state).toMatchObject({ taskId: task?.id });
+    expect(resource.state).toMatchObject({ [idKeyOf(type)]: task?.id });
     await resource.delete();
     stage.endRun();
     const other = stage.resource(type.type, "other");
@@ -161,8 +169,8 @@ describe.each(tasks)("%s", (type) => {
     await resource.update(type.inputs);
     expect(statuses()).toEqual(["stopped", "running"]);
     const [, task] = stage.vendors.tasks();
-    expect(resource.state.taskId).toBe(task?.id);
-    expect(resource.state.taskId).not.toBe(before.taskId);
+    expect(resource.state[idKeyOf(type)]).toBe(task?.id);
+    expect(resource.state[idKeyOf(type)]).not.toBe(before[idKeyOf(type)]);
     expect(resource.state).toMatchObject({ __urn: before.__urn, __createdAt: before.__createdAt });
     expect(resource.state.status).not.toBe("stopped");
     await hasNoChange(resource, type.inputs);
@@ -246,7 +254,7 @@ describe.each(tasks)("%s", (type) => {
 
   test("is stopped where it has ended by itself, whatever onEnded says", async () => {
     const resource = await running(type);
-    stage.vendors.endTask(String(resource.state.taskId), "idle");
+    stage.vendors.endTask(String(resource.state[idKeyOf(type)]), "idle");
     stage.time.now += 60_000;
     await resource.read();
     const options = { desired: "stopped", onEnded: "fail" };
@@ -351,7 +359,7 @@ describe("a start again whose answer was lost", () => {
     expect(await resource.diff(adopting)).toMatchObject(replacement);
     await resource.create(adopting);
     expect(openStarts(stage)).toEqual([]);
-    expect(resource.state.taskId).toBe(task?.id);
+    expect(resource.state[idKeyOf(type)]).toBe(task?.id);
   });
 });
 
@@ -434,7 +442,7 @@ describe("lifecycle.adopt of what is to be stopped", () => {
     const { said } = await watching(() => resource.create(inputs));
     expect(said).toBe(`${type.name}: ${adopt} is taken over and stopped (lifecycle.desired is stopped)`);
     expect(resource.id).toBe(adopt);
-    expect(resource.state).toMatchObject({ status: "stopped", taskId: adopt });
+    expect(resource.state).toMatchObject({ status: "stopped", [idKeyOf(type)]: adopt });
     expect(statuses()).toEqual(["stopped"]);
     await hasNoChange(resource, inputs);
     // The program still names it, and it is over.
@@ -442,7 +450,7 @@ describe("lifecycle.adopt of what is to be stopped", () => {
     expect(await resource.diff(again)).toMatchObject({ changes: true, replaces: [] });
     await resource.update(again);
     expect(statuses()).toEqual(["stopped", "running"]);
-    expect(resource.state.taskId).not.toBe(adopt);
+    expect(resource.state[idKeyOf(type)]).not.toBe(adopt);
     await hasNoChange(resource, again);
   });
 
@@ -453,7 +461,7 @@ describe("lifecycle.adopt of what is to be stopped", () => {
       stage.vendors.endTask(adopt, "idle");
       const resource = resourceOf(stage, type);
       await resource.create(inputsOf(type, { adopt, desired: "stopped" }));
-      expect(resource.state).toMatchObject({ taskId: adopt, status: "stopped" });
+      expect(resource.state).toMatchObject({ [idKeyOf(type)]: adopt, status: "stopped" });
       expect(statuses()).toEqual(["idle"]);
     },
   );

@@ -52,7 +52,7 @@ describe("what another stack started is not taken over, also where an answer was
 });
 
 describe("what is this resource's own is taken over", () => {
-  test.each(typesThat("be shared"))("$type: the answer was lost", async (type) => {
+  test.each(typesThat("be shared", "be traced"))("$type: the answer was lost", async (type) => {
     planFault(stage, type, { kind: "dropAfter" });
     const resource = resourceOf(stage, type);
     await resource.create({ ...type.quick, ...type.shared });

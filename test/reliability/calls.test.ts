@@ -142,7 +142,7 @@ describe(fault(3), () => {
 });
 
 describe(fault(4), () => {
-  describe.each(typesThat("be repeated"))("$type", (type) => {
+  describe.each(typesThat("be repeated", "be traced"))("$type", (type) => {
     test.each([
       ["that is derived", type.inputs],
       ["that the program names", { ...type.inputs, ...type.shared }],
@@ -170,6 +170,43 @@ describe(fault(4), () => {
       expect(starts).toBe(3);
       expect(resource.id).toBe(tasksOf(stage.vendors, type)[0]?.id);
       expect(resource.state.status).toBe("running");
+      expect(madeBy(stage, type)).toBe(1);
+    });
+  });
+});
+
+describe(`${fault(4)}, and that nothing shows`, () => {
+  const loses = (type: TypeUnderTest) => planFault(stage, type, { kind: "dropAfter" });
+
+  describe.each(typesThat("be met"))("$type", (type) => {
+    test("under an id that is derived: the repeat meets it", async () => {
+      loses(type);
+      const resource = resourceOf(stage, type);
+      await resource.create(type.inputs);
+      const [first, second, ...more] = stage.bodies(startOf(type).action);
+      expect(second).toBe(first);
+      expect(more).toEqual([]);
+      expect(resource.id).toBe(tasksOf(stage.vendors, type)[0]?.id);
+      expect(madeBy(stage, type)).toBe(1);
+    });
+
+    test("under an id that the program names: nobody knows whose it is", async () => {
+      loses(type);
+      const failure = failureOf(resourceOf(stage, type).create({ ...type.inputs, ...type.shared }));
+      expect(await failure).toMatch(/^the answer to its start was lost, and now .* lifecycle\.adopt$/);
+      expect(madeBy(stage, type)).toBe(1);
+    });
+
+    test("its repeats cannot be sent: the next run meets it", async () => {
+      loses(type);
+      const resource = resourceOf(stage, type);
+      stage.intercept = (request, send) =>
+        startsOf(stage, type) > 0 ? send({ ...request, url: "http://127.0.0.1:9" }) : send();
+      expect(await failureOf(resource.create(type.inputs))).toContain("the connection broke");
+      stage.intercept = (_request, send) => send();
+      stage.endRun();
+      await resource.create(type.inputs);
+      expect(resource.id).toBe(tasksOf(stage.vendors, type)[0]?.id);
       expect(madeBy(stage, type)).toBe(1);
     });
   });

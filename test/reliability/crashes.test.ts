@@ -18,7 +18,7 @@ import {
 } from "./crash";
 import { fault } from "./matrix";
 import { Random, seedOf } from "./random";
-import { closeStarts, openStarts, orphans, resourceOf, tasksOf } from "./support";
+import { closeStarts, idKeyOf, openStarts, orphans, resourceOf, tasksOf } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -199,7 +199,7 @@ describe(fault(23), () => {
         await resource.diff(type.inputs);
       }
       const running = stage.vendors.tasks().filter(({ status }) => status === "running");
-      const owned = [...made.values()].map(({ state }) => state.taskId);
+      const owned = [...made].map(([type, { state }]) => state[idKeyOf(type)]);
       expect(running.map(({ id }) => id).sort()).toEqual(owned.sort());
       expect(openStarts(stage)).toEqual([]);
     },

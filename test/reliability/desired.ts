@@ -8,7 +8,7 @@ import { typesThat } from "../contract/typesThat";
 import type { EngineName } from "../engine/stack";
 import type { Properties } from "../provider/support";
 import { destroy, MediaStack, type Program, up } from "./mediaStack";
-import { startOf } from "./support";
+import { idKeyOf, startOf } from "./support";
 
 const tasks = typesThat("run");
 const count = tasks.length;
@@ -28,7 +28,9 @@ async function ok(stack: MediaStack, command: string): Promise<string> {
 
 /** The tasks whose id a preview knew. */
 function knownIds(text: string): string[] {
-  return tasks.map(({ name }) => name).filter((name) => text.includes(`known: ${name}.taskId\n`));
+  return tasks
+    .filter((type) => text.includes(`known: ${type.name}.${idKeyOf(type)}\n`))
+    .map(({ name }) => name);
 }
 
 /** The tasks of which a preview says something; the CLI says it twice. */

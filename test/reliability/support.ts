@@ -76,6 +76,11 @@ export function journalOf({ home }: Pick<Ground, "home">): string {
   return join(home, ".pulumi/media-tasks/journal");
 }
 
+/** The output, or input, that has the vendor's id of a task. */
+export function idKeyOf({ lifecycle }: TypeUnderTest): string {
+  return lifecycle.importId.at(-1) ?? "";
+}
+
 /** The open starts in the journal. */
 export function openStarts(stage: Pick<Ground, "home">): { path: string; id?: string; type: string }[] {
   const folder = journalOf(stage);
@@ -95,9 +100,13 @@ export function closeStarts(stage: Ground, type?: string): void {
 
 /** Ids of what runs or is there, and that neither a state nor the journal knows. */
 export function orphans(stage: Ground, resources: readonly Pick<Resource, "id" | "state">[]): string[] {
+  const keys = new Set(typesThat("run").map(idKeyOf));
   const owned = new Set(
     // What was started again has another id than the resource, which keeps its first one.
-    resources.map(({ id, state: { taskId = id } }) => taskId),
+    resources.flatMap(({ id, state }) => {
+      const told = [...keys].map((key) => state[key]).filter((value) => value !== undefined);
+      return told.length > 0 ? told.map(String) : [id];
+    }),
   );
   const open = openStarts(stage);
   for (const { id } of open) if (id !== undefined) owned.add(id);

@@ -10,7 +10,8 @@ const retentionMs = 72 * 60 * 60 * 1000;
 export const alreadyStarted =
   "The task has been started. Please do not call the startup task interface repeatedly";
 
-const notActive = "InvalidParameter.ErrorActiveTaskNotFound";
+/** The code for what runs no more, or that never did. */
+export const notActive = "InvalidParameter.ErrorActiveTaskNotFound";
 const stopReasons: { readonly [reason in EndReason]?: string } = {
   stopped: "StopByAPI",
   idle: "IdleTimeOut",

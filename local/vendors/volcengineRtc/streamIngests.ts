@@ -1,7 +1,8 @@
-import { isObject, type JsonObject, member, numberOf, picked, textOf } from "../json";
+import { type JsonObject, numberOf, picked, textOf } from "../json";
 import type { Actions } from "../service";
 import type { Task } from "../taskStore";
 import type { World } from "../world";
+import { blockAt, withKept } from "./blocks";
 import { requireEnabled, roomTasks } from "./roomTasks";
 
 const longestMs = 72 * 60 * 60 * 1000;
@@ -33,7 +34,7 @@ export function streamIngests(world: World): Actions {
   }
 
   function viewOf({ id, room = "", startedAt, endedAt, parameters }: Task): JsonObject {
-    const control = controlOf(parameters);
+    const control = blockAt(parameters, "Control");
     const beginsAt = Math.max(
       startedAt + behaviour.startTakesMs,
       1000 * numberOf(control, "StartTimeStamp", 0),
@@ -58,7 +59,7 @@ export function streamIngests(world: World): Actions {
   /** What an update makes of a control: what belongs to the start stays. */
   function changed(before: JsonObject, wanted: JsonObject): JsonObject {
     const otherwise = behaviour.leftOutOnUpdate === "kept" ? picked(before, updatable) : {};
-    return { ...otherwise, ...picked(wanted, updatable), ...picked(before, ["Loop", "StartTimeStamp"]) };
+    return { ...otherwise, ...withKept(before, wanted, ["Loop", "StartTimeStamp"]) };
   }
 
   return {
@@ -67,7 +68,10 @@ export function streamIngests(world: World): Actions {
       () => requireEnabled(world, "Online media streams"),
     ),
     UpdateRelayStream: ingests.change(
-      (parameters, body) => ({ ...parameters, Control: changed(controlOf(parameters), controlOf(body)) }),
+      (parameters, body) => ({
+        ...parameters,
+        Control: changed(blockAt(parameters, "Control"), blockAt(body, "Control")),
+      }),
       () => "ok",
     ),
     StopRelayStream: ingests.stop(() => "ok"),
@@ -83,9 +87,4 @@ export function streamIngests(world: World): Actions {
       return { Task: page.map(viewOf), Total: page.length, Limit: limit, Offset: offset + page.length };
     },
   };
-}
-
-function controlOf(body: JsonObject): JsonObject {
-  const control = member(body, "Control");
-  return isObject(control) ? control : {};
 }

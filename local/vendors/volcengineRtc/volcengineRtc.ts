@@ -7,6 +7,7 @@ import { applications } from "./applications";
 import { appOf } from "./appOf";
 import { businessIds } from "./businessIds";
 import { cdnRelays } from "./cdnRelays";
+import { publicStreams } from "./publicStreams";
 import { recordings } from "./recordings";
 import { segments } from "./segments";
 import { snapshots } from "./snapshots";
@@ -34,6 +35,7 @@ export function createVolcengineRtc(world: World): Service {
       ...snapshots(world),
       ...streamIngests(world),
       ...apps.actions,
+      ...publicStreams(world),
       ...businessIds(world),
     },
     admit: (call) => {

@@ -4,6 +4,7 @@ import { ApplicationStatus, application } from "../../../sdk/volcengine/rtc/Appl
 import { businessId as business } from "../../../sdk/volcengine/rtc/BusinessId";
 import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
+import { publicStream } from "../../../sdk/volcengine/rtc/PublicStream";
 import { recording } from "../../../sdk/volcengine/rtc/Recording";
 import { segment } from "../../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
@@ -38,6 +39,13 @@ const ingest = streamIngest.inputs.shape;
 // When it begins is told to the start alone.
 const { startTimeStamp, ...ingestControl } = ingest.control.shape;
 const { streamUrl, mediaType, streamMode, videoWidth, videoHeight, frameRate } = ingestControl;
+
+const stream = publicStream.inputs.shape;
+const { publicStreamId } = publicStream.outputs.shape;
+const streamPlace = { region, appId, publicStreamId };
+// A message goes to those who play already, and when it ends is told to the start alone.
+const { dataMsg, ...streamStart } = stream.control.unwrap().shape;
+const { maxIdleTime, ...streamUpdate } = stream.control.unwrap().shape;
 
 /** An ingest as the list of its room has it. */
 const ingestTold = fields({
@@ -149,6 +157,20 @@ export const connectRtc = defineService({
     }),
     /** Stops an ingest. */
     stopRelayStream: deduplicated(place, answer, { ...often, isSuccess: isOk }),
+    /** Starts a public stream under an id of the caller's; the answer to a repeat says so. */
+    startPushPublicStream: deduplicated(
+      { ...stream, ...streamPlace, control: fields(streamStart).optional() },
+      answer,
+      { ...often, isSuccess: isOkOrRuns },
+    ),
+    /** Changes a public stream; what is left out returns to its default. */
+    updatePublicStreamParam: deduplicated(
+      { ...stream, ...streamPlace, control: fields(streamUpdate).optional() },
+      answer,
+      { ...often, isSuccess: isOk },
+    ),
+    /** Stops a public stream. */
+    stopPushPublicStream: deduplicated({ ...streamPlace, businessId }, answer, { ...often, isSuccess: isOk }),
     /** Reads a page of a room's ingests. */
     listRelayStream: read(
       { region, appId, roomId, limit: z.int(), offset: z.int() },

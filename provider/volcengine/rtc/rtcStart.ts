@@ -1,6 +1,7 @@
 import { type Context, Existing } from "../../core/lifecycle";
-import { isKind, type MediaError, UserError } from "../../http/errors";
-import { type connectRtc, wasRunning } from "./Rtc";
+import { UserError } from "../../http/errors";
+import type { connectRtc } from "./Rtc";
+import { type OnRepeat, startedOr, startUnderId } from "./startUnderId";
 
 /** What the inputs of every task in a room have. */
 export interface TaskInputs {
@@ -19,7 +20,7 @@ export interface StartCalls<Client, Inputs> {
   start(
     client: Client,
     order: Inputs & Place,
-    options: { onRepeat(error: MediaError): void },
+    options: OnRepeat,
   ): Promise<{ readonly result?: string | undefined }>;
   /** Whether the vendor shows one of this id that is not over. */
   isRunning(client: Client, place: Place): Promise<boolean>;
@@ -71,24 +72,13 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
       const order = placeOf(inputs, context);
       // An id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
       if (inputs.taskId !== undefined && (await isTaken(client, order))) throw taken(order);
-      let lost = false;
-      const onRepeat = ({ outcome }: MediaError) => {
-        lost ||= outcome === "unknown";
-      };
-      const isThere = await start(client, order, { onRepeat }).then(
-        ({ result }) => wasRunning(result),
-        (error: unknown) => {
-          if (!isKind(error, "already-exists")) throw error;
-          return true;
-        },
-      );
+      const started = await startUnderId((options) => start(client, order, options));
       const { taskId, region } = order;
       const outputs = { taskId, status: "accepted", region } as const;
-      // The repeat of a start whose answer was lost meets the first one.
-      if (!isThere || lost) return { ...outputs, startedAt: dateOf(context.runtime.clock.now()) };
-      // A derived id is this resource's own; one that the program names may be anybody's.
-      if (inputs.taskId === undefined) return new Existing(outputs);
-      throw taken(order);
+      const id = { isNamed: inputs.taskId !== undefined, wasFree: true };
+      const result = startedOr(() => taken(order), started, id, outputs);
+      if (result instanceof Existing) return result;
+      return { ...result, startedAt: dateOf(context.runtime.clock.now()) };
     },
 
     async find(client: Client, inputs: Inputs, context: Context) {

@@ -6,6 +6,7 @@ import { getApplications as applicationsLookup } from "./getApplications";
 import { getBusinessIds as businessIdsLookup } from "./getBusinessIds";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
+import { publicStream } from "./PublicStream";
 import { recording } from "./Recording";
 import { segment } from "./Segment";
 import { singleCdnRelay } from "./SingleCdnRelay";
@@ -18,6 +19,7 @@ export { AudioProfile, VideoCodec } from "./encode";
 export { ImageFormat } from "./imageConfig";
 export { LayoutMode, RegionMediaType, RenderMode } from "./layout";
 export { PushStreamMode, SeiContentMode, SeiPayloadType } from "./mixedRelayControl";
+export { PublicStreamVideoCodec } from "./PublicStream";
 export {
   CustomStorageVendor,
   SnapshotStorageType,
@@ -31,6 +33,7 @@ export { TranscodeMode } from "./transcodeMode";
 export class Application extends defineResource(application) {}
 export class BusinessId extends defineResource(businessId) {}
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
+export class PublicStream extends defineResource(publicStream) {}
 export class Recording extends defineResource(recording) {}
 export class Segment extends defineResource(segment) {}
 export class SingleCdnRelay extends defineResource(singleCdnRelay) {}

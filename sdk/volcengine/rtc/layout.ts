@@ -38,18 +38,18 @@ export const RegionMediaType = {
   video: 2,
 } as const;
 
+/** A colour as the RTC APIs take it. */
+export const Colour = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, 'a colour as "#" and six hexadecimal digits, for example "#FF0000"');
+
 const canvas = fields({
   /** Width in pixels, even, 2 to 1920. Vendor name: Width. */
   width: byDefault(640, EvenPixels),
   /** Height in pixels, even, 2 to 1920. Vendor name: Height. */
   height: byDefault(480, EvenPixels),
   /** Colour of the canvas, for example "#FF0000". Vendor name: Background. */
-  background: byDefault(
-    "#000000",
-    z
-      .string()
-      .regex(/^#[0-9a-fA-F]{6}$/, 'a colour as "#" and six hexadecimal digits, for example "#FF0000"'),
-  ),
+  background: byDefault("#000000", Colour),
   /**
    * Address of a picture (jpg, jpeg or png) over the colour, stretched to the canvas; at most 1024 bytes. Vendor
    * name: BackgroundImage.
@@ -57,18 +57,22 @@ const canvas = fields({
   backgroundImage: address("image", z.string(), 1024).optional(),
 });
 
-const offsetRatio = z.number().min(0).lt(1);
-const sizeRatio = z.number().gt(0).max(1);
+/** Where something begins, as a part of a whole. */
+export const OffsetRatio = z.number().min(0).lt(1);
 
-const sourceCrop = fields({
+/** How large something is, as a part of a whole. */
+export const SizeRatio = z.number().gt(0).max(1);
+
+/** A cut-out of a stream's picture. Vendor name: SourceCrop. */
+export const LayoutSourceCrop = fields({
   /** Left edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationX. */
-  locationX: byDefault(0, offsetRatio),
+  locationX: byDefault(0, OffsetRatio),
   /** Top edge of the cut-out as a part of the picture, from 0 to below 1. Vendor name: LocationY. */
-  locationY: byDefault(0, offsetRatio),
+  locationY: byDefault(0, OffsetRatio),
   /** Width of the cut-out as a part of the picture, above 0 to 1. Vendor name: WidthProportion. */
-  widthProportion: byDefault(1, sizeRatio),
+  widthProportion: byDefault(1, SizeRatio),
   /** Height of the cut-out as a part of the picture, above 0 to 1. Vendor name: HeightProportion. */
-  heightProportion: byDefault(1, sizeRatio),
+  heightProportion: byDefault(1, SizeRatio),
 });
 
 const pixels = z.int().min(1).max(1920);
@@ -88,14 +92,14 @@ const region = fields({
   /** Layer, 0 to 100; a higher one covers a lower one. Vendor name: ZOrder. */
   zOrder: byDefault(0, z.int().min(0).max(100)),
   /** Opacity, above 0 to 1. Vendor name: Alpha. */
-  alpha: byDefault(1, sizeRatio),
+  alpha: byDefault(1, SizeRatio),
   /**
    * How the picture fills the region, see {@link RenderMode}: 0 and 3 stretch, 1 crop, 2 fit with background. Vendor
    * name: RenderMode.
    */
   renderMode: byDefault(RenderMode.stretchLegacy, choice(RenderMode)),
   /** The cut-out of the stream that is shown. Vendor name: SourceCrop. */
-  sourceCrop: sourceCrop.optional(),
+  sourceCrop: LayoutSourceCrop.optional(),
   /**
    * Address of a picture (jpg, jpeg or png) shown while the stream has none, at most 1024 characters; it wins over
    * `control.frameInterpolationMode`. Vendor name: AlternateImage.

@@ -560,6 +560,18 @@ describe("Volcengine's npm SDK", () => {
     );
   });
 
+  test("a room is made a public stream, which changes and stops", async () => {
+    const stream = { AppId: identity.AppId, PublicStreamId: "stage" };
+    const started = { ...stream, TargetStreams: [{ RoomId: "Room1" }] };
+    expect(await callVolcengine("StartPushPublicStream", started)).toMatchObject({ Result: "ok" });
+    const changed = { ...started, Encode: { VideoConfig: { FrameRate: 30 } }, Control: { DataMsg: "hello" } };
+    expect(await callVolcengine("UpdatePublicStreamParam", changed)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopPushPublicStream", stream)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopPushPublicStream", stream)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("pictures of a room are taken, read, taken less often, and no more", async () => {
     const TosConfig = { AccountId: "2100000089", Bucket: "pictures" };
     const started = { ...identity, StorageConfig: { Type: 0, TosConfig }, ImageConfig: { Interval: 10 } };
