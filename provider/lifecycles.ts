@@ -25,6 +25,7 @@ import volcengineSegment from "./volcengine/rtc/Segment";
 import volcengineSingleRelay from "./volcengine/rtc/SingleCdnRelay";
 import volcengineSnapshot from "./volcengine/rtc/Snapshot";
 import volcengineIngest from "./volcengine/rtc/StreamIngest";
+import webcast from "./volcengine/rtc/Webcast";
 
 /** How each resource type is carried out. */
 export const lifecycles: readonly Lifecycle[] = [
@@ -50,6 +51,7 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineRecording,
   volcengineIngest,
   publicStream,
+  webcast,
   volcengineSegment,
   volcengineSnapshot,
   rtcApplication,

@@ -25,6 +25,7 @@ import { segment as volcengineSegment } from "./volcengine/rtc/Segment";
 import { singleCdnRelay as volcengineSingleRelay } from "./volcengine/rtc/SingleCdnRelay";
 import { snapshot as volcengineSnapshot } from "./volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
+import { webcast } from "./volcengine/rtc/Webcast";
 
 /** What every resource of this package is, as data. */
 export const contracts: readonly Contract[] = [
@@ -50,6 +51,7 @@ export const contracts: readonly Contract[] = [
   volcengineRecording,
   volcengineIngest,
   publicStream,
+  webcast,
   volcengineSegment,
   volcengineSnapshot,
   rtcApplication,

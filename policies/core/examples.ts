@@ -28,6 +28,7 @@ import { segment as volcengineSegment } from "../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay as volcengineSingleRelay } from "../../sdk/volcengine/rtc/SingleCdnRelay";
 import { snapshot as volcengineSnapshot } from "../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
+import { webcast as volcengineWebcast } from "../../sdk/volcengine/rtc/Webcast";
 import type { BadExample, Example } from "./rule";
 
 type Tree = Record<string, unknown>;
@@ -251,6 +252,20 @@ export const publicStream = examplesOf(
   lasting,
 );
 
+/** A page that is shown in a Volcengine room. */
+export const webcast = examplesOf(
+  volcengineWebcast,
+  {
+    appId: "661e0000543cf",
+    roomId: "Room1",
+    userId: "scores-Room1",
+    sourceUrl: "https://live.example.com/scores",
+    maxRunningTime: 7200,
+    videoSolutions: [{ width: 1280, height: 720, frameRate: 15, bitrate: 1500 }],
+  },
+  lasting,
+);
+
 /** A GME voice recording. */
 export const voiceRecording = examplesOf(
   gmeRecording,
@@ -384,6 +399,7 @@ export const baseExamples: readonly Example[] = [
   rtcSnapshot,
   rtcIngest,
   publicStream,
+  webcast,
   voiceRecording,
   voiceApplication,
   videoGeneration,

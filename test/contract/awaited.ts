@@ -4,9 +4,6 @@
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
   volcengineRtc: [
-    "StartWebcast",
-    "StopWebcast",
-    "GetWebCastTask",
     "StartWBRecord",
     "StopWBRecord",
     "CreateCallback",

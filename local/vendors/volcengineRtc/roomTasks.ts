@@ -48,9 +48,13 @@ export function requireEnabled({ behaviour }: World, feature: string): void {
   throw new Refusal("AccessDenied.ServiceNotEnabled", `${feature} are not enabled for this app.`);
 }
 
-/** What the reads of every kind tell of a task. */
-export function stateOf({ startedAt, endedAt, reason }: Task, { clock, behaviour }: World): JsonObject {
-  const { startTakesMs, failedEndTime, maxRecordTimeReason: limit } = behaviour.volcengineRtc;
+/** What the reads of every kind tell of a task; `limit` is the word for one that has run as long as it may. */
+export function stateOf(
+  { startedAt, endedAt, reason }: Task,
+  { clock, behaviour }: World,
+  limit: string = behaviour.volcengineRtc.maxRecordTimeReason,
+): JsonObject {
+  const { startTakesMs, failedEndTime } = behaviour.volcengineRtc;
   const reasons = { ...stopReasons, limit };
   const running = clock.now() >= startedAt + startTakesMs ? 2 : 1;
   return {

@@ -13,6 +13,7 @@ import { segments } from "./segments";
 import { snapshots } from "./snapshots";
 import { storesOf } from "./storage";
 import { streamIngests } from "./streamIngests";
+import { webcasts } from "./webcasts";
 
 /** The version that the vendor's npm SDK sends, and what it has of this package's actions. */
 const olderVersion = "2022-06-01";
@@ -36,6 +37,7 @@ export function createVolcengineRtc(world: World): Service {
       ...streamIngests(world),
       ...apps.actions,
       ...publicStreams(world),
+      ...webcasts(world),
       ...businessIds(world),
     },
     admit: (call) => {

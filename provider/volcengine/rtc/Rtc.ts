@@ -10,6 +10,7 @@ import { segment } from "../../../sdk/volcengine/rtc/Segment";
 import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
 import { snapshot } from "../../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
+import { webcast } from "../../../sdk/volcengine/rtc/Webcast";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import type { Lenient } from "../../http/codec";
 import { volcengineProtocol } from "../protocol";
@@ -177,6 +178,16 @@ export const connectRtc = defineService({
       { result: fields({ limit: z.int(), task: z.array(ingestTold) }) },
       { ...often, method: "GET" },
     ),
+
+    /** Starts a webcast under an id of the caller's; the answer to a repeat says so. */
+    startWebcast: deduplicated({ ...webcast.inputs.shape, ...place }, answer, {
+      ...often,
+      isSuccess: isOkOrRuns,
+    }),
+    /** Stops a webcast. */
+    stopWebcast: deduplicated(place, answer, { ...often, isSuccess: isOk }),
+    /** Reads a webcast that was started within the last 72 hours, without its page, whose address its reply has. */
+    getWebCastTask: read(place, told("WebCastTask", {}), { method: "GET" }),
 
     /** Starts to slice sound under an id of the caller's; the answer to a repeat says so. */
     startSegment: deduplicated({ ...segment.inputs.shape, ...place }, answer, { isSuccess: isOkOrRuns }),

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { apiRegion, byDefault, fields } from "../../core/fields";
-import { taskStatus } from "../../core/taskStatus";
+import { byDefault, fields } from "../../core/fields";
 import { ImageConfig } from "./imageConfig";
 import { snapshotFacets } from "./snapshotFacets";
 import { snapshotRules } from "./snapshotRules";
 import { SnapshotStorageConfig } from "./storage";
 import { MaskedRtcId, RtcId, Streams } from "./streams";
+import { TaskOutputs } from "./taskOutputs";
 
 const inputs = fields({
   /** The RTC application: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: AppId. */
@@ -61,20 +61,7 @@ export const snapshot = defineContract({
   type: "volcengine/rtc:Snapshot",
   kind: "task",
   inputs,
-  outputs: fields({
-    /** Id of the task, as given or derived. Vendor name: TaskId. */
-    taskId: z.string(),
-    /** How it is; "unverified" when the vendor can no longer tell, "stopped" by `lifecycle.desired`. */
-    status: taskStatus("accepted", "running", "ended", "failed", "unverified"),
-    /** Why it ended or failed. Vendor name: StopReason. */
-    statusReason: z.string().optional(),
-    /** When it began, as ISO 8601. Vendor name: StartTime. */
-    startedAt: z.string().optional(),
-    /** When it ended, as ISO 8601. Vendor name: EndTime. */
-    endedAt: z.string().optional(),
-    /** The API region that it was started in, for example "cn-north-1". */
-    region: apiRegion(z.string()),
-  }),
+  outputs: TaskOutputs,
   updates: ["imageConfig.interval"],
   stable: ["taskId", "region"],
   stopsFirst: true,

@@ -12,6 +12,7 @@ import { segment } from "./Segment";
 import { singleCdnRelay } from "./SingleCdnRelay";
 import { snapshot } from "./Snapshot";
 import { streamIngest } from "./StreamIngest";
+import { webcast } from "./Webcast";
 
 export { ApplicationStatus } from "./Application";
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
@@ -39,6 +40,7 @@ export class Segment extends defineResource(segment) {}
 export class SingleCdnRelay extends defineResource(singleCdnRelay) {}
 export class Snapshot extends defineResource(snapshot) {}
 export class StreamIngest extends defineResource(streamIngest) {}
+export class Webcast extends defineResource(webcast) {}
 export const { get: getApplications, output: getApplicationsOutput } = lookupFunctions(applicationsLookup);
 export const { get: getBusinessIds, output: getBusinessIdsOutput } = lookupFunctions(businessIdsLookup);
 export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);

@@ -572,6 +572,18 @@ describe("Volcengine's npm SDK", () => {
     );
   });
 
+  test("a page is shown in a room, read and shown no more", async () => {
+    const page = { UserId: "scores", SourceURL: "https://live.example.com/scores" };
+    expect(await callVolcengine("StartWebcast", { ...identity, ...page })).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("GetWebCastTask", identity)).toMatchObject({
+      Result: { WebCastTask: { Status: 2, ...page, MaxRunningTime: 86_400 } },
+    });
+    expect(await callVolcengine("StopWebcast", identity)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopWebcast", identity)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("pictures of a room are taken, read, taken less often, and no more", async () => {
     const TosConfig = { AccountId: "2100000089", Bucket: "pictures" };
     const started = { ...identity, StorageConfig: { Type: 0, TosConfig }, ImageConfig: { Interval: 10 } };
