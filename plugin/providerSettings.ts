@@ -53,7 +53,7 @@ export const providerSettings = fields({
    */
   volcengineProfiles: secret(profiles).optional(),
   /**
-   * Folder of the journal of starts, or "off" for none.
+   * Folder or bucket (`s3://bucket/prefix?region=…&endpoint=…`) of the journal of starts, or "off" for none.
    * @default "media-tasks/journal" in Pulumi's home folder
    */
   journal: z.string().optional(),

@@ -1,4 +1,4 @@
-import { journalFolderOf } from "./core/config/journalFolder";
+import { journalPlaceOf } from "./core/config/journalPlace";
 import type { ConfigReader } from "./core/config/Places";
 import { Settings } from "./core/config/Settings";
 import type { Host } from "./core/host";
@@ -45,7 +45,7 @@ interface Finding {
 /** Finds what the vendors run, or may run, and none of the given stacks has. */
 export async function findOrphans({ stacks, host, config }: Search): Promise<Orphan[]> {
   const settings = new Settings(config, host.surroundings);
-  const journal = new StartJournal(journalFolderOf(settings));
+  const journal = new StartJournal(journalPlaceOf(settings));
   const resources = stacks.flatMap((stack) => stack.resources);
   const running = resources.filter(({ state }) => !state.kept.stopped);
   const known = new Set(running.map(({ lifecycle, state }) => fullIdOf(lifecycle, state)));

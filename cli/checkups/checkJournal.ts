@@ -1,8 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { journalFolderOf } from "../../provider/core/config/journalFolder";
+import { journalPlaceOf } from "../../provider/core/config/journalPlace";
 import { StartJournal } from "../../provider/core/startJournal";
-import { messageOf, UserError } from "../../provider/http/errors";
+import { UserError } from "../../provider/http/errors";
 import type { Circumstances } from "./Circumstances";
 import { type Finding, findingsOf, partsOf } from "./Finding";
 
@@ -11,21 +9,20 @@ const { ok, warning, error } = findingsOf("journal");
 /** The journal of starts: whether it can be written and read, and what is open in it. */
 export async function checkJournal({ settings }: Circumstances): Promise<Finding[]> {
   try {
-    const folder = journalFolderOf(settings);
-    if (folder === undefined)
+    const journal = new StartJournal(journalPlaceOf(settings));
+    if (journal.address === undefined)
       return [
         warning(
           "it is off: what a run that is killed had started may be started again",
-          "set pulumi-media-tasks:journal to a folder that outlives the runs",
+          "set pulumi-media-tasks:journal to a folder or a bucket that outlives the runs",
         ),
       ];
-    const unwritable = writeProblem(folder);
-    if (unwritable !== undefined) return [unwritable];
-    const open = await new StartJournal(folder).list();
-    if (open.length === 0) return [ok(`${folder} can be written; no start is open`)];
+    await journal.tryOut();
+    const open = await journal.list();
+    if (open.length === 0) return [ok(`${journal.address} can be written; no start is open`)];
     return open.map(({ urn, label, startedAt }) =>
       warning(
-        `the start of ${label}, of ${startedAt}, is open in ${folder}`,
+        `the start of ${label}, of ${startedAt}, is open in ${journal.address}`,
         `run \`pulumi up\` on the stack of ${urn}, which takes over what it made; \`pulumi-media-tasks orphans\` tells more`,
       ),
     );
@@ -33,20 +30,5 @@ export async function checkJournal({ settings }: Circumstances): Promise<Finding
     if (!(failure instanceof UserError)) throw failure;
     const { text, remedy } = partsOf(failure.message);
     return [error(text, remedy)];
-  }
-}
-
-function writeProblem(folder: string): Finding | undefined {
-  const file = join(folder, `doctor.${process.pid}.tmp`);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(file, "", { mode: 0o600 });
-    rmSync(file);
-    return undefined;
-  } catch (failure) {
-    return error(
-      `${folder} cannot be written: ${messageOf(failure)}. Starts that need the journal are refused`,
-      "make the folder usable, or set pulumi-media-tasks:journal to another one",
-    );
   }
 }

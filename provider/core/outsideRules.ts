@@ -2,7 +2,7 @@ import type { Report, Rule } from "../../sdk/core/rules";
 import { UserError } from "../http/errors";
 import { claimAll, namedClaims, pushClaims } from "./claims";
 import { siteOf } from "./config/endpoint";
-import { journalFolderOf } from "./config/journalFolder";
+import { journalPlaceOf } from "./config/journalPlace";
 import { isJournaled, type Lifecycle, type Options, whyUnreadable } from "./lifecycle";
 import type { Session } from "./session";
 import { refuseOtherSites } from "./sites";
@@ -22,7 +22,7 @@ export function outsideRules({
   // What is read in many places comes from `all`: a part that is not known hides nothing that stands beside it.
   const rules: Rule<Properties>[] = [
     (inputs) => void settings.account(vendor, optionsOf(inputs).profile),
-    (inputs) => void (isJournaled(lifecycle, inputs) && journalFolderOf(settings)),
+    (inputs) => void (isJournaled(lifecycle, inputs) && journalPlaceOf(settings)),
     (inputs, report) => lifecycle.check?.(inputs, { settings, options: optionsOf(inputs) }, report),
     (inputs, report) => warnOfUnseenEnds(lifecycle, optionsOf(inputs), report),
     (inputs, report) =>

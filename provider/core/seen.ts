@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldOf, keysOf } from "../../sdk/core/fields";
 import { UserError } from "../http/errors";
-import { journalFolderOf } from "./config/journalFolder";
+import { journalPlaceOf } from "./config/journalPlace";
 import { fullIdOf } from "./importId";
 import { isJournaled } from "./lifecycle";
 import type { Scene } from "./session";
@@ -25,7 +25,7 @@ export async function closeStart({ lifecycle, settings }: Scene, state: State): 
   if (!isJournaled(lifecycle, inputsInForce(lifecycle.contract, state))) return;
   try {
     const account = settings.account(lifecycle.vendor, optionsOf(state.inputs).profile);
-    const journal = new StartJournal(journalFolderOf(settings));
+    const journal = new StartJournal(journalPlaceOf(settings));
     const open = await journal.read(state.urn, account.endpoint(""));
     if (open && isStartOf(lifecycle, open, state)) await journal.remove(open.urn, open.endpoint);
   } catch (error) {

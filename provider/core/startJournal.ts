@@ -1,13 +1,12 @@
-import { fsync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { dynamicUrn } from "../../sdk/core/contract";
 import { isRecord } from "../../sdk/core/isRecord";
-import { partOf } from "../../sdk/core/path";
-import { messageOf } from "../http/errors";
+import { messageOf, UserError } from "../http/errors";
 import { sha256 } from "../http/hash";
+import type { JournalPlace } from "./config/journalPlace";
 import { SettingError } from "./config/SettingError";
+import { BucketStore } from "./journal/BucketStore";
+import { FolderStore } from "./journal/FolderStore";
+import { type JournalStore, Taken } from "./journal/JournalStore";
 
 /** A start whose task may not be in the state: it was sent, or its answer came and nobody has seen it saved. */
 export interface OpenStart {
@@ -33,86 +32,98 @@ export interface OpenStart {
 
 const extension = ".json";
 
-/** By descriptor: the files that Yarn's Plug'n'Play opens have no `sync` of their own. */
-const sync = (descriptor: number) => promisify(fsync)(descriptor);
-
 /**
- * Open starts on disk, one file a resource: written and synced before the call of a vendor that cannot tell later
- * what it started, and removed when the state is seen to hold the task. So a crash at any point in between leaves a
- * trace.
+ * Open starts, one record a resource: written and acknowledged before the call of a vendor that cannot tell later what
+ * it started, and removed when the state is seen to hold the task. So a crash at any point in between leaves a trace.
  */
 export class StartJournal {
-  /** `folder` undefined: nothing is kept. */
-  constructor(readonly folder: string | undefined) {}
+  private readonly store: JournalStore | undefined;
 
-  /** The file of a resource's open start: one and the same, whichever way the resource is served. */
+  /** `place` undefined: nothing is kept. */
+  constructor(place: JournalPlace | undefined) {
+    if (place !== undefined)
+      this.store = "folder" in place ? new FolderStore(place.folder) : new BucketStore(place);
+  }
+
+  /** What people call the place of the records; undefined where nothing is kept. */
+  get address(): string | undefined {
+    return this.store?.address;
+  }
+
+  /** Where a resource's open start is kept: one and the same, whichever way the resource is served. */
   pathOf(urn: string, endpoint: string): string {
-    const name = sha256(`${endpoint} ${dynamicUrn(urn)}`).slice(0, 40);
-    return join(this.folder ?? "", `${name}${extension}`);
+    const name = nameOf(urn, endpoint);
+    return this.store?.addressOf(name) ?? name;
   }
 
   /** The open start of a resource, if there is one. */
   async read(urn: string, endpoint: string): Promise<OpenStart | undefined> {
-    return this.folder === undefined ? undefined : readStart(this.pathOf(urn, endpoint));
+    const { store } = this;
+    return store && readStart(store, nameOf(urn, endpoint));
   }
 
   /** All open starts, in the order in which they were sent. */
   async list(): Promise<OpenStart[]> {
-    const { folder } = this;
-    if (folder === undefined) return [];
-    const names = await readdir(folder).catch((error: unknown) => {
-      if (partOf(error, "code") === "ENOENT") return [];
-      throw unusable("read", folder, error);
-    });
-    const files = names.filter((name) => name.endsWith(extension)).map((name) => join(folder, name));
-    const starts = await Promise.all(files.map(readStart));
+    const { store } = this;
+    if (store === undefined) return [];
+    const names = await store.names().catch(unusable(store, "read", store.address));
+    const records = names.filter((name) => name.endsWith(extension));
+    const starts = await Promise.all(records.map((name) => readStart(store, name)));
     return starts
       .filter((start) => start !== undefined)
       .sort((one, other) => one.startedAt.localeCompare(other.startedAt));
   }
 
-  /** Keeps an open start. It is on the disk when this resolves. */
-  async write(start: OpenStart): Promise<void> {
-    const { folder } = this;
-    if (folder === undefined) return;
-    const path = this.pathOf(start.urn, start.endpoint);
-    const draft = `${path}.${process.pid}.tmp`;
+  /**
+   * Keeps an open start. It outlives a crash when this resolves.
+   * @param isNew that no open start of the resource was there: fails where another run has written one meanwhile
+   */
+  async write(start: OpenStart, isNew = false): Promise<void> {
+    const { store } = this;
+    if (store === undefined) return;
+    const name = nameOf(start.urn, start.endpoint);
+    const path = store.addressOf(name);
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeSynced(draft, `${JSON.stringify(start, null, 2)}\n`);
-      await rename(draft, path);
-      await syncFolder(folder);
+      await store.write(name, `${JSON.stringify(start, null, 2)}\n`, isNew);
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined);
-      throw unusable("written", path, error);
+      if (!(error instanceof Taken)) return unusable(store, "written", path)(error);
+      throw new UserError(
+        `another run has begun to start ${start.label}: its start is open in the journal, at ${path}. Nothing was started. What to do: let that run end, and run pulumi up again`,
+      );
     }
   }
 
   /** Forgets the open start of a resource. */
   async remove(urn: string, endpoint: string): Promise<void> {
-    if (this.folder === undefined) return;
-    const path = this.pathOf(urn, endpoint);
-    await rm(path, { force: true }).catch((error: unknown) => {
-      throw unusable("removed", path, error);
-    });
+    const { store } = this;
+    const name = nameOf(urn, endpoint);
+    await store?.remove(name).catch(unusable(store, "removed", store.addressOf(name)));
+  }
+
+  /** Writes and removes something that is no start. */
+  async tryOut(): Promise<void> {
+    const { store } = this;
+    const name = `trial.${process.pid}.tmp`;
+    await store?.write(name, "", false).catch(unusable(store, "written", store.address));
+    await store?.remove(name).catch(unusable(store, "removed", store.address));
   }
 }
 
-async function readStart(path: string): Promise<OpenStart | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (partOf(error, "code") === "ENOENT") return undefined;
-    throw unusable("read", path, error);
-  }
+function nameOf(urn: string, endpoint: string): string {
+  return `${sha256(`${endpoint} ${dynamicUrn(urn)}`).slice(0, 40)}${extension}`;
+}
+
+async function readStart(store: JournalStore, name: string): Promise<OpenStart | undefined> {
+  const fail = unusable(store, "read", store.addressOf(name));
+  const text = await store.read(name).catch(fail);
+  if (text === undefined) return undefined;
   try {
     const start: unknown = JSON.parse(text);
     if (isOpenStart(start)) return start;
   } catch {
     // Said below.
   }
-  throw unusable("read", path, new Error("it is no record of a start"));
+  return fail(new Error("it is no record of a start"));
 }
 
 function isOpenStart(value: unknown): value is OpenStart {
@@ -126,30 +137,13 @@ function isOpenStart(value: unknown): value is OpenStart {
   );
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, "w", 0o600);
-  try {
-    await file.writeFile(text);
-    await sync(file.fd);
-  } finally {
-    await file.close();
-  }
-}
-
-/** A rename is only on the disk when its folder is. Windows has no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await sync(handle.fd);
-  } finally {
-    await handle.close();
-  }
-}
-
-function unusable(what: "read" | "written" | "removed", path: string, error: unknown): SettingError {
-  return new SettingError(
-    `the journal of starts cannot be ${what}: ${path}: ${messageOf(error)}. Nothing was started. ` +
-      'What to do: make the folder usable, or set pulumi-media-tasks:journal to another folder, or to "off" to start without a journal',
-  );
+/** Makes a failure of a store one that says what it means, and what to do. */
+function unusable({ remedy }: JournalStore, what: "read" | "written" | "removed", path: string) {
+  return (error: unknown): never => {
+    if (error instanceof SettingError) throw error;
+    throw new SettingError(
+      `the journal of starts cannot be ${what}: ${path}: ${messageOf(error)}. Nothing was started. ` +
+        `What to do: ${remedy}, or to "off" to start without a journal`,
+    );
+  };
 }

@@ -1,6 +1,6 @@
 import { dynamicUrn } from "../../sdk/core/contract";
 import { messageOf, UserError } from "../http/errors";
-import { journalFolderOf } from "./config/journalFolder";
+import { journalPlaceOf } from "./config/journalPlace";
 import { taskIdentity } from "./identity";
 import { idOf } from "./importId";
 import { isJournaled, type Lifecycle, repeatedStartOf } from "./lifecycle";
@@ -14,21 +14,25 @@ export class StartRecord {
   /** Whether a start is written down before it is sent, as a repeat might make a second one. */
   readonly isNeeded: boolean;
   private readonly journal: StartJournal;
+  /** Whether the journal is known to have one of the resource. */
+  private isThere = false;
 
   constructor(private readonly session: Session) {
     this.isNeeded = isJournaled(session.lifecycle, session.inputs);
-    this.journal = new StartJournal(journalFolderOf(session.settings));
+    this.journal = new StartJournal(journalPlaceOf(session.settings));
   }
 
   /** Whether there is a record of what is started. */
   get isKept(): boolean {
-    return this.isNeeded && this.journal.folder !== undefined;
+    return this.isNeeded && this.journal.address !== undefined;
   }
 
   /** The start that an earlier run left open. */
   async read(): Promise<OpenStart | undefined> {
     const { urn, account } = this.session;
-    return this.isNeeded ? this.journal.read(urn, account.endpoint("")) : undefined;
+    const open = this.isNeeded ? await this.journal.read(urn, account.endpoint("")) : undefined;
+    this.isThere = open !== undefined;
+    return open;
   }
 
   /** What is about to be sent. What the record has to tell apart from its task is looked for first. */
@@ -47,12 +51,13 @@ export class StartRecord {
     };
   }
 
-  /** Keeps it, with what it made where that is known. It is on the disk when this resolves. */
+  /** Keeps it, with what it made where that is known. It outlives a crash when this resolves. */
   async write(open: OpenStart, made?: State): Promise<void> {
     if (!this.isNeeded) return;
     const { lifecycle } = this.session;
     const task = made && { id: idOf(lifecycle, made), state: this.withoutSecrets(made) };
-    await this.journal.write({ ...open, ...task });
+    await this.journal.write({ ...open, ...task }, !this.isThere);
+    this.isThere = true;
   }
 
   /** Notes what it made. That exists and the state will hold it, so that a journal that fails now is no failure. */
@@ -64,12 +69,13 @@ export class StartRecord {
   async forget(): Promise<void> {
     if (!this.isNeeded) return;
     const { account, urn } = this.session;
+    this.isThere = false;
     await this.journal
       .remove(urn, account.endpoint(""))
       .catch((error: unknown) => this.session.warn(messageOf(error)));
   }
 
-  /** The file of an open start. */
+  /** Where an open start is kept. */
   pathOf({ urn, endpoint }: OpenStart): string {
     return this.journal.pathOf(urn, endpoint);
   }

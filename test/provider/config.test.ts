@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { appSecretKeyOf } from "../../provider/core/config/appSecretKeys";
 import { configuredRegion } from "../../provider/core/config/endpoint";
-import { journalFolderOf } from "../../provider/core/config/journalFolder";
+import { journalPlaceOf } from "../../provider/core/config/journalPlace";
 import { Settings } from "../../provider/core/config/Settings";
 import type { Surroundings } from "../../provider/core/config/surroundings";
 import type { VendorName } from "../../provider/core/config/vendors";
@@ -136,7 +136,7 @@ describe("blanks and line breaks", () => {
     expect(tencent({ config: fromConfig })).toMatchObject({ credentials: full, region: "x" });
     expect(tencent({ config: fromConfig }).endpoint("trtc")).toBe("http://127.0.0.1:1");
     expect(appSecretKeyOf(settings({ config: fromConfig }), 1)).toBe("x");
-    expect(journalFolderOf(settings({ config: fromConfig }))).toBeUndefined();
+    expect(journalPlaceOf(settings({ config: fromConfig }))).toBeUndefined();
     expect(settings({ config: fromConfig }).secrets()).toContain("x");
 
     const environment = {
@@ -204,9 +204,9 @@ describe("blanks and line breaks", () => {
     const files = { ".tencentcloud/credentials": "secret_id = id\nsecret_key = ca nary\n" };
     expect(() => tencent({ files })).toThrow("secret_key in ~/.tencentcloud/credentials has a blank");
     const journal = settings({ config: { "pulumi-media-tasks:journal": "/a\nb" } });
-    expect(() => journalFolderOf(journal)).toThrow("pulumi-media-tasks:journal has a line break");
+    expect(() => journalPlaceOf(journal)).toThrow("pulumi-media-tasks:journal has a line break");
     const withBlank = settings({ config: { "pulumi-media-tasks:journal": "/a b\n" } });
-    expect(journalFolderOf(withBlank)).toBe("/a b");
+    expect(journalPlaceOf(withBlank)).toEqual({ folder: "/a b" });
   });
 
   test("are refused at preview, before any call", async () => {

@@ -74,6 +74,8 @@ export class Stage implements AsyncDisposable {
   readonly clock: Clock;
   /** The user's home folder, where the journal of starts is by default. */
   readonly home = mkdtempSync(join(tmpdir(), "provider-home-"));
+  /** Where the journal's records are instead, when a test sets it. */
+  journalFolder: string | undefined;
   readonly #run = createRun();
   readonly #transport: Transport;
   readonly #rateLimit: RateLimit;

@@ -125,13 +125,14 @@ export const matrix: readonly Fault[] = [
   },
   {
     number: 24,
-    fault: "The journal of starts cannot be written or read: disk full, no permission, damaged",
+    fault: "The journal of starts cannot be written or read: disk full, no permission, no network, damaged",
     expected: "create refuses before it calls, naming the path and the setting",
   },
   {
     number: 25,
     fault: "Two stacks, or two resources of a program, want the same room, robot, id or push address",
-    expected: "in one program: refused at preview; else a conflict or a warning, and the first survives",
+    expected:
+      "in one program: refused at preview; else a conflict or a warning, and the first survives, but for a robot that both stacks name: the vendor throws the first one out, and robots that are left out differ",
   },
   {
     number: 26,
@@ -195,7 +196,8 @@ export const matrix: readonly Fault[] = [
   },
   {
     number: 38,
-    fault: "The vendor takes no calls for a relay any more, 30 days after its start",
+    fault:
+      "The vendor takes no calls for a task any more: a relay after 30 days, a recording after resourceExpiredHour",
     expected: "a refresh warns a day before; errors say that it may still run; onDelete leave lets it go",
   },
   {

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Fault, FaultMatch, TaskView, Vendors } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
 import { typesThat } from "../contract/typesThat";
 import { type Properties, type Resource, Stage } from "../provider/support";
 
 /** The emulated vendors, and the user's home folder. */
-export type Ground = Pick<Stage, "vendors" | "home">;
+export type Ground = Pick<Stage, "vendors" | "home"> & Partial<Pick<Stage, "journalFolder">>;
 
 /** The call that makes a resource. */
 export function startOf({ service, calls }: TypeUnderTest): Required<Pick<FaultMatch, "service" | "action">> {
@@ -72,8 +72,8 @@ export async function callsAfterStart(
 }
 
 /** The folder of the journal. */
-export function journalOf({ home }: Pick<Ground, "home">): string {
-  return join(home, ".pulumi/media-tasks/journal");
+export function journalOf({ home, journalFolder }: Pick<Ground, "home" | "journalFolder">): string {
+  return journalFolder ?? join(home, ".pulumi/media-tasks/journal");
 }
 
 /** The output, or input, that has the vendor's id of a task. */
@@ -81,12 +81,17 @@ export function idKeyOf({ lifecycle }: TypeUnderTest): string {
   return lifecycle.importId.at(-1) ?? "";
 }
 
+/** The names of records, also as the object store of the tests has them. */
+const isRecord = /^\w+\.json(\._S3rver_object)?$/;
+
 /** The open starts in the journal. */
-export function openStarts(stage: Pick<Ground, "home">): { path: string; id?: string; type: string }[] {
+export function openStarts(
+  stage: Pick<Ground, "home" | "journalFolder">,
+): { path: string; id?: string; type: string }[] {
   const folder = journalOf(stage);
   try {
     return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
+      .filter((name) => isRecord.test(name))
       .map((name) => ({ path: join(folder, name), ...JSON.parse(readFileSync(join(folder, name), "utf8")) }));
   } catch {
     return [];
@@ -95,7 +100,13 @@ export function openStarts(stage: Pick<Ground, "home">): { path: string; id?: st
 
 /** Does what an error about an open start tells the user to do when the vendor has nothing. */
 export function closeStarts(stage: Ground, type?: string): void {
-  for (const open of openStarts(stage)) if (type === undefined || open.type === type) rmSync(open.path);
+  for (const { path, ...open } of openStarts(stage)) {
+    if (type !== undefined && open.type !== type) continue;
+    // An object store has further files for each.
+    const record = basename(path).split(".", 1)[0] ?? "";
+    for (const name of readdirSync(dirname(path)))
+      if (name.startsWith(record)) rmSync(join(dirname(path), name));
+  }
 }
 
 /** Ids of what runs or is there, and that neither a state nor the journal knows. */

@@ -62,7 +62,7 @@ test("the package holds what it should and nothing else", () => {
   const strays = archive.files.filter(
     (file) =>
       !["CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json"].includes(file) &&
-      !/^dist\/(sdk|provider|plugin|policies|cli|local)\/.+\.(js|json)$/.test(file) &&
+      !/^dist\/(sdk|provider|plugin|policies|report|cli|local)\/.+\.(js|json)$/.test(file) &&
       !/^dist\/types\/(sdk|provider|policies|local)\/.+\.d\.ts$/.test(file) &&
       !/^plugin\/(PulumiPlugin\.yaml|package\.json|pulumi-resource-media-tasks)$/.test(file) &&
       !/^policies\/(.+\/)?(PulumiPolicy\.yaml|package\.json|prices\.example\.json)$/.test(file),
