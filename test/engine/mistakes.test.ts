@@ -60,7 +60,7 @@ describe("a command that cannot be carried out", () => {
     ["no agreement", "up", "pass --yes"],
     ["an unknown command", "import a b", 'the command "import" (it has: preview, up, '],
     ["an unknown flag", "up --target a", '--target for "up" (it has: --cwd, '],
-    ["a flag of another command", "preview --json", '--json for "preview"'],
+    ["a flag of another command", "destroy --yes --json", '--json for "destroy"'],
     ["no stack output but another command of that name", "stack ls", "use the pulumi CLI for that"],
     ["a flag without its value", "preview --parallel", "--parallel"],
     [
