@@ -4,6 +4,7 @@ import {
   finds,
   relay,
   rtcRecording,
+  streamIngest,
   videoGeneration,
   videoRedraw,
   voiceApplication,
@@ -16,10 +17,18 @@ import { readAddress, type WebAddress } from "./webAddress";
 
 const customLayout = (canvas: object) => ({ "layout.customLayout": { canvas, regions: [] } });
 
+/** Streams have protocols of their own. */
+const schemesOf = (use: string | undefined) => (use === "source" ? ["https", "rtmps", "rtmp"] : ["https"]);
+
 /** What is wrong with an address that the vendor calls or loads from; undefined where nothing is. */
-function problemOf(address: WebAddress, allowedHosts: readonly string[]): string | undefined {
+function problemOf(
+  address: WebAddress,
+  schemes: readonly string[],
+  allowedHosts: readonly string[],
+): string | undefined {
   const { scheme, host, userinfo } = address;
-  if (scheme !== "https") return `its protocol is ${scheme}, and only https is allowed`;
+  if (!schemes.includes(scheme))
+    return `its protocol is ${scheme}, and only ${schemes.join(", ")} ${schemes.length > 1 ? "are" : "is"} allowed`;
   if (userinfo) return "a user name or a password stands in it";
   if (entryFor(host, allowedHosts) !== undefined) return undefined;
   if (allowedHosts.length > 0) return `${host} is no allowed host: none of ${allowedHosts.join(", ")}`;
@@ -33,7 +42,7 @@ export const callbackHttps = resourceRule({
   name: "callback-https",
   title: "Addresses of callbacks and media",
   description:
-    "Callbacks, images and media have https addresses with a public host name and without passwords.",
+    "Callbacks, images and media have https addresses with a public host name and without passwords; streams may be pulled by RTMP.",
   level: "mandatory",
   severity: "high",
   remediation: "Serve it over https under a public host name.",
@@ -57,6 +66,8 @@ export const callbackHttps = resourceRule({
       rtcRecording("an image", customLayout({ backgroundImage: "https://media.example.com/back.png" })),
       videoGeneration("an image", { concat: { enabled: true, image: "https://media.example.com/gap.png" } }),
       videoRedraw("a video"),
+      streamIngest("a file", { streamUrl: "https://media.example.com/film.mp4" }),
+      streamIngest("a stream", { streamUrl: "rtmp://pull.example.com/live/stage" }),
       voiceApplication("a callback of one scene"),
     ],
     bad: [
@@ -116,6 +127,14 @@ export const callbackHttps = resourceRule({
         }),
         "fileInfo.url",
       ),
+      finds(
+        streamIngest("a file in the clear", { streamUrl: "http://media.example.com/film.mp4" }),
+        "streamUrl",
+      ),
+      finds(
+        streamIngest("a stream in a private network", { streamUrl: "rtmp://10.0.0.5/live/stage" }),
+        "streamUrl",
+      ),
     ],
   },
   check(subject, { allowedHosts }, findings) {
@@ -123,9 +142,14 @@ export const callbackHttps = resourceRule({
       const text = url.value;
       if (use.value === "push" || text === undefined) continue;
       const address = readAddress(text);
-      const problem = address ? problemOf(address, allowedHosts) : "it cannot be read as an address";
+      const schemes = schemesOf(use.value);
+      const problem = address ? problemOf(address, schemes, allowedHosts) : "it cannot be read as an address";
       if (problem === undefined) continue;
-      findings.report(url.path, problem, "use an https address with a public host name");
+      findings.report(
+        url.path,
+        problem,
+        `use an address with ${schemes.join(" or ")} and a public host name`,
+      );
     }
   },
 });

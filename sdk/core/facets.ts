@@ -204,8 +204,8 @@ const store = fields({
 
 /** An address that the vendor pushes to, reports to or loads from. */
 const address = fields({
-  /** What it is for. */
-  use: z.enum(["push", "callback", "image", "media"]),
+  /** What it is for; a source is one of a stream, or of a file that is played as one. */
+  use: z.enum(["push", "callback", "image", "media", "source"]),
   /** The address; a push address is a secret. */
   url: z.string(),
   /** Longest address in bytes that the vendor takes. */

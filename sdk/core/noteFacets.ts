@@ -21,7 +21,7 @@ export function noteFacets<Block extends Fields>(
  * @param maxBytes what the vendor takes, where it counts in bytes
  */
 export function address<Schema extends z.ZodType>(
-  use: "callback" | "image" | "media",
+  use: "callback" | "image" | "media" | "source",
   schema: Schema,
   maxBytes?: number,
 ): Schema {

@@ -10,7 +10,7 @@ import { RecordingRoomIdType } from "./streams";
 
 const region = apiRegion(valuesAt(streamIngestRegionsBySite));
 
-const source = () => address("media", z.string().min(1));
+const source = () => address("source", z.string().min(1));
 
 const videoEncodeParams = fields({
   /** Width of the picture in pixels, 0 to 1920. Vendor name: Width. */

@@ -15,7 +15,7 @@ const control = fields({
    * Where the stream, or the file, is pulled from: HLS, RTMP, MP4, FLV, DASH or TS. Secret, as it may carry a key.
    * Vendor name: StreamUrl.
    */
-  streamUrl: secret(address("media", z.string().min(1))),
+  streamUrl: secret(address("source", z.string().min(1))),
   /**
    * What of it goes into the room, see {@link StreamMediaType}: 0 audio and video, 1 audio (from AAC or Opus), 2 video.
    * Vendor name: MediaType.
