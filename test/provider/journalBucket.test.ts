@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { journalPlaceOf } from "../../provider/core/config/journalPlace";
 import { Settings } from "../../provider/core/config/Settings";
 import { onlyIfNew } from "../../provider/core/journal/onlyIfNew";
@@ -120,6 +120,18 @@ describe("a journal in a bucket", () => {
     expect(message).toContain("ECONNREFUSED");
     expect(stage.sent).toEqual([]);
     bucket = await BucketServer.start();
+  });
+
+  test("refuses the start, and says what to install, where the SDK is not there", async () => {
+    jest.doMock("@aws-sdk/client-s3", () => {
+      throw Object.assign(new Error("Cannot find module"), { code: "MODULE_NOT_FOUND" });
+    });
+    const message = await failureOf(relayOf().create(cdnRelay.inputs));
+    jest.dontMock("@aws-sdk/client-s3");
+    expect(message).toContain(
+      "names a bucket, and @aws-sdk/client-s3 is not installed. What to do: install it",
+    );
+    expect(stage.sent).toEqual([]);
   });
 
   test("with a damaged record refuses the start", async () => {
