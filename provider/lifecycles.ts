@@ -18,6 +18,7 @@ import eventNotification from "./tencent/vod/EventNotification";
 import subApplication from "./tencent/vod/SubApplication";
 import rtcApplication from "./volcengine/rtc/Application";
 import businessId from "./volcengine/rtc/BusinessId";
+import rtcCallback from "./volcengine/rtc/Callback";
 import volcengineMixedRelay from "./volcengine/rtc/MixedCdnRelay";
 import publicStream from "./volcengine/rtc/PublicStream";
 import volcengineRecording from "./volcengine/rtc/Recording";
@@ -56,4 +57,5 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineSnapshot,
   rtcApplication,
   businessId,
+  rtcCallback,
 ];

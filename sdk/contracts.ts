@@ -18,6 +18,7 @@ import { eventNotification } from "./tencent/vod/EventNotification";
 import { subApplication } from "./tencent/vod/SubApplication";
 import { application as rtcApplication } from "./volcengine/rtc/Application";
 import { businessId } from "./volcengine/rtc/BusinessId";
+import { callback as rtcCallback } from "./volcengine/rtc/Callback";
 import { mixedCdnRelay as volcengineMixedRelay } from "./volcengine/rtc/MixedCdnRelay";
 import { publicStream } from "./volcengine/rtc/PublicStream";
 import { recording as volcengineRecording } from "./volcengine/rtc/Recording";
@@ -56,4 +57,5 @@ export const contracts: readonly Contract[] = [
   volcengineSnapshot,
   rtcApplication,
   businessId,
+  rtcCallback,
 ];

@@ -214,6 +214,10 @@ class VolcengineRtc {
   listsAppKeys = true;
   /** Code for a start in an application that is disabled: the texts say that tasks stop then, and name no code. */
   disabledAppCode = "AccessDenied.ServiceNotEnabled";
+  /** Code for a callback that is there already, or is not; none is documented. */
+  callbackCode = "InvalidParameter";
+  /** What GetCallback answers of an application that has none: not documented. */
+  noCallback: "empty" | "error" = "empty";
   /** Business ids per app before businessIdCode. Documented: 1000. */
   maxBusinessIds = 1000;
   /** Code for a BusinessId or remarks that are taken, for one too many, and for one that is not there; none is documented. */

@@ -79,6 +79,8 @@ export interface ActionFacts {
   /** Other versions that it answers under. */
   alsoVersions?: readonly string[];
   method?: string;
+  /** Where its parameters stand, where the method does not say it. */
+  parametersIn?: string;
 }
 
 /** One service, as its documents describe it. */

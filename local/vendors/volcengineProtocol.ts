@@ -98,7 +98,7 @@ export function createVolcengineProtocol(switches: VolcengineSwitches): Protocol
     throttled: () => new Refusal("FlowLimitExceeded.QPSOverLimit", "The request rate exceeds the limit."),
 
     parameters: (exchange, serviceFacts, action) =>
-      exchange.method === "GET"
+      exchange.method === "GET" || serviceFacts.actions[action]?.parametersIn === "query"
         ? queryParameters(new URLSearchParams(exchange.query), serviceFacts, action, common)
         : bodyOf(exchange),
 

@@ -21,6 +21,7 @@ import { eventNotification as vodEventNotification } from "../../sdk/tencent/vod
 import { subApplication as vodSubApplication } from "../../sdk/tencent/vod/SubApplication";
 import { application as rtcApp } from "../../sdk/volcengine/rtc/Application";
 import { businessId } from "../../sdk/volcengine/rtc/BusinessId";
+import { callback as volcengineCallback } from "../../sdk/volcengine/rtc/Callback";
 import { mixedCdnRelay as volcengineMixedRelay } from "../../sdk/volcengine/rtc/MixedCdnRelay";
 import { publicStream as rtcPublicStream } from "../../sdk/volcengine/rtc/PublicStream";
 import { recording as volcengineRecording } from "../../sdk/volcengine/rtc/Recording";
@@ -386,6 +387,14 @@ export const rtcBusiness = examplesOf(businessId, {
   remarks: "School",
 });
 
+/** A callback of an application of Volcengine RTC. */
+export const rtcCallback = examplesOf(volcengineCallback, {
+  appId: "661e0000543cf",
+  eventList: ["RecordStarted", "RecordStopped"],
+  url: "https://hooks.example.com/recordings",
+  secretKey: "a-key-of-16-chars",
+});
+
 /** The base of each type's examples. */
 export const baseExamples: readonly Example[] = [
   relay,
@@ -415,4 +424,5 @@ export const baseExamples: readonly Example[] = [
   eventNotification,
   rtcApplication,
   rtcBusiness,
+  rtcCallback,
 ].map((make) => make("the base"));

@@ -6,10 +6,6 @@ export const unserved: { readonly [service: string]: readonly string[] } = {
   volcengineRtc: [
     "StartWBRecord",
     "StopWBRecord",
-    "CreateCallback",
-    "UpdateCallback",
-    "GetCallback",
-    "DeleteCallback",
   ],
 };
 

@@ -8,7 +8,7 @@ import { inputOf, type Operation } from "./operations";
 import { type Parameter, pathsIn } from "./parameters";
 import { changed, partAt } from "./paths";
 import { typeNamed } from "./typesThat";
-import { inOurForm, inputAt, inVendorsForm } from "./wire";
+import { inOurForm, inputAt, inVendorsForm, isSameName } from "./wire";
 
 /** Whether the vendor and our check take the same thing. */
 export interface Verdicts {
@@ -25,7 +25,7 @@ export interface Place {
 
 /** Everything that the vendor's actions could be told of inputs. */
 export function bodyFor(operation: Operation, inputs: JsonObject): JsonObject {
-  const body = inVendorsForm(operation.contract, inputs);
+  const body = spelledFor(operation, inVendorsForm(operation.contract, inputs));
   const { list } = operation;
   if (list !== undefined) body[list] = [itemOf(operation, list, body)];
   const inside = Object.entries(operation.filledInside).filter(([path]) =>
@@ -62,9 +62,19 @@ export function placesOf(examples: readonly Omit<Place, "path">[], { name }: Par
 
 /** The members of a body that an action has. */
 function membersFor(service: Operation["service"], action: string, body: JsonObject): JsonObject {
+  return picked(spelledFor({ service, action }, body), namesIn({ service, action }));
+}
+
+/** A body with its members spelled as an action has them. */
+function spelledFor(operation: Pick<Operation, "service" | "action">, body: JsonObject): JsonObject {
+  const known = namesIn(operation);
+  const spelled = (name: string) => known.find((one) => isSameName(one, name)) ?? name;
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [spelled(name), value]));
+}
+
+function namesIn({ service, action }: Pick<Operation, "service" | "action">): string[] {
   const structure = facts[service].actions[action]?.input ?? "";
-  const known = facts[service].structures[structure]?.fields ?? {};
-  return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn(known, name)));
+  return Object.keys(facts[service].structures[structure]?.fields ?? {});
 }
 
 /** What an answer tells beside the inputs, which stay as they are tried. */

@@ -18,12 +18,17 @@ export function wireNameOf(block: Schema, key: string): string {
   return (schema && annotationOf(schema).wireName) ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`;
 }
 
+/** Whether two names are one: a vendor may spell it AppId in one action, and AppID in another. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** A block's key and schema by the vendor's name of it. */
 function inputNamed(block: Schema, name: string): { key: string; schema: Schema } | undefined {
   for (const key of keysOf(block)) {
     const schema = fieldOf(block, key);
     if (!schema) continue;
-    if (wireNameOf(block, key) === name) return { key, schema };
+    if (isSameName(wireNameOf(block, key), name)) return { key, schema };
   }
   return undefined;
 }

@@ -148,11 +148,12 @@ export async function volcengine(
   const { method = documented?.method === "GET" ? "GET" : "POST", path = "/" } = options;
   const { version = documented?.version ?? "2023-11-01" } = options;
   const query = new URLSearchParams({ Action: action, Version: version });
-  if (method === "GET" && isObject(parameters)) {
+  const isInQuery = method === "GET" || documented?.parametersIn === "query";
+  if (isInQuery && isObject(parameters)) {
     for (const [name, value] of Object.entries(parameters)) query.set(name, String(value));
   }
   query.sort();
-  const body = method === "GET" ? "" : typeof parameters === "string" ? parameters : formatJson(parameters);
+  const body = isInQuery ? "" : typeof parameters === "string" ? parameters : formatJson(parameters);
   const time = new Date(Date.now() + 1000 * (options.skewSeconds ?? 0))
     .toISOString()
     .replace(/[:-]|\.\d{3}/g, "");

@@ -6,6 +6,7 @@ import type { World } from "../world";
 import { applications } from "./applications";
 import { appOf } from "./appOf";
 import { businessIds } from "./businessIds";
+import { callbacks } from "./callbacks";
 import { cdnRelays } from "./cdnRelays";
 import { publicStreams } from "./publicStreams";
 import { recordings } from "./recordings";
@@ -39,6 +40,7 @@ export function createVolcengineRtc(world: World): Service {
       ...publicStreams(world),
       ...webcasts(world),
       ...businessIds(world),
+      ...callbacks(world),
     },
     admit: (call) => {
       const { action, body } = call;

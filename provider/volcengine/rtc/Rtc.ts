@@ -2,6 +2,7 @@ import { z } from "zod";
 import { choice, type Fields, fields, vendorTime, wireName } from "../../../sdk/core/fields";
 import { ApplicationStatus, application } from "../../../sdk/volcengine/rtc/Application";
 import { businessId as business } from "../../../sdk/volcengine/rtc/BusinessId";
+import { callback } from "../../../sdk/volcengine/rtc/Callback";
 import { ImageConfig } from "../../../sdk/volcengine/rtc/imageConfig";
 import { mixedCdnRelay } from "../../../sdk/volcengine/rtc/MixedCdnRelay";
 import { publicStream } from "../../../sdk/volcengine/rtc/PublicStream";
@@ -89,6 +90,12 @@ const keys = { appKey, secondaryAppKey };
 
 /** An application in the list of an account. */
 const appTold = fields({ appId: ownAppId, appName, ...keys, createAt, status: z.int() });
+
+const { appId: ofCallback, businessId: forBusiness, eventList, url, secretKey } = callback.inputs.shape;
+const { createdAt } = callback.outputs.shape;
+const reported = { eventList, url, secretKey };
+// The vendor spells the place of a callback in three ways.
+const callbackApp = wireName("AppID", z.string());
 
 /** What every task tells of itself. */
 const task = {
@@ -232,6 +239,33 @@ export const connectRtc = defineService({
     modifyBusinessRemarks: deduplicated({ ...businessPlace, remarks }, {}, atHome),
     /** Deletes a business id. The table has a text for an answer, the example a structure. */
     deleteBusinessID: deduplicated(businessPlace, {}, atHome),
+    /** Sets a callback where there is none; which code answers that there is one is not documented. */
+    createCallback: deduplicated(
+      { appId: callbackApp, businessId: forBusiness, ...reported },
+      {},
+      ofApplications,
+    ),
+    /** Changes a callback. */
+    updateCallback: deduplicated(
+      { appId: callbackApp, businessId: wireName("BusinessID", z.string()), ...reported },
+      {},
+      ofApplications,
+    ),
+    /** Deletes a callback: what it is called stands in the query. */
+    deleteCallback: deduplicated(
+      { appId: ofCallback, businessId: forBusiness },
+      {},
+      {
+        ...ofApplications,
+        inQuery: true,
+      },
+    ),
+    /** Reads the callbacks of an application. The rates of these calls are not documented. */
+    getCallback: read(
+      { appId: ofCallback },
+      { result: fields({ callbacks: z.array(fields({ businessId: z.string(), ...reported, createdAt })) }) },
+      { ...ofApplications, method: "GET" },
+    ),
     /** Reads a page of an application's business ids. Its rate is not documented. */
     getAllBusinessID: read(
       { appId: wireName("AppID", z.string()), limit: z.string(), offset: z.string() },

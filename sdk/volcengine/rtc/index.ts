@@ -2,6 +2,7 @@ import { lookupFunctions } from "../../core/lookupFunctions";
 import { defineResource } from "../../core/resource";
 import { application } from "./Application";
 import { businessId } from "./BusinessId";
+import { callback } from "./Callback";
 import { getApplications as applicationsLookup } from "./getApplications";
 import { getBusinessIds as businessIdsLookup } from "./getBusinessIds";
 import { getRecording as recordingLookup } from "./getRecording";
@@ -33,6 +34,7 @@ export { StreamMediaType, StreamType } from "./streams";
 export { TranscodeMode } from "./transcodeMode";
 export class Application extends defineResource(application) {}
 export class BusinessId extends defineResource(businessId) {}
+export class Callback extends defineResource(callback) {}
 export class MixedCdnRelay extends defineResource(mixedCdnRelay) {}
 export class PublicStream extends defineResource(publicStream) {}
 export class Recording extends defineResource(recording) {}

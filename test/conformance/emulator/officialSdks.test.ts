@@ -151,10 +151,12 @@ function volcengineSdk({ id, key, token }: Keys = {}): VolcengineService {
 
 /** An action that the SDK has no function for, in its form for any action. */
 function callVolcengine(action: string, parameters: object): Promise<JsonObject> {
-  const { method, version = "2023-11-01" } = facts.volcengineRtc.actions[action] ?? {};
+  const { method, parametersIn, version = "2023-11-01" } = facts.volcengineRtc.actions[action] ?? {};
   const named = { Action: action, Version: version };
   const isRead = method === "GET";
   const headers = { "content-type": "application/json" };
+  if (parametersIn === "query" && !isRead)
+    return volcengineSdk().fetchOpenAPI({ ...named, method: "POST", query: parameters });
   return volcengineSdk().fetchOpenAPI(
     isRead
       ? { ...named, method: "GET", query: parameters }
@@ -630,6 +632,19 @@ describe("Volcengine's npm SDK", () => {
     expect(await callVolcengine("ModifyAppStatus", { ...disabled, AppId: "another" })).toMatchObject(
       errorOf("InvalidParameter.NotExistAppId"),
     );
+  });
+
+  test("a callback is created, read, changed and deleted", async () => {
+    const AppID = identity.AppId;
+    const what = { EventList: ["RecordStarted"], SecretKey: "key", URL: "https://example.com/x" };
+    const created = { AppID, BusinessId: "", ...what };
+    expect(await callVolcengine("CreateCallback", created)).toMatchObject({ Result: "success" });
+    expect(await callVolcengine("GetCallback", { AppId: AppID })).toMatchObject({
+      Result: { Callbacks: [what] },
+    });
+    const changed = { AppID, BusinessID: "", ...what };
+    expect(await callVolcengine("UpdateCallback", changed)).toMatchObject({ Result: "success" });
+    expect(await callVolcengine("DeleteCallback", { AppId: AppID })).toMatchObject({ Result: "success" });
   });
 
   test("a business id is added, changed, listed and deleted", async () => {
