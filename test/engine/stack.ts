@@ -53,7 +53,7 @@ export class Stack implements Disposable {
   readonly dir = mkdtempSync(join(tmpdir(), "engine-"));
   readonly stateFile = join(this.dir, ".pulumi-local/dev.json");
   readonly lockFile = join(this.dir, ".pulumi-local/dev.lock");
-  private readonly environment: NodeJS.ProcessEnv;
+  readonly environment: NodeJS.ProcessEnv;
   private readonly secrets = new Secrets(passphrase);
 
   constructor(readonly engine: EngineName) {

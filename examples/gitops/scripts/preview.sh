@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Previews the stack through the policies, and writes the report; ends as the preview did. It needs no key of a vendor.
+set -euo pipefail
+
+status=0
+pulumi preview --non-interactive --stack "$STACK" --json --policy-pack "$POLICY_PACK" >preview.json || status=$?
+# What a preview refuses is told as well; what it could not even begin is in the lines above.
+npx pulumi-media-tasks report preview.json --out report || [ "$status" -ne 0 ]
+exit "$status"
