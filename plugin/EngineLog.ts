@@ -1,7 +1,6 @@
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Output } from "../provider/core/host";
-import { withSettingNames } from "./providerSettings";
 import { channelOptions, grpc } from "./rpc";
 
 /** Lines for the user, which the engine shows at the resource that they are about. */
@@ -34,12 +33,11 @@ export class EngineLog implements Output {
 
   private send(severity: LogSeverity, message: string, urn: string): void {
     const { client } = this;
-    const text = withSettingNames(message);
     if (client === undefined) {
-      process.stderr.write(`${text}\n`);
+      process.stderr.write(`${message}\n`);
       return;
     }
-    const request = new LogRequest().setSeverity(severity).setMessage(text).setUrn(urn);
+    const request = new LogRequest().setSeverity(severity).setMessage(message).setUrn(urn);
     const before = this.sent;
     this.sent = new Promise((resolve) => {
       // A line that the engine does not take is no reason to fail.

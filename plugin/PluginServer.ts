@@ -3,57 +3,22 @@ import { join } from "node:path";
 import type * as Grpc from "@grpc/grpc-js";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import {
-  CheckFailure,
   type CheckRequest,
-  CheckResponse,
   type ConfigureRequest,
-  ConfigureResponse,
   type CreateRequest,
-  CreateResponse,
   type DeleteRequest,
   type DiffRequest,
-  DiffResponse,
-  ErrorResourceInitFailed,
   GetMappingResponse,
   GetMappingsResponse,
   GetSchemaResponse,
   type InvokeRequest,
-  InvokeResponse,
-  PropertyDiff,
   type ProviderHandshakeRequest,
   ProviderHandshakeResponse,
   type ReadRequest,
-  ReadResponse,
   type UpdateRequest,
-  UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { Status } from "@pulumi/pulumi/proto/status_pb";
-import { Settings } from "../provider/core/config/Settings";
-import { Handler } from "../provider/core/handler";
-import type { Host } from "../provider/core/host";
-import { lookUp } from "../provider/core/lookUp";
-import type { Properties } from "../provider/core/state";
-import { canonical, storableRecord } from "../provider/core/values";
-import { messageOf, UserError } from "../provider/http/errors";
-import { lifecycles } from "../provider/lifecycles";
-import { lookups } from "../provider/lookups";
-import { marked } from "../provider/pulumi/pulumiSecret";
-import { plainRecord } from "../provider/pulumi/stored";
-import { nativeType, packageName } from "../sdk/core/contract";
-import type { Change, DetailedChange } from "./detailedDiff";
-import { KeptAllTheSame, NativeResource, type Old } from "./NativeResource";
-import { providerSettings, withSettingNames } from "./providerSettings";
-import { Any, Empty, fromStruct, grpc, toStruct } from "./rpc";
-import { holdsPulumiSecret, opened } from "./sealed";
-import { readerOfSettings, readsBeforeUpdate, settingFailures } from "./settings";
-
-const { Kind } = PropertyDiff;
-
-const kinds: Readonly<Record<Change, { readonly inPlace: number; readonly replacing: number }>> = {
-  add: { inPlace: Kind.ADD, replacing: Kind.ADD_REPLACE },
-  delete: { inPlace: Kind.DELETE, replacing: Kind.DELETE_REPLACE },
-  update: { inPlace: Kind.UPDATE, replacing: Kind.UPDATE_REPLACE },
-};
+import { Empty, grpc } from "./rpc";
+import type { Verbs } from "./Verbs";
 
 /** What the server needs of what its lines go through. */
 export interface Connection {
@@ -63,55 +28,62 @@ export interface Connection {
   flush(): Promise<void>;
 }
 
-/** The engine's protocol: its messages on one side, {@link NativeResource} and plain properties on the other. */
+/**
+ * The engine's protocol. What says only what this is answers at once; the verbs are loaded when they are needed, or
+ * while the engine is busy with the answer.
+ */
 export class PluginServer {
-  private readonly handlers: ReadonlyMap<string, Handler>;
-  private settings: Properties = {};
+  private loaded: Promise<Verbs> | undefined;
 
   constructor(
-    private readonly host: Host,
     private readonly connection: Connection,
     private readonly version: string,
-  ) {
-    this.handlers = new Map(
-      lifecycles.map((lifecycle) => [nativeType(lifecycle.contract), new Handler(lifecycle, host)]),
-    );
-  }
+    private readonly load: () => Promise<Verbs>,
+  ) {}
 
   /** The calls that are served; what is not among them is answered as not implemented. */
   get calls(): Record<string, Grpc.UntypedHandleCall> {
     const answer = <Request, Response>(
       work: (request: Request) => Response | Promise<Response>,
+      afterwards: () => unknown = () => undefined,
     ): Grpc.handleUnaryCall<Request, Response> => {
       return async ({ request }, callback) => {
         try {
           const response = await work(request);
           await this.connection.flush();
           callback(null, response);
+          afterwards();
         } catch (error) {
           await this.connection.flush();
-          callback(serviceError(error));
+          callback(await this.failure(error));
         }
       };
     };
+    const verb = <Request, Response>(
+      work: (verbs: Verbs, request: Request) => Response | Promise<Response>,
+    ) => answer(async (request: Request) => work(await this.verbs(), request));
     return {
-      handshake: answer((request: ProviderHandshakeRequest) => this.handshake(request)),
+      handshake: answer(
+        (request: ProviderHandshakeRequest) => this.handshake(request),
+        // Why it fails is said by the call that needs them.
+        () => this.verbs().catch(() => undefined),
+      ),
       attach: answer((request: PluginAttach) => this.attach(request)),
       getPluginInfo: answer(() => new PluginInfo().setVersion(this.version)),
       getSchema: answer(() => new GetSchemaResponse().setSchema(schemaText())),
       getMapping: answer(() => new GetMappingResponse()),
       getMappings: answer(() => new GetMappingsResponse()),
-      checkConfig: answer((request: CheckRequest) => this.checkConfig(request)),
-      diffConfig: answer((request: DiffRequest) => this.diffConfig(request)),
-      configure: answer((request: ConfigureRequest) => this.configure(request)),
-      check: answer((request: CheckRequest) => this.check(request)),
-      diff: answer((request: DiffRequest) => this.diff(request)),
-      create: answer((request: CreateRequest) => this.create(request)),
-      read: answer((request: ReadRequest) => this.read(request)),
-      update: answer((request: UpdateRequest) => this.update(request)),
-      delete: answer((request: DeleteRequest) => this.delete(request)),
-      invoke: answer((request: InvokeRequest) => this.invoke(request)),
-      cancel: answer(() => this.cancel()),
+      checkConfig: verb((verbs, request: CheckRequest) => verbs.checkConfig(request)),
+      diffConfig: verb((verbs, request: DiffRequest) => verbs.diffConfig(request)),
+      configure: verb((verbs, request: ConfigureRequest) => verbs.configure(request)),
+      check: verb((verbs, request: CheckRequest) => verbs.check(request)),
+      diff: verb((verbs, request: DiffRequest) => verbs.diff(request)),
+      create: verb((verbs, request: CreateRequest) => verbs.create(request)),
+      read: verb((verbs, request: ReadRequest) => verbs.read(request)),
+      update: verb((verbs, request: UpdateRequest) => verbs.update(request)),
+      delete: verb((verbs, request: DeleteRequest) => verbs.delete(request)),
+      invoke: verb((verbs, request: InvokeRequest) => verbs.invoke(request)),
+      cancel: verb((verbs) => verbs.cancel()),
     };
   }
 
@@ -125,177 +97,17 @@ export class PluginServer {
     return new Empty();
   }
 
-  private checkConfig(request: CheckRequest): CheckResponse {
-    const news = fromStruct(request.getNews());
-    const failures = settingFailures(plainRecord(opened(news)));
-    return checked(marked(providerSettings, news), failures);
+  private verbs(): Promise<Verbs> {
+    this.loaded ??= this.load();
+    return this.loaded;
   }
 
-  /** Another key, region or address makes nothing else of what there is: no change of a provider replaces. */
-  private diffConfig(request: DiffRequest): DiffResponse {
-    const before = opened(fromStruct(request.getOldInputs()));
-    const after = opened(fromStruct(request.getNews()));
-    const changed = Object.keys({ ...before, ...after }).filter(
-      (name) => canonical(before[name] ?? null) !== canonical(after[name] ?? null),
-    );
-    const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
-    return new DiffResponse().setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME).setDiffsList(changed);
+  private async failure(error: unknown): Promise<Partial<Grpc.ServiceError>> {
+    const verbs = await this.loaded?.catch(() => undefined);
+    return verbs?.failure(error) ?? { code: grpc.status.UNKNOWN, details: String(error) };
   }
-
-  private configure(request: ConfigureRequest): ConfigureResponse {
-    this.settings = plainRecord(opened(fromStruct(request.getArgs())));
-    for (const handler of this.handlers.values()) handler.configure(readerOfSettings(this.settings));
-    return new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
-  }
-
-  private check(request: CheckRequest): CheckResponse {
-    const { inputs, failures } = this.resource(request).check(fromStruct(request.getNews()));
-    return checked(inputs, failures);
-  }
-
-  private async diff(request: DiffRequest): Promise<DiffResponse> {
-    const news = fromStruct(request.getNews());
-    const found = await this.resource(request).diff(oldOf(request), news);
-    const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
-    const response = new DiffResponse()
-      .setChanges(found.changes || found.replaces.length > 0 ? DIFF_SOME : DIFF_NONE)
-      .setReplacesList([...found.replaces])
-      .setDeletebeforereplace(found.stops)
-      .setDiffsList([...found.changed])
-      .setStablesList([...found.stable])
-      .setHasdetaileddiff(true);
-    for (const [path, change] of found.detailed)
-      response.getDetaileddiffMap().set(path, propertyDiff(change));
-    return response;
-  }
-
-  private async create(request: CreateRequest): Promise<CreateResponse> {
-    const resource = this.resource(request);
-    const news = fromStruct(request.getProperties());
-    if (request.getPreview())
-      return new CreateResponse().setProperties(toStruct(resource.preview(news).properties));
-    const { id, isReadFirst, properties } = await resource.create(news, limitOf(request));
-    return new CreateResponse()
-      .setId(id)
-      .setProperties(toStruct(properties))
-      .setRefreshBeforeUpdate(isReadFirst);
-  }
-
-  private async read(request: ReadRequest): Promise<ReadResponse> {
-    const resource = this.resource(request);
-    const properties = fromStruct(request.getProperties());
-    // For an import, and where a program gets what is not its own.
-    const isImport = resource.isSought(properties);
-    const kept = isImport
-      ? await resource.import(request.getId(), properties, limitOf(request))
-      : await resource.read({ properties, inputs: fromStruct(request.getInputs()) }, limitOf(request));
-    if (kept === undefined) return new ReadResponse();
-    return new ReadResponse()
-      .setId(isImport ? kept.id : request.getId())
-      .setProperties(toStruct(kept.properties))
-      .setInputs(toStruct(kept.inputs))
-      .setRefreshBeforeUpdate(kept.isReadFirst);
-  }
-
-  private async update(request: UpdateRequest): Promise<UpdateResponse> {
-    const resource = this.resource(request);
-    const news = fromStruct(request.getNews());
-    if (request.getPreview())
-      return new UpdateResponse().setProperties(toStruct(resource.preview(news, oldOf(request)).properties));
-    const { isReadFirst, properties } = await resource.update(oldOf(request), news, limitOf(request));
-    return new UpdateResponse().setProperties(toStruct(properties)).setRefreshBeforeUpdate(isReadFirst);
-  }
-
-  private async delete(request: DeleteRequest) {
-    const old = {
-      properties: fromStruct(request.getProperties()),
-      inputs: fromStruct(request.getOldInputs()),
-    };
-    await this.resource(request).delete(old, limitOf(request));
-    return new Empty();
-  }
-
-  private async invoke(request: InvokeRequest): Promise<InvokeResponse> {
-    const name = request.getTok();
-    const call = lookups.find(({ lookup }) => nativeType(lookup) === name);
-    if (call === undefined)
-      throw new UserError(
-        `${packageName} has no function "${name}". What to do: correct its name, or install the version of the plugin that has it`,
-      );
-    const settings = new Settings(readerOfSettings(this.settings), this.host.surroundings);
-    const args = fromStruct(request.getArgs());
-    const scene = { host: this.host, settings, areSecret: holdsPulumiSecret(args) };
-    const found = await lookUp(call, scene, plainRecord(opened(args)));
-    return new InvokeResponse().setReturn(toStruct(marked(call.lookup.result, storableRecord(found))));
-  }
-
-  private cancel() {
-    this.host.run.cancellation.cancel();
-    return new Empty();
-  }
-
-  private resource(request: { getUrn(): string }): NativeResource {
-    const urn = request.getUrn();
-    const type = typeIn(urn);
-    const handler = this.handlers.get(type);
-    if (handler) return new NativeResource(handler, urn, readsBeforeUpdate(this.settings));
-    throw new UserError(
-      `${packageName} has no resource type "${type}". What to do: install the version of the plugin that the state was written by, or a newer one`,
-    );
-  }
-}
-
-/** The resource's own type in its URN, where those of its parents stand before it. */
-function typeIn(urn: string): string {
-  const types = urn.split("::")[2] ?? "";
-  return types.slice(types.lastIndexOf("$") + 1);
 }
 
 function schemaText(): string {
   return readFileSync(join(__dirname, "schema.json"), "utf8");
-}
-
-/** What the engine has of a resource that it wants to have compared or changed. */
-function oldOf(request: DiffRequest | UpdateRequest): Old {
-  return { properties: fromStruct(request.getOlds()), inputs: fromStruct(request.getOldInputs()) };
-}
-
-/** How long a verb may take, in milliseconds, where the program says so. */
-function limitOf(request: { getTimeout(): number }): number | undefined {
-  return request.getTimeout() > 0 ? request.getTimeout() * 1_000 : undefined;
-}
-
-function checked(
-  inputs: Properties,
-  failures: readonly { readonly property: string; readonly reason: string }[],
-): CheckResponse {
-  const refused = failures.map(({ property, reason }) =>
-    new CheckFailure().setProperty(property).setReason(withSettingNames(reason)),
-  );
-  return new CheckResponse().setInputs(toStruct(inputs)).setFailuresList(refused);
-}
-
-function propertyDiff({ change, ofInputs, replaces }: DetailedChange): PropertyDiff {
-  const { inPlace, replacing } = kinds[change];
-  return new PropertyDiff().setKind(replaces ? replacing : inPlace).setInputdiff(ofInputs);
-}
-
-/** An error as the engine reads it; what exists all the same goes with it into the state. */
-function serviceError(error: unknown): Partial<Grpc.ServiceError> {
-  const details = withSettingNames(messageOf(error));
-  const code = grpc.status.UNKNOWN;
-  if (!(error instanceof KeptAllTheSame)) return { code, details };
-  const { id, inputs, isReadFirst, properties } = error.kept;
-  const failed = new ErrorResourceInitFailed()
-    .setId(id)
-    .setProperties(toStruct(properties))
-    .setInputs(toStruct(inputs))
-    .setReasonsList([details])
-    .setRefreshBeforeUpdate(isReadFirst);
-  const detail = new Any();
-  detail.pack(failed.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const status = new Status().setCode(code).setMessage(details).setDetailsList([detail]);
-  const metadata = new grpc.Metadata();
-  metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
-  return { code, details, metadata };
 }
