@@ -189,6 +189,44 @@ describe.each(languages)("%s", (language) => {
   );
 
   test(
+    "keys of an explicit provider that rotate are those of the program, where it runs",
+    async () => {
+      const keyOf = (name: string) => ({
+        secretId: "rotated-id-0000000000000000000000000001",
+        secretKey: `canary-${name}-key-000000000000000001`,
+      });
+      await using stack = await NativeStack.start(language, { accounts: { tencent: [keyOf("first")] } });
+      const use = (name: string) => {
+        stack.vendors.accounts.tencent.splice(0, 1, keyOf(name));
+        const { secretId, secretKey } = keyOf(name);
+        const keys = { tencentcloudSecretId: secretId, tencentcloudSecretKey: secretKey };
+        const inputs = {
+          ...keys,
+          tencentcloudRegion: "ap-guangzhou",
+          tencentcloudEndpoint: stack.vendors.endpoint,
+        };
+        stack.program({ own: { type: "provider", inputs }, ...voice({}, { provider: "own" }) });
+      };
+      use("first");
+      await stack.succeeds(up);
+      use("second");
+      const { exitCode, text } = await stack.run("refresh --yes --skip-preview");
+      expect(exitCode).not.toBe(0);
+      expect(text).toMatch(
+        /if media-tasks:tencentcloudSecretId or .* was changed since then, run `pulumi up` first/,
+      );
+      expect(text).not.toContain("canary-");
+      await stack.succeeds("refresh --yes --skip-preview --run-program");
+      expect(await stack.succeeds(up)).not.toMatch(/replaced/);
+      await stack.succeeds("refresh --yes --skip-preview");
+      use("third");
+      await stack.succeeds(`${destroy} --run-program`);
+      expect(stack.running()).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
     "what exists is imported, by the command and by the program, and the preview is empty then",
     async () => {
       await using stack = await NativeStack.start(language);
