@@ -1,7 +1,7 @@
 import { suggest } from "../sdk/core/suggest";
 import { type Command, columns, Failure, Misuse } from "./command";
 import { commands } from "./commands";
-import { readJson } from "./readJson";
+import { version } from "./version";
 
 /** Carries out a command line. Its exit code: 0, 1 where something is not as it should be, 2 for misuse. */
 export async function run(line: readonly string[], { out, err }: Output): Promise<number> {
@@ -75,12 +75,6 @@ function unknownCommand(args: readonly string[]): Misuse {
   const meant = suggest(words.slice(0, 2).join(" "), names) ?? suggest(words[0] ?? "", names);
   const question = meant === undefined ? "" : ` Did you mean "${meant}"?`;
   return new Misuse(`There is no command "${words.join(" ")}".${question}`);
-}
-
-/** The version of this package. */
-function version(): string {
-  const { version } = Object(readJson(require.resolve("pulumi-media-tasks/package.json")));
-  return String(version);
 }
 
 /** What is asked for in the words of other command lines: `help orphans` is `orphans --help`. */

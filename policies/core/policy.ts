@@ -7,8 +7,8 @@ import type {
 } from "@pulumi/policy";
 import { today } from "./clock";
 import { type Leaf, leavesAt, leavesOf, secretLeavesOf } from "./inputs";
-import { isFirst } from "./notices";
-import { isStackRule, type Rule } from "./rule";
+import { isFirst, tell } from "./notices";
+import { isStackRule, type ResourceRule, type Rule, type StackRule } from "./rule";
 import { inScope } from "./scope";
 import { type SecretPaths, secretPathsOf } from "./secretPaths";
 import { configSchema, type RunSettings, SettingsReader, settingsOf } from "./settings";
@@ -91,7 +91,7 @@ class Run {
   looksAt({ name, urn }: Subject): boolean {
     const { checked, note } = inScope({ name, urn }, this.settings.scope, today);
     if (note !== undefined && isFirst(`${this.rule.name} ${urn}`)) {
-      console.log(`${this.rule.name} ${checked ? "applies" : "does not apply"} to ${name}: ${note}`);
+      tell(`${this.rule.name} ${checked ? "applies" : "does not apply"} to ${name}: ${note}`);
     }
     return checked;
   }
@@ -114,7 +114,7 @@ class Run {
 
   note(text: string): void {
     const line = `${this.rule.name}: ${this.hidden(text)}`;
-    if (isFirst(line)) console.log(line);
+    if (isFirst(line)) tell(line);
   }
 
   private hidden(text: string): string {
@@ -153,9 +153,7 @@ class Run {
       const unknown = leavesOf(inputs, contract.inputs).filter(({ reading }) => reading.is === "unknown");
       const news = unknown.map(({ path }) => path).filter((path) => isFirst(`${urn} ${path}`));
       if (news.length > 0)
-        console.log(
-          `${name}: not known before the update, or not decrypted, so not checked: ${news.join(", ")}`,
-        );
+        tell(`${name}: not known before the update, or not decrypted, so not checked: ${news.join(", ")}`);
     }
   }
 }
@@ -180,41 +178,79 @@ export function policyOf(
   if (isStackRule(rule)) {
     return {
       ...about,
-      validateStack: (args, report) => {
-        if (!args.resources.some(isOurs)) return;
-        const { settings, isNew } = reader.read(args.getConfig());
-        const run = new Run(rule, settings, report);
-        if (isNew) run.wronglyConfigured();
-        const ours = args.resources.flatMap((resource) => run.subject(resource) ?? []);
-        const subjects = ours.filter((subject) => run.looksAt(subject));
-        if (subjects.length === 0) return;
-        run.guard(() =>
-          rule.checkStack(subjects, settings.own, {
-            report: (subject, problem, advice) =>
-              subject ? run.found(subject, "", problem, advice) : run.foundInStack(problem, advice),
-            note: (text) => run.note(text),
-          }),
-        );
-      },
+      validateStack: (args, report) => checkStack(rule, reader, args.getConfig(), args.resources, report),
     };
   }
   return {
     ...about,
     ...(rule.asksForSecrets && { remediateResource: noteSecrets }),
-    validateResource: (args, report) => {
-      if (!isOurs(args)) return;
-      const { settings, isNew } = reader.read(args.getConfig());
-      const run = new Run(rule, settings, report);
-      if (isNew) run.wronglyConfigured();
-      const subject = run.subject(args);
-      if (!subject || !run.looksAt(subject)) return;
-      run.guard(() =>
-        rule.check(subject, settings.own, {
-          report: (path, problem, advice) => run.found(subject, path, problem, advice),
-        }),
-      );
-    },
+    validateResource: (args, report) => checkResource(rule, reader, args.getConfig(), args, report),
   };
+}
+
+function checkResource(
+  rule: ResourceRule,
+  reader: SettingsReader,
+  config: Readonly<Record<string, unknown>>,
+  resource: PolicyResource,
+  report: ReportViolation,
+): void {
+  if (!isOurs(resource)) return;
+  const { settings, isNew } = reader.read(config);
+  const run = new Run(rule, settings, report);
+  if (isNew) run.wronglyConfigured();
+  const subject = run.subject(resource);
+  if (!subject || !run.looksAt(subject)) return;
+  run.guard(() =>
+    rule.check(subject, settings.own, {
+      report: (path, problem, advice) => run.found(subject, path, problem, advice),
+    }),
+  );
+}
+
+function checkStack(
+  rule: StackRule,
+  reader: SettingsReader,
+  config: Readonly<Record<string, unknown>>,
+  resources: readonly PolicyResource[],
+  report: ReportViolation,
+): void {
+  if (!resources.some(isOurs)) return;
+  const { settings, isNew } = reader.read(config);
+  const run = new Run(rule, settings, report);
+  if (isNew) run.wronglyConfigured();
+  const ours = resources.flatMap((resource) => run.subject(resource) ?? []);
+  const subjects = ours.filter((subject) => run.looksAt(subject));
+  if (subjects.length === 0) return;
+  run.guard(() =>
+    rule.checkStack(subjects, settings.own, {
+      report: (subject, problem, advice) =>
+        subject ? run.found(subject, "", problem, advice) : run.foundInStack(problem, advice),
+      note: (text) => run.note(text),
+    }),
+  );
+}
+
+/** A resource whose secrets are known, though no remediation saw it. */
+export interface ReadResource extends PolicyResource {
+  readonly secrets: SecretPaths;
+}
+
+/**
+ * Runs a rule on resources that were read from a file, without the policy SDK. Values that are not known, or hidden,
+ * are "[secret]".
+ */
+export function checkRead(
+  rule: Rule,
+  { settings: defaults = {} }: Changes,
+  config: Readonly<Record<string, unknown>>,
+  resources: readonly ReadResource[],
+  report: ReportViolation,
+): void {
+  for (const { urn, secrets } of resources) pulumiSecrets.set(urn, secrets);
+  const reader = new SettingsReader(rule, settingsOf(rule), defaults);
+  if (isStackRule(rule)) checkStack(rule, reader, config, resources, report);
+  else for (const resource of resources) checkResource(rule, reader, config, resource, report);
 }
 
 /** A remediation that mends nothing: of all functions of a policy, it alone sees which inputs are secrets. */

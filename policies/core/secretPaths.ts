@@ -36,6 +36,11 @@ function visit(value: unknown, path: string, found: string[]): void {
 export function secretPathsOf(props: unknown): SecretPaths {
   const found: string[] = [];
   visit(props, "", found);
+  return secretsAt(found);
+}
+
+/** The paths of secrets, and whether a path is at or below one. */
+export function secretsAt(found: readonly string[]): SecretPaths {
   // "a[0].b" is in "a" and in "a[0]".
   const isIn = (path: string, block: string) =>
     path.startsWith(block) && [undefined, ".", "["].includes(path[block.length]);

@@ -8,6 +8,11 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
+/** Whether a value is one of Pulumi's own objects: a secret, an asset, a reference. */
+export function isTagged(value: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(value, signatureKey);
+}
+
 /** Whether Pulumi marked a value as a secret. */
 export function isPulumiSecret(value: Readonly<Record<string, unknown>>): boolean {
   return value[signatureKey] === secretSignature;

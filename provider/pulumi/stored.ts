@@ -18,9 +18,14 @@ const unknownTexts: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
+/** Whether a value stands, in what Pulumi writes, for one that is not known yet. */
+export function isUnknownText(value: unknown): boolean {
+  return unknownTexts.has(value);
+}
+
 /** A value as the provider takes it: without the null parts of blocks. Items of lists stay. */
 function plain(value: unknown): unknown {
-  if (unknownTexts.has(value)) return notKnown;
+  if (isUnknownText(value)) return notKnown;
   if (Array.isArray(value)) return value.map(plain);
   return isRecord(value) ? plainRecord(value) : value;
 }

@@ -238,6 +238,8 @@ const room = fields({
   idType: z.enum(["integer", "string"]),
   /** The robot that joins the room; left out, one is derived. */
   robot: z.string(),
+  /** Whether the task sends into the room, instead of taking from it. */
+  sends: z.boolean(),
 });
 
 /** How long a task runs. */

@@ -6,13 +6,15 @@ export interface Expiry {
   readonly at: number;
 }
 
-/** What a push address says. Nothing of it but the expiry may be shown: it holds keys. */
+/** What a push address says. Nothing of it but the host and the expiry may be shown: it holds keys. */
 export interface PushAddress {
   /**
    * Equal for the addresses that a CDN takes for one: host and path count, the scheme, its usual port and what signs
    * the address do not.
    */
   readonly target: string;
+  /** The host that it leads to. */
+  readonly host: string;
   /** When it ends; undefined where it does not say. */
   readonly expiry: Expiry | undefined;
 }
@@ -90,9 +92,11 @@ export function readPushAddress(text: string): PushAddress | undefined {
   if (hostname === undefined) return undefined;
   const parameters = new URLSearchParams(query);
   const isUsual = port === "" || Number(port) === usualPorts[scheme.toLowerCase()];
+  const name = hostname.replace(/\.$/, "");
   return {
+    host: name,
     target: JSON.stringify([
-      hostname.replace(/\.$/, ""),
+      name,
       isUsual ? "" : Number(port),
       decoded(path),
       // Some CDNs have many domains behind one host, and some name the stream in the query.

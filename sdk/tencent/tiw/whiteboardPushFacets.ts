@@ -2,7 +2,7 @@ import type { FacetPath, OwnFacets } from "../../core/facets";
 import type { WhiteboardPushInputs } from "./WhiteboardPush";
 import { whiteboardService } from "./whiteboardService";
 
-const room = { id: "roomId", idType: { constant: "integer" } } as const;
+const room = { id: "roomId", idType: { constant: "integer" }, sends: true } as const;
 
 /** How policies read a push. */
 export const whiteboardPushFacets: OwnFacets<FacetPath<WhiteboardPushInputs>> = {

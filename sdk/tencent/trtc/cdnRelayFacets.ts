@@ -103,6 +103,7 @@ export const cdnRelayFacets: OwnFacets<FacetPath<CdnRelayInputs>> = {
       id: "feedBackRoomParams[].roomId",
       idType: "feedBackRoomParams[].roomIdType",
       robot: "feedBackRoomParams[].userId",
+      sends: true,
     },
   ],
   duration: [

@@ -4,7 +4,7 @@ import type { StreamIngestInputs } from "./StreamIngest";
 /** How policies read an ingest. How long a play takes, nobody knows. */
 export const streamIngestFacets: OwnFacets<FacetPath<StreamIngestInputs>> = {
   service: [{ application: "sdkAppId", requestsPerSecond: 20 }],
-  room: [{ id: "roomId", idType: "roomIdType", robot: "userId" }],
+  room: [{ id: "roomId", idType: "roomIdType", robot: "userId", sends: true }],
   duration: [
     { idleSeconds: "idleTimeout" },
     {

@@ -8,7 +8,7 @@ const meter = { constant: "volcengine-stream-ingest" } as const;
 /** How policies read an ingest. */
 export const streamIngestFacets: OwnFacets<FacetPath<StreamIngestInputs>> = {
   service: [{ application: "appId", requestsPerSecond: 150 }],
-  room: [{ id: "roomId", robot: "userId" }],
+  room: [{ id: "roomId", robot: "userId", sends: true }],
   // The vendor ends it 72 hours after its start.
   duration: [{ maxSeconds: 72 * 3600, idleSeconds: "maxIdleTime" }],
   usage: [
