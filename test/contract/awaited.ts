@@ -3,10 +3,7 @@
  * file of facts; each goes from here with the resource that needs it.
  */
 export const unserved: { readonly [service: string]: readonly string[] } = {
-  volcengineRtc: [
-    "StartWBRecord",
-    "StopWBRecord",
-  ],
+  volcengineRtc: ["StartWBRecord", "StopWBRecord"],
 };
 
 /** Actions that the emulator carries out and no resource calls, by file of facts, each with the reason. */
