@@ -5,6 +5,7 @@ import { getCloudRecording } from "./tencent/trtc/getCloudRecording";
 import { getSubApplications } from "./tencent/vod/getSubApplications";
 import { getApplications } from "./volcengine/rtc/getApplications";
 import { getBusinessIds } from "./volcengine/rtc/getBusinessIds";
+import { getCdnRelay } from "./volcengine/rtc/getCdnRelay";
 import { getRecording } from "./volcengine/rtc/getRecording";
 
 /** Every look-up. */
@@ -13,6 +14,7 @@ export const lookups: readonly Lookup[] = [
   getRunningRecording,
   getOnlineRecording,
   getSubApplications,
+  getCdnRelay,
   getRecording,
   getApplications,
   getBusinessIds,

@@ -9,6 +9,7 @@ import cloudRecording from "../contract/descriptors/tencent/trtc/CloudRecording"
 import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
 import rtcApplication from "../contract/descriptors/volcengine/rtc/Application";
 import businessId from "../contract/descriptors/volcengine/rtc/BusinessId";
+import mixedCdnRelay from "../contract/descriptors/volcengine/rtc/MixedCdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { openStarts, resourceOf } from "../reliability/support";
 import { failureOf, type Properties, Stage } from "./support";
@@ -40,14 +41,12 @@ async function look(
 }
 
 const { sdkAppId } = cloudRecording.inputs;
+const nothing = { appId: volcengineRecording.inputs.appId, roomId: "Room1", taskId: "nothing" };
 const absent = {
   "tencent/trtc:getCloudRecording": { sdkAppId, taskId: "nothing" },
   "tencent/tiw:getOnlineRecording": { sdkAppId, taskId: "nothing12345" },
-  "volcengine/rtc:getRecording": {
-    appId: volcengineRecording.inputs.appId,
-    roomId: "Room1",
-    taskId: "nothing",
-  },
+  "volcengine/rtc:getCdnRelay": nothing,
+  "volcengine/rtc:getRecording": nothing,
 } as const;
 
 test("every look-up is carried out, and no other", () => {
@@ -57,6 +56,7 @@ test("every look-up is carried out, and no other", () => {
 test.each([
   ["tencent/trtc:getCloudRecording", cloudRecording, ["sdkAppId"]],
   ["tencent/tiw:getOnlineRecording", onlineRecording, ["sdkAppId"]],
+  ["volcengine/rtc:getCdnRelay", mixedCdnRelay, ["appId", "roomId"]],
   ["volcengine/rtc:getRecording", volcengineRecording, ["appId", "roomId"]],
 ] as const)("%s tells what a refresh would find", async (lookup, type, keys) => {
   const resource = resourceOf(stage, type);

@@ -5,6 +5,7 @@ import { businessId } from "./BusinessId";
 import { callback } from "./Callback";
 import { getApplications as applicationsLookup } from "./getApplications";
 import { getBusinessIds as businessIdsLookup } from "./getBusinessIds";
+import { getCdnRelay as cdnRelayLookup } from "./getCdnRelay";
 import { getRecording as recordingLookup } from "./getRecording";
 import { mixedCdnRelay } from "./MixedCdnRelay";
 import { publicStream } from "./PublicStream";
@@ -45,4 +46,5 @@ export class StreamIngest extends defineResource(streamIngest) {}
 export class Webcast extends defineResource(webcast) {}
 export const { get: getApplications, output: getApplicationsOutput } = lookupFunctions(applicationsLookup);
 export const { get: getBusinessIds, output: getBusinessIdsOutput } = lookupFunctions(businessIdsLookup);
+export const { get: getCdnRelay, output: getCdnRelayOutput } = lookupFunctions(cdnRelayLookup);
 export const { get: getRecording, output: getRecordingOutput } = lookupFunctions(recordingLookup);
