@@ -7,6 +7,7 @@ import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import segment from "../contract/descriptors/volcengine/rtc/Segment";
 import { root } from "../engine/stack";
 import { MediaStack } from "../reliability/mediaStack";
 
@@ -252,7 +253,7 @@ class Runner {
   static async start(): Promise<Runner> {
     const stack = await MediaStack.start("local");
     stack.program({
-      [gmeRecording.name]: { ...gmeRecording.inputs, lifecycle: { onEnded: "restart" } },
+      [gmeRecording.name]: gmeRecording.inputs,
       ...stageAlone,
     });
     for (const folder of ["scripts", "cron"])
@@ -441,7 +442,10 @@ describe("the shell steps really run", () => {
       const pack = join(root, "policies/packs/strict");
       const { exitCode } = await runner.run("scripts/preview.sh", { POLICY_PACK: pack });
       expect(exitCode).not.toBe(0);
-      expect(readFileSync(join(runner.stack.dir, "report/report.md"), "utf8")).toContain("[mandatory]");
+      expect(readFileSync(join(runner.stack.dir, "report/report.md"), "utf8")).toContain(
+        "ops-max-record-time",
+      );
+      expect(existsSync(join(runner.stack.dir, "preview.json"))).toBe(false);
     },
     patience,
   );
@@ -464,6 +468,11 @@ describe("the shell steps really run", () => {
     "a deployment starts the tasks; drift is found where one ended, and changes nothing",
     async () => {
       await using runner = await Runner.start();
+      const restart = { onEnded: "restart" };
+      runner.stack.program({
+        ...stageAlone,
+        [segment.name]: { ...segment.inputs, maxIdleTime: 600, lifecycle: restart },
+      });
       for (const command of runner.commands("up", "up")) {
         const { exitCode, text } = await runner.run(command);
         expect([command, exitCode, text]).toEqual([command, 0, text]);
@@ -472,17 +481,17 @@ describe("the shell steps really run", () => {
       const [look = ""] = runner.commands("drift", "drift").slice(-1);
       expect(await runner.run(look)).toMatchObject({ exitCode: 0 });
       const state = runner.stack.stateText();
-      const end = async (vendor: string) => {
-        const task = runner.stack.running().find((one) => one.vendor === vendor);
+      const end = async (kind: string) => {
+        const task = runner.stack.running().find((one) => one.kind === kind);
         runner.stack.vendors.endTask(task?.id ?? "");
         const { exitCode, text } = await runner.run(look);
         expect(text).toContain("ended by itself");
         return exitCode;
       };
       // By its onEnded it is kept as it is: what is told is no drift.
-      expect(await end("volcengine")).toBe(0);
+      expect(await end("recording")).toBe(0);
       // This one is to be started again.
-      expect(await end("tencent")).not.toBe(0);
+      expect(await end("segment")).not.toBe(0);
       expect(runner.stack.stateText()).toBe(state);
     },
     patience,

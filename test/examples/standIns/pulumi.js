@@ -25,7 +25,7 @@ function run(...args) {
 
 switch (command) {
   case "preview":
-    run("preview", ...flagsOf(rest, "--json"));
+    run("preview", ...flagsOf(rest));
     break;
   case "up":
     run("up", ...flagsOf(rest));
