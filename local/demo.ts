@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { closeSync, cpSync, mkdtempSync, openSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -96,7 +96,7 @@ class Demo {
   };
 
   /** Runs one command to its end, showing what it prints; anything but success ends the demo. */
-  async run(words: readonly string[], quiet = false): Promise<void> {
+  async run(words: readonly string[], quiet = false, output?: number): Promise<void> {
     if (this.interrupted) throw new Interrupted();
     const [program, ...first] = this.engine.command;
     const child = spawn(program, [...first, ...words, ...this.engine.flags], {
@@ -112,7 +112,7 @@ class Demo {
         // The example's types are checked by the tests.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       },
-      stdio: ["ignore", quiet ? "ignore" : "inherit", quiet ? "ignore" : "inherit"],
+      stdio: ["ignore", output ?? (quiet ? "ignore" : "inherit"), quiet ? "ignore" : "inherit"],
     });
     this.running = child;
     const code = await new Promise<number | null>((done, failed) => {
@@ -127,6 +127,25 @@ class Demo {
   async set(name: string, value: string, secret?: "--secret"): Promise<void> {
     const flag = secret === undefined ? [] : [secret];
     await this.run(["config", "set", ...flag, name, value, "--stack", "demo"], true);
+  }
+
+  /** Writes the report of a preview to a folder that stays, and says where that is. */
+  async report(title: string): Promise<void> {
+    this.step += 1;
+    console.log(`\n=== ${this.step}. ${title}\n`);
+    const preview = join(this.folder, "preview.json");
+    const file = openSync(preview, "w");
+    try {
+      await this.run(["preview", "--json", "--stack", "demo"], false, file);
+    } finally {
+      closeSync(file);
+    }
+    const out = mkdtempSync(join(tmpdir(), "pulumi-media-tasks-report-"));
+    const tool = resolve(__dirname, "../cli/main.js");
+    const { status } = spawnSync(process.execPath, [tool, "report", preview, "--out", out], {
+      stdio: "inherit",
+    });
+    if (status !== 0) throw new Error(`the report ended with exit code ${status}`);
   }
 
   /** One step: what it shows, the command, and the calls that the vendors saw meanwhile. */
@@ -186,6 +205,10 @@ async function play(demo: Demo, vendors: Vendors): Promise<void> {
     "refresh",
     "--yes",
     "--skip-preview",
+  );
+  await demo.set("event:room", "295068");
+  await demo.report(
+    "The report of a preview: what another room would replace and interrupt, as files to open",
   );
   await demo.show("Destroy: everything that runs is stopped", "destroy", "--yes", "--skip-preview");
 }
