@@ -1,5 +1,4 @@
 import { type CostReport, costOf, type Prices } from "../policies/cost";
-import { allRules } from "../policies/rules";
 import { isRecord } from "../sdk/core/isRecord";
 import { type Blot, blotAll, blotter } from "./blotter";
 import { changeOf, runs } from "./changeOf";
@@ -69,7 +68,7 @@ export function reportOf(stack: PlannedStack, options: ReportOptions): ReportWit
         : null,
     changes: resources.map(changeOf),
     events: resources.flatMap(lifeEvents),
-    policies: [...policies.results, ...othersResults(stack)].sort(
+    policies: [...policies.results, ...enginesResults(stack, policies.results)].sort(
       byOrder(
         ({ level }) => (level === "advisory" ? 1 : 0),
         ({ severity }) => severities.indexOf(severity),
@@ -99,13 +98,15 @@ function withoutTexts(resource: PlannedResource, blot: Blot): PlannedResource {
   return { ...resource, urn: blot(urn), name: blot(name), before: plain(before), after: plain(after) };
 }
 
-const ownRules: ReadonlySet<string> = new Set(allRules.map(({ name }) => name));
-
-/** What packs other than those of this package found: they alone were run by the engine and not here. */
-function othersResults({ messages, resources }: PlannedStack): Row<"policies">[] {
+/** What the engine's policy packs found, and the rules that are run here did not: other packs, presets and settings. */
+function enginesResults(
+  { messages, resources }: PlannedStack,
+  own: readonly Row<"policies">[],
+): Row<"policies">[] {
   const names = new Map(resources.map(({ urn, name }) => [urn, name]));
+  const found = new Set(own.map(({ rule, urn }) => `${rule} ${urn}`));
   return messages.flatMap(({ policy, level, urn, text }) =>
-    policy === undefined || ownRules.has(policy)
+    policy === undefined || found.has(`${policy} ${urn}`)
       ? []
       : [{ rule: policy, level, severity: "", urn, name: names.get(urn) ?? "", path: "", message: text }],
   );

@@ -423,7 +423,7 @@ describe("the shell steps really run", () => {
       await runAll();
       expect(comments.ours()).toEqual([
         expect.stringMatching(
-          /^<!-- pulumi-media-tasks acme\/school\/dev -->\n# Report\n[\s\S]*gmeRecording/,
+          /^<!-- pulumi-media-tasks acme\/school\/dev -->\n[\s\S]*## Media tasks of school\/dev\n[\s\S]*gmeRecording/,
         ),
       ]);
       runner.stack.program(stageAlone);

@@ -489,15 +489,30 @@ describe("what is planned", () => {
         policyEvent: {
           policyName: "encode-max-fps",
           enforcementLevel: "mandatory",
-          message: "ours",
-          resourceUrn: "",
+          message: "of another preset",
+          resourceUrn: urnOf("stage", base),
+        },
+      },
+      {
+        sequence: 4,
+        policyEvent: {
+          policyName: "ops-max-idle-time",
+          enforcementLevel: "mandatory",
+          message: "found here, too",
+          resourceUrn: urnOf("stage", base),
         },
       },
     ];
-    const { changes, policies, notes } = await json(events.map((event) => JSON.stringify(event)).join("\n"));
+    const policyConfig = written({ "ops-max-idle-time": { maxSeconds: 30 } });
+    const { changes, policies, notes } = await json(
+      events.map((event) => JSON.stringify(event)).join("\n"),
+      ...["--policy-config", policyConfig],
+    );
     expect(changes).toMatchObject([{ operation: "create" }]);
-    const others = policies.filter(({ rule }) => rule === "naming" || rule === "encode-max-fps");
-    expect(others).toMatchObject([{ rule: "naming", level: "mandatory", name: "stage", message: "no" }]);
+    const of = (name: string) => policies.filter(({ rule }) => rule === name);
+    expect(of("naming")).toMatchObject([{ level: "mandatory", name: "stage", message: "no" }]);
+    expect(of("encode-max-fps")).toMatchObject([{ level: "mandatory", message: "of another preset" }]);
+    expect(of("ops-max-idle-time")).toMatchObject([{ path: "agentParams.maxIdleTime" }]);
     expect(notes).toContainEqual(expect.stringContaining("did not come to its end"));
   });
 
