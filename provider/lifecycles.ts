@@ -27,6 +27,7 @@ import volcengineSingleRelay from "./volcengine/rtc/SingleCdnRelay";
 import volcengineSnapshot from "./volcengine/rtc/Snapshot";
 import volcengineIngest from "./volcengine/rtc/StreamIngest";
 import webcast from "./volcengine/rtc/Webcast";
+import volcengineWhiteboardRecording from "./volcengine/rtc/WhiteboardRecording";
 
 /** How each resource type is carried out. */
 export const lifecycles: readonly Lifecycle[] = [
@@ -53,6 +54,7 @@ export const lifecycles: readonly Lifecycle[] = [
   volcengineIngest,
   publicStream,
   webcast,
+  volcengineWhiteboardRecording,
   volcengineSegment,
   volcengineSnapshot,
   rtcApplication,

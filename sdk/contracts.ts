@@ -27,6 +27,7 @@ import { singleCdnRelay as volcengineSingleRelay } from "./volcengine/rtc/Single
 import { snapshot as volcengineSnapshot } from "./volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "./volcengine/rtc/StreamIngest";
 import { webcast } from "./volcengine/rtc/Webcast";
+import { whiteboardRecording } from "./volcengine/rtc/WhiteboardRecording";
 
 /** What every resource of this package is, as data. */
 export const contracts: readonly Contract[] = [
@@ -53,6 +54,7 @@ export const contracts: readonly Contract[] = [
   volcengineIngest,
   publicStream,
   webcast,
+  whiteboardRecording,
   volcengineSegment,
   volcengineSnapshot,
   rtcApplication,

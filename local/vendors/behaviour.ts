@@ -218,6 +218,8 @@ class VolcengineRtc {
   callbackCode = "InvalidParameter";
   /** What GetCallback answers of an application that has none: not documented. */
   noCallback: "empty" | "error" = "empty";
+  /** Result of calls on recordings of whiteboards, whose type is not documented. */
+  whiteboardResult: "text" | "structure" = "text";
   /** Business ids per app before businessIdCode. Documented: 1000. */
   maxBusinessIds = 1000;
   /** Code for a BusinessId or remarks that are taken, for one too many, and for one that is not there; none is documented. */

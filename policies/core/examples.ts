@@ -30,6 +30,7 @@ import { singleCdnRelay as volcengineSingleRelay } from "../../sdk/volcengine/rt
 import { snapshot as volcengineSnapshot } from "../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest as volcengineIngest } from "../../sdk/volcengine/rtc/StreamIngest";
 import { webcast as volcengineWebcast } from "../../sdk/volcengine/rtc/Webcast";
+import { whiteboardRecording as volcengineWhiteboardRecording } from "../../sdk/volcengine/rtc/WhiteboardRecording";
 import type { BadExample, Example } from "./rule";
 
 type Tree = Record<string, unknown>;
@@ -267,6 +268,13 @@ export const webcast = examplesOf(
   lasting,
 );
 
+/** The whiteboard of a Volcengine room. */
+export const rtcWhiteboardRecording = examplesOf(
+  volcengineWhiteboardRecording,
+  { appId: "661e0000543cf", roomId: "Room1", userId: "board-Room1" },
+  lasting,
+);
+
 /** A GME voice recording. */
 export const voiceRecording = examplesOf(
   gmeRecording,
@@ -409,6 +417,7 @@ export const baseExamples: readonly Example[] = [
   rtcIngest,
   publicStream,
   webcast,
+  rtcWhiteboardRecording,
   voiceRecording,
   voiceApplication,
   videoGeneration,

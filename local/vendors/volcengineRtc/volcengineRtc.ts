@@ -15,6 +15,7 @@ import { snapshots } from "./snapshots";
 import { storesOf } from "./storage";
 import { streamIngests } from "./streamIngests";
 import { webcasts } from "./webcasts";
+import { whiteboardRecordings } from "./whiteboardRecordings";
 
 /** The version that the vendor's npm SDK sends, and what it has of this package's actions. */
 const olderVersion = "2022-06-01";
@@ -39,6 +40,7 @@ export function createVolcengineRtc(world: World): Service {
       ...apps.actions,
       ...publicStreams(world),
       ...webcasts(world),
+      ...whiteboardRecordings(world),
       ...businessIds(world),
       ...callbacks(world),
     },

@@ -12,6 +12,7 @@ import { singleCdnRelay } from "../../../sdk/volcengine/rtc/SingleCdnRelay";
 import { snapshot } from "../../../sdk/volcengine/rtc/Snapshot";
 import { streamIngest } from "../../../sdk/volcengine/rtc/StreamIngest";
 import { webcast } from "../../../sdk/volcengine/rtc/Webcast";
+import { whiteboardRecording } from "../../../sdk/volcengine/rtc/WhiteboardRecording";
 import { deduplicated, defineService, read, unsafe } from "../../core/service";
 import type { Lenient } from "../../http/codec";
 import { volcengineProtocol } from "../protocol";
@@ -27,6 +28,7 @@ const answer = { result: z.string() };
 
 /** Most kinds of tasks are started, changed and stopped more often than recordings. */
 const often = { ratePerSecond: 150 } as const;
+const seldom = { ratePerSecond: 10 } as const;
 
 const mix = mixedCdnRelay.inputs.shape;
 const mixChanged = {
@@ -195,6 +197,15 @@ export const connectRtc = defineService({
     stopWebcast: deduplicated(place, answer, { ...often, isSuccess: isOk }),
     /** Reads a webcast that was started within the last 72 hours, without its page, whose address its reply has. */
     getWebCastTask: read(place, told("WebCastTask", {}), { method: "GET" }),
+
+    /** Starts a recording of a whiteboard under an id of the caller's. What its answer holds is not documented. */
+    startWBRecord: deduplicated(
+      { ...whiteboardRecording.inputs.shape, ...place },
+      { result: z.string().optional() },
+      seldom,
+    ),
+    /** Stops a recording of a whiteboard. */
+    stopWBRecord: deduplicated({ ...place, userId: whiteboardRecording.inputs.shape.userId }, {}, seldom),
 
     /** Starts to slice sound under an id of the caller's; the answer to a repeat says so. */
     startSegment: deduplicated({ ...segment.inputs.shape, ...place }, answer, { isSuccess: isOkOrRuns }),

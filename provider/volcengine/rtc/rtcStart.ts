@@ -40,6 +40,23 @@ export function dateOf(milliseconds: number | undefined): string | undefined {
   return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
 }
 
+/** The inputs of a task, with where the vendor has it. */
+export function placeIn<Inputs extends TaskInputs>(inputs: Inputs, context: Context) {
+  return {
+    ...inputs,
+    taskId: inputs.taskId ?? context.deriveId(taskIdLength),
+    region: regionOf(context),
+  };
+}
+
+/** That an id is somebody's, or may be; `why` stands in front. */
+export function taken(noun: string, { roomId, taskId }: Place, why = ""): UserError {
+  return new UserError(
+    `${why}taskId "${taskId}" is used by another ${noun} that runs in room ${roomId} already. ` +
+      `What to do: choose another taskId or leave it out, or take that ${noun} over with lifecycle.adopt`,
+  );
+}
+
 /** How tasks in a room start: the caller chooses the id, so that a repeated start meets the first one. */
 export function rtcStart<Client, Inputs extends TaskInputs>({
   noun,
@@ -47,19 +64,6 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
   isRunning,
   isAnotherRunning = async () => false,
 }: StartCalls<Client, Inputs>) {
-  const placeOf = (inputs: Inputs, context: Context) => ({
-    ...inputs,
-    taskId: inputs.taskId ?? context.deriveId(taskIdLength),
-    region: regionOf(context),
-  });
-
-  function taken({ roomId, taskId }: Place): UserError {
-    return new UserError(
-      `taskId "${taskId}" is used by another ${noun} that runs in room ${roomId} already. ` +
-        `What to do: choose another taskId or leave it out, or take that ${noun} over with lifecycle.adopt`,
-    );
-  }
-
   const isTaken = async (client: Client, place: Place) =>
     (await isRunning(client, place)) || (await isAnotherRunning(client, place));
 
@@ -69,20 +73,20 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
     importId: ["appId", "roomId", "taskId"],
 
     async start(client: Client, inputs: Inputs, context: Context) {
-      const order = placeOf(inputs, context);
+      const order = placeIn(inputs, context);
       // An id that the program names may be anybody's: if the answer is lost, nothing tells afterwards.
-      if (inputs.taskId !== undefined && (await isTaken(client, order))) throw taken(order);
+      if (inputs.taskId !== undefined && (await isTaken(client, order))) throw taken(noun, order);
       const started = await startUnderId((options) => start(client, order, options));
       const { taskId, region } = order;
       const outputs = { taskId, status: "accepted", region } as const;
       const id = { isNamed: inputs.taskId !== undefined, wasFree: true };
-      const result = startedOr(() => taken(order), started, id, outputs);
+      const result = startedOr(() => taken(noun, order), started, id, outputs);
       if (result instanceof Existing) return result;
       return { ...result, startedAt: dateOf(context.runtime.clock.now()) };
     },
 
     async find(client: Client, inputs: Inputs, context: Context) {
-      const place = placeOf(inputs, context);
+      const place = placeIn(inputs, context);
       return (await isRunning(client, place)) ? place.taskId : undefined;
     },
 
@@ -90,7 +94,7 @@ export function rtcStart<Client, Inputs extends TaskInputs>({
       taskId === undefined ? [] : [`the ${noun} "${taskId}" of room ${roomId} of application ${appId}`],
 
     label: (inputs: Inputs, context: Context) =>
-      `${noun} "${placeOf(inputs, context).taskId}" of room ${inputs.roomId}`,
+      `${noun} "${placeIn(inputs, context).taskId}" of room ${inputs.roomId}`,
 
     adopt: (taskId: string, _inputs: Inputs, context: Context) =>
       ({ taskId, status: "accepted", region: regionOf(context) }) as const,

@@ -15,6 +15,7 @@ import { singleCdnRelay } from "./SingleCdnRelay";
 import { snapshot } from "./Snapshot";
 import { streamIngest } from "./StreamIngest";
 import { webcast } from "./Webcast";
+import { whiteboardRecording } from "./WhiteboardRecording";
 
 export { ApplicationStatus } from "./Application";
 export { FrameInterpolationMode, MediaType, RecordMode } from "./control";
@@ -44,6 +45,7 @@ export class SingleCdnRelay extends defineResource(singleCdnRelay) {}
 export class Snapshot extends defineResource(snapshot) {}
 export class StreamIngest extends defineResource(streamIngest) {}
 export class Webcast extends defineResource(webcast) {}
+export class WhiteboardRecording extends defineResource(whiteboardRecording) {}
 export const { get: getApplications, output: getApplicationsOutput } = lookupFunctions(applicationsLookup);
 export const { get: getBusinessIds, output: getBusinessIdsOutput } = lookupFunctions(businessIdsLookup);
 export const { get: getCdnRelay, output: getCdnRelayOutput } = lookupFunctions(cdnRelayLookup);

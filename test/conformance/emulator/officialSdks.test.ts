@@ -586,6 +586,15 @@ describe("Volcengine's npm SDK", () => {
     );
   });
 
+  test("a whiteboard is recorded, and no more", async () => {
+    const recorder = { ...identity, UserId: "recorder" };
+    expect(await callVolcengine("StartWBRecord", recorder)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopWBRecord", recorder)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("StopWBRecord", recorder)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("pictures of a room are taken, read, taken less often, and no more", async () => {
     const TosConfig = { AccountId: "2100000089", Bucket: "pictures" };
     const started = { ...identity, StorageConfig: { Type: 0, TosConfig }, ImageConfig: { Interval: 10 } };
