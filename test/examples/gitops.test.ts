@@ -251,7 +251,7 @@ class Runner {
   private constructor(readonly stack: MediaStack) {}
 
   static async start(): Promise<Runner> {
-    const stack = await MediaStack.start("local");
+    const stack = await MediaStack.start("lean");
     stack.program({
       [gmeRecording.name]: gmeRecording.inputs,
       ...stageAlone,
