@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allowed } from "../../sdk/core/allowed";
-import { fieldOf } from "../../sdk/core/fields";
+import { defaultOf, fieldOf } from "../../sdk/core/fields";
 import { UserError } from "../http/errors";
 import type { Lifecycle } from "./lifecycle";
 import type { Properties, Values } from "./state";
@@ -69,7 +69,7 @@ export function readImportId(
     if (problem !== undefined) throw refuse(`for ${key}, ${problem}`);
     return [key, value] as const;
   });
-  const inputs = values.filter(([key]) => fieldOf(contract.inputs, key) !== undefined);
+  const inputs = values.filter(([key, value]) => value !== "" && fieldOf(contract.inputs, key) !== undefined);
   return { id: texts[last] ?? "", inputs: Object.fromEntries(inputs) };
 }
 
@@ -88,6 +88,7 @@ function readPart(
   const value =
     String(Number(text)) === text && z.safeParse(field, Number(text)).success ? Number(text) : text;
   const [issue] = z.safeParse(field, value).error?.issues ?? [];
-  const isEmpty = text === "" ? "it is empty" : undefined;
+  // Empty is what has an empty text by default, and is left out.
+  const isEmpty = text === "" && defaultOf(field) !== "" ? "it is empty" : undefined;
   return { value, problem: issue ? allowed(issue) : isEmpty };
 }
