@@ -73,7 +73,9 @@ export class MediaStack extends Stack implements AsyncDisposable {
   openStarts(): { id?: string; type: string; path: string }[] {
     const folder = join(this.dir, ".pulumi-home/media-tasks/journal");
     try {
-      return readdirSync(folder).map((name) => ({
+      // What a killed process was about to write is no record.
+      const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+      return names.map((name) => ({
         path: join(folder, name),
         ...JSON.parse(readFileSync(join(folder, name), "utf8")),
       }));

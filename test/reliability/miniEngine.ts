@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { pulumiType } from "../../sdk/core/contract";
 import type { TypeUnderTest } from "../contract/describeType";
 import type { Properties } from "../provider/support";
+import { idKeyOf } from "./support";
 
 /** What a program wants: inputs of at most one resource of each type. */
 export type Program = ReadonlyMap<TypeUnderTest, Properties>;
@@ -123,7 +124,7 @@ export class MiniEngine {
     }
     Object.assign(old, { state, failed: failure !== undefined });
     // A task that had ended was started again.
-    this.saved(String(state.taskId ?? old.id));
+    this.saved(String(state[idKeyOf(old.type)] ?? old.id));
     if (failure !== undefined) throw failure;
   }
 
