@@ -212,6 +212,8 @@ const schema = {
   description: manifest.description,
   keywords: manifest.keywords,
   license: manifest.license,
+  // SDKs are whole packages then: Go's has a go.mod, and its folder is called as its imports call it.
+  meta: { supportPack: true },
   language: Object.fromEntries(languages.map((language) => [language, { respectSchemaVersion: true }])),
   config: { variables: settings },
   provider: {

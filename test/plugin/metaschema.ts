@@ -72,6 +72,7 @@ export const metaschema = z.strictObject({
   description: z.string(),
   keywords: names,
   license: z.string(),
+  meta: z.strictObject({ supportPack: z.literal(true) }),
   language: z.record(z.string(), z.unknown()),
   config: z.strictObject({ variables: properties }),
   provider: z.strictObject({ description: z.string(), inputProperties: properties }),

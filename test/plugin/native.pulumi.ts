@@ -1,21 +1,12 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
-import { root } from "../engine/stack";
-import { pack, unpack } from "../repo/pack";
-import { type Declared, destroy, languages, NativeStack, type Program, up } from "./nativeStack";
+import { type Declared, destroy, languages, NativeStack, offline, type Program, up } from "./nativeStack";
 
 const patience = 300_000;
-
-/** The CLI has npm look whether the plugin's folder needs packages. */
-const offline = { NPM_CONFIG_OFFLINE: "true", NPM_CONFIG_AUDIT: "false" };
 
 /** A program with one voice recording, and what it has over the least inputs. */
 function voice(inputs: Declared["inputs"] = {}, rest: Partial<Declared> = {}): Program {
@@ -296,17 +287,8 @@ describe.each(languages)("%s", (language) => {
 test(
   "the plugin is found in the installed package, with packages, and on the PATH; its schema is one",
   async () => {
-    const folder = mkdtempSync(join(tmpdir(), "plugin-installed-"));
     await using stack = await NativeStack.start("nodejs");
-    rmSync(join(stack.dir, "node_modules"));
-    await unpack(await pack(folder), stack.dir, ["@pulumi/pulumi", "zod", "undici", "tls-sig-api-v2"]);
-    rmSync(folder, { recursive: true });
-    const path = "./node_modules/pulumi-media-tasks/plugin";
-    // An SDK is made only of a schema that is one.
-    const sdk = ["package", "gen-sdk", path, "--language", "nodejs", "--out", "sdks"];
-    const env = { ...process.env, ...offline, HOME: stack.dir, PULUMI_HOME: join(stack.dir, ".pulumi-home") };
-    await promisify(execFile)("pulumi", sdk, { cwd: stack.dir, env });
-    expect(stack.read("sdks/nodejs/tencent/gme/recording.ts")).toContain("media-tasks:tencent/gme:Recording");
+    const path = await stack.installed();
 
     stack.program(voice(), { packages: { "media-tasks": path } });
     await stack.succeeds("preview", offline);
@@ -314,26 +296,6 @@ test(
     stack.program(voice(), {});
     const bin = `${join(stack.dir, path)}:${process.env.PATH}`;
     expect(await stack.succeeds("preview", { PATH: bin })).toContain("from $PATH");
-  },
-  patience,
-);
-
-(languages.includes("yaml") ? test : test.skip)(
-  "the example in YAML",
-  async () => {
-    await using stack = await NativeStack.start("yaml");
-    const example = readFileSync(join(root, "examples/yaml/Pulumi.yaml"), "utf8");
-    const plugins = `plugins: ${JSON.stringify(stack.plugins.plugins)}\n`;
-    stack.write("Pulumi.yaml", example.replace(/^packages:\n.*\n/m, plugins));
-    stack.configureMore({
-      "stage-in-yaml:pushUrl": "rtmp://push.example.com/live/stage?txSecret=canary-push",
-    });
-    await stack.init();
-    const text = await stack.succeeds(up);
-    expect(text).not.toContain("canary-push");
-    expect(stack.running()).toHaveLength(2);
-    await stack.succeeds(destroy);
-    expect(stack.running()).toEqual([]);
   },
   patience,
 );

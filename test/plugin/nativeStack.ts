@@ -1,20 +1,28 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
 import { nativeType, packageName } from "../../sdk/core/contract";
 import { type CommandResult, Stack } from "../engine/stack";
 import { configFor } from "../provider/support";
+import { pack, unpack } from "../repo/pack";
 import { settingsFor } from "./Plugin";
 
 export const up = "up --yes --skip-preview";
 export const destroy = "destroy --yes --skip-preview";
 
-/** The languages that programs are written in here: those whose hosts are on the PATH. */
-export const languages = (["nodejs", "yaml"] as const).filter(
-  (language) =>
-    spawnSync("sh", ["-c", `command -v pulumi-language-${language}`], { stdio: "ignore" }).status === 0,
-);
+/** The CLI has npm look whether the plugin's folder needs packages. */
+export const offline = { NPM_CONFIG_OFFLINE: "true", NPM_CONFIG_AUDIT: "false" };
+
+/** Whether programs of a language can be run, or SDKs made: its host is on the PATH. */
+export function hasHost(language: string): boolean {
+  return spawnSync("sh", ["-c", `command -v pulumi-language-${language}`], { stdio: "ignore" }).status === 0;
+}
+
+/** The languages that programs are written in here: those that have a host. */
+export const languages = (["nodejs", "yaml"] as const).filter(hasHost);
 
 /** The language of a program. */
 export type Language = (typeof languages)[number];
@@ -133,6 +141,15 @@ export class NativeStack extends Stack implements AsyncDisposable {
   get plugins(): JsonObject {
     const path = join(this.dir, "node_modules/pulumi-media-tasks/plugin");
     return { plugins: { providers: [{ name: packageName, path }] } };
+  }
+
+  /** Puts the package into the project as it is installed from its archive; gives the plugin's path there. */
+  async installed(): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), "plugin-installed-"));
+    rmSync(join(this.dir, "node_modules"));
+    await unpack(await pack(folder), this.dir, ["@pulumi/pulumi", "zod", "undici", "tls-sig-api-v2"]);
+    rmSync(folder, { recursive: true });
+    return "./node_modules/pulumi-media-tasks/plugin";
   }
 
   /** Runs a command that has to succeed; gives what it printed. */
