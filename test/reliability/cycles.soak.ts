@@ -3,7 +3,7 @@ import { Cycles } from "./cycles";
 import { seedOf } from "./random";
 import { SoakTable } from "./soakTable";
 
-const cycles = Number(process.env.CYCLES ?? 1_000);
+const cycles = Number(process.env.CYCLES ?? 500);
 
 /** What the provider process may hold at the end: beyond what it held when it was warm, and sockets in all. */
 const most = { heap: 5_000_000, rss: 10_000_000, sockets: 32 } as const;
