@@ -1,12 +1,13 @@
 // A live event: its stage is relayed to a CDN and recorded, and a highlight is redrawn afterwards.
 import * as pulumi from "@pulumi/pulumi";
-import { tencent, volcengine } from "pulumi-media-tasks";
+import { layouts, tencent, volcengine } from "pulumi-media-tasks";
 
 const config = new pulumi.Config("event");
 const room = config.get("room") ?? "295066";
 const idleSeconds = config.getNumber("idleSeconds") ?? 600;
 const recordVoice = config.getBoolean("recordVoice") ?? true;
 const bitRate = config.getNumber("videoKbps") ?? 1536;
+const canvas = { width: 1280, height: 720 };
 
 const callback = new tencent.tiw.Callback("recordings", {
   sdkAppId: 1400000001,
@@ -23,8 +24,8 @@ const relay = new tencent.trtc.CdnRelay("stage", {
   withTranscoding: 1,
   audioParams: { audioEncode: { sampleRate: 48000, codec: 0, bitRate: 64, channel: 2 } },
   videoParams: {
-    videoEncode: { width: 1280, height: 720, fps: 15, bitRate, gop: 2 },
-    layoutParams: { mixLayoutMode: tencent.trtc.MixLayoutMode.grid },
+    videoEncode: { ...canvas, fps: 15, bitRate, gop: 2 },
+    layoutParams: layouts.grid(4, canvas).forTrtcRelay(),
   },
   publishCdnParams: [{ publishCdnUrl: config.requireSecret("pushUrl"), isTencentCdn: 1 }],
 });
