@@ -504,6 +504,29 @@ describe("Volcengine's npm SDK", () => {
   const identity = { AppId: "661e****543cf", RoomId: "Room1", TaskId: "Task1" };
   const errorOf = (code: string) => ({ ResponseMetadata: { Error: { Code: code } } });
 
+  test("the layout of a recording is changed", async () => {
+    const regions = (Width: number) => ({
+      TargetStreams: { StreamList: [{ Index: 0, UserId: "teacher" }] },
+      Layout: {
+        LayoutMode: 2,
+        CustomLayout: {
+          Canvas: { Width: 1280, Height: 720 },
+          Regions: [{ StreamIndex: 0, LocationX: 0, LocationY: 0, Width, Height: 720 }],
+        },
+      },
+    });
+    const TosConfig = { AccountId: "2100000089", Bucket: "lessons" };
+    const started = { ...identity, ...regions(1280), StorageConfig: { Type: 0, TosConfig } };
+    expect(await callVolcengine("StartRecord", started)).toMatchObject({ Result: "ok" });
+    expect(await callVolcengine("UpdateRecord", { ...identity, ...regions(640) })).toMatchObject({
+      Result: "ok",
+    });
+    const another = { ...identity, ...regions(640), TaskId: "Task2" };
+    expect(await callVolcengine("UpdateRecord", another)).toMatchObject(
+      errorOf("InvalidParameter.ErrorActiveTaskNotFound"),
+    );
+  });
+
   test("a recording starts, is read and stops", async () => {
     const sdk = volcengineSdk();
     const start = () => sdk.StartRecord?.(volcengineDocument.examples[0]?.request ?? {});
