@@ -9,6 +9,8 @@ import {
   type Vendors,
   VirtualClock,
 } from "../../local/vendors";
+import { once } from "../../provider/core/config/once";
+import type { Surroundings } from "../../provider/core/config/surroundings";
 import { createRun, type Host, namingLines } from "../../provider/core/host";
 import { createProvider } from "../../provider/createProvider";
 import type { Clock } from "../../provider/http/clock";
@@ -113,6 +115,15 @@ export class Stage implements AsyncDisposable {
     return new Stage(await startVendors({ accounts, clock, behaviour }), time, config);
   }
 
+  /** One for each environment: a process has one, and keeps its accounts by it. */
+  readonly #surroundings = once(
+    (environment: string): Surroundings => ({
+      environment: JSON.parse(environment),
+      home: this.home,
+      homeFile: () => undefined,
+    }),
+  );
+
   /** What providers and tools use of the machine. */
   host(environment: Record<string, string> = {}): Host {
     return {
@@ -122,7 +133,7 @@ export class Stage implements AsyncDisposable {
         rateLimit: this.#rateLimit,
         random: () => 0.5,
       },
-      surroundings: { environment, home: this.home, homeFile: () => undefined },
+      surroundings: this.#surroundings(JSON.stringify(environment)),
       run: this.#run,
       hasProviders: false,
       output: namingLines({

@@ -21,7 +21,12 @@ export class Places {
   /** The profiles of a vendor by name; none where they are no JSON object. */
   readonly profiles: (vendor: VendorName) => Readonly<Record<string, unknown>>;
 
-  constructor(config: ConfigReader, { environment, home, homeFile }: Surroundings) {
+  constructor(
+    config: ConfigReader,
+    /** What there is around the process. */
+    readonly surroundings: Surroundings,
+  ) {
+    const { environment, home, homeFile } = surroundings;
     this.home = home;
     this.config = once((key) => settingValue(config(key)));
     this.variable = once((name) => settingValue(environment[name]));
