@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
+import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import { root } from "../engine/stack";
 import { type Declared, destroy, languages, NativeStack, offline, type Program, up } from "./nativeStack";
 
 const patience = 300_000;
@@ -95,6 +97,41 @@ describe.each(languages)("%s", (language) => {
       expect(stack.running()).toHaveLength(1);
       expect(stack.running()[0]?.id).not.toBe(first?.id);
       await stack.succeeds(destroy);
+    },
+    patience,
+  );
+
+  test(
+    "a policy pack judges it",
+    async () => {
+      await using stack = await NativeStack.start(language);
+      stack.program({ lesson: { type: volcengineRecording.type, inputs: volcengineRecording.inputs } });
+      const { exitCode, text } = await stack.run(
+        `preview --policy-pack ${join(root, "policies/packs/strict")}`,
+      );
+      expect(exitCode).not.toBe(0);
+      expect(text).toMatch(/ops-max-record-time[\s\S]*lesson/);
+      expect(stack.vendors.journal).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
+    "the program's time limits hold, and what is started by then is kept",
+    async () => {
+      await using stack = await NativeStack.start(language);
+      stack.vendors.behaviour.tiw.processingMs = 3_600_000;
+      const videos = { type: videoGeneration.type, inputs: videoGeneration.inputs };
+      stack.program({ videos: { ...videos, customTimeouts: { create: "1s" } } });
+      const { exitCode, text } = await stack.run(up);
+      expect(exitCode).not.toBe(0);
+      expect(text).toContain("for tencent/tiw:VideoGeneration to be completed");
+      const [task] = stack.vendors.tasks();
+      expect(await stack.resource("videos")).toMatchObject({ id: task?.id });
+      stack.vendors.behaviour.tiw.processingMs = 0;
+      stack.program({ videos });
+      await stack.succeeds(up);
+      expect(stack.vendors.tasks()).toHaveLength(1);
     },
     patience,
   );

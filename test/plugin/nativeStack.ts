@@ -38,6 +38,8 @@ export interface Declared {
   readonly import?: string;
   /** Types whose place it takes; in YAML, those of the schema do. */
   readonly aliases?: { readonly type: string }[];
+  /** How long each verb may take. */
+  readonly customTimeouts?: { readonly create: string };
 }
 
 /** The resources of a program, by name. */
@@ -97,8 +99,9 @@ export class NativeStack extends Stack implements AsyncDisposable {
     const runtime: JsonValue =
       this.language === "yaml" ? "yaml" : { name: "nodejs", options: { typescript: false } };
     if (this.language === "yaml") {
-      const entries = list.map(({ name, token, inputs, provider, import: id }) => {
+      const entries = list.map(({ name, token, inputs, provider, import: id, customTimeouts }) => {
         const options = {
+          ...(customTimeouts !== undefined && { customTimeouts }),
           ...(provider !== undefined && { provider: `\${${provider}}` }),
           ...(id !== undefined && { import: id }),
         };
