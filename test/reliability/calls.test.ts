@@ -372,7 +372,7 @@ describe(fault(11), () => {
 });
 
 describe(fault(12), () => {
-  const page = "<html><body>Please sign in, visitor 4711</body></html>";
+  const page = "<html><body>Please sign in, visitor canary-4711</body></html>";
   const broken: [name: string, plan: Fault][] = [
     ["broken JSON", { kind: "malformedJson" }],
     ["half an answer", { kind: "truncated" }],
@@ -390,7 +390,8 @@ describe(fault(12), () => {
     planFault(stage, cdnRelay, { kind: "status", status: 200, body: page, acted: true });
     const message = await failureOf(resourceOf(stage, cdnRelay).create(cdnRelay.inputs));
     expect(message).toContain("the reply is not JSON");
-    expect(message).not.toContain("4711");
+    // A number alone may stand in the name of the record, too.
+    for (const text of ["visitor", "canary", "sign in", "html"]) expect(message).not.toContain(text);
   });
 });
 
