@@ -97,17 +97,24 @@ function plainText(text: string): string {
   return stripVTControlCharacters(text).replace(/<\{%.*?%\}>/g, "");
 }
 
+/** A step, of which the forms of a preview have the same parts by other names. */
+function stepOf({ op, urn, before, after, diffs, replaces }: Readonly<Record<keyof Step, unknown>>): Step {
+  return {
+    op: textOf(op),
+    urn: textOf(urn),
+    before: isRecord(before) ? entryOf(before) : undefined,
+    after: isRecord(after) ? entryOf(after) : undefined,
+    diffs: textsOf(diffs),
+    replaces: textsOf(replaces),
+  };
+}
+
 function digestSteps({ steps, diagnostics }: Readonly<Record<string, unknown>>): Steps {
   return {
     source: "preview",
-    steps: listOf(steps).map(({ op, urn, oldState, newState, diffReasons, replaceReasons }) => ({
-      op: textOf(op),
-      urn: textOf(urn),
-      before: isRecord(oldState) ? entryOf(oldState) : undefined,
-      after: isRecord(newState) ? entryOf(newState) : undefined,
-      diffs: textsOf(diffReasons),
-      replaces: textsOf(replaceReasons),
-    })),
+    steps: listOf(steps).map(({ op, urn, oldState, newState, diffReasons, replaceReasons }) =>
+      stepOf({ op, urn, before: oldState, after: newState, diffs: diffReasons, replaces: replaceReasons }),
+    ),
     messages: listOf(diagnostics).flatMap(messageOf),
     notes: [],
   };
@@ -139,14 +146,9 @@ function eventSteps(text: string): Steps {
   const isWhole = events.some(({ summaryEvent }) => isRecord(summaryEvent));
   return {
     source: "events",
-    steps: metadata.map(({ op, urn, old, new: wanted, diffs, keys }) => ({
-      op: textOf(op),
-      urn: textOf(urn),
-      before: isRecord(old) ? entryOf(old) : undefined,
-      after: isRecord(wanted) ? entryOf(wanted) : undefined,
-      diffs: textsOf(diffs),
-      replaces: textsOf(keys),
-    })),
+    steps: metadata.map(({ op, urn, old, new: wanted, diffs, keys }) =>
+      stepOf({ op, urn, before: old, after: wanted, diffs, replaces: keys }),
+    ),
     messages: events.flatMap(({ diagnosticEvent, policyEvent }) => [
       ...(isRecord(diagnosticEvent) ? messageOf(diagnosticEvent) : []),
       ...(isRecord(policyEvent) ? [policyMessage(policyEvent)] : []),

@@ -1,12 +1,15 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { typesThat } from "../contract/typesThat";
+import { afterEach, beforeEach, describe, test } from "@jest/globals";
 import { BucketServer, bucketKeys } from "../provider/BucketServer";
 import { Stage } from "../provider/support";
-import { expectOutcomes, holdStarts, ProviderProcess, recover, without } from "./crash";
+import {
+  expectFoundAfterEnd,
+  expectStartedAfterEnd,
+  expectTakenOverAfterEnd,
+  type ProviderProcess,
+} from "./crash";
 import { fault } from "./matrix";
-import { openStarts } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -25,10 +28,6 @@ afterEach(async () => {
   await bucket[Symbol.asyncDispose]();
 });
 
-const starters = typesThat("start");
-const lost = typesThat("start", "be lost");
-const journaled = typesThat("start", "be journaled");
-
 /** Kills a provider, and throws away what its machine had. */
 async function loseMachine(provider: ProviderProcess): Promise<void> {
   await provider.kill();
@@ -37,47 +36,9 @@ async function loseMachine(provider: ProviderProcess): Promise<void> {
 }
 
 describe(`${fault(20)}, of a runner that keeps no disk, with its journal in a bucket`, () => {
-  test(
-    "before the vendor acts",
-    async () => {
-      holdStarts(stage, "before");
-      const provider = new ProviderProcess(stage, { verb: "create" });
-      await stage.vendors.faults.whenHeld("start", starters.length);
-      await loseMachine(provider);
-      stage.vendors.faults.release("start", { drop: true });
-      expect(openStarts(stage)).toHaveLength(journaled.length);
-      const outcomes = await recover(stage);
-      expectOutcomes(outcomes, "started after asking", lost);
-      expectOutcomes(outcomes, "started", without(starters, lost));
-    },
-    patience,
-  );
+  test("before the vendor acts", () => expectStartedAfterEnd(stage, loseMachine), patience);
 
-  test(
-    "after the vendor acted",
-    async () => {
-      holdStarts(stage, "after");
-      const provider = new ProviderProcess(stage, { verb: "create" });
-      await stage.vendors.faults.whenHeld("start", starters.length);
-      await loseMachine(provider);
-      stage.vendors.faults.release("start", { drop: true });
-      const outcomes = await recover(stage);
-      expectOutcomes(outcomes, "adopted", lost);
-      expectOutcomes(outcomes, "taken over", without(journaled, lost));
-      expectOutcomes(outcomes, "started", without(starters, journaled));
-    },
-    patience,
-  );
+  test("after the vendor acted", () => expectFoundAfterEnd(stage, loseMachine), patience);
 
-  test(
-    "before the state is saved",
-    async () => {
-      const provider = new ProviderProcess(stage, { verb: "create", saves: false });
-      await provider.told("returned", starters.length);
-      await loseMachine(provider);
-      expect(openStarts(stage).every(({ id }) => id !== undefined)).toBe(true);
-      expectOutcomes(await recover(stage), "taken over", journaled);
-    },
-    patience,
-  );
+  test("before the state is saved", () => expectTakenOverAfterEnd(stage, loseMachine), patience);
 });

@@ -7,18 +7,20 @@ import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recordin
 import { typesThat } from "../contract/typesThat";
 import { failureOf, type Resource, Stage } from "../provider/support";
 import {
+  expectFoundAfterEnd,
   expectOutcomes,
+  expectStartedAfterEnd,
+  expectTakenOverAfterEnd,
   firstPollOf,
   holdStarts,
   type Job,
   ProviderProcess,
   recover,
   surviveKillAt,
-  without,
 } from "./crash";
 import { fault } from "./matrix";
 import { Random, seedOf } from "./random";
-import { closeStarts, idKeyOf, openStarts, orphans, resourceOf, tasksOf } from "./support";
+import { closeStarts, idKeyOf, openStarts, resourceOf, tasksOf } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -34,39 +36,9 @@ const lost = typesThat("start", "be lost");
 const journaled = typesThat("start", "be journaled");
 
 describe(fault(20), () => {
-  test(
-    "before the vendor acts",
-    async () => {
-      holdStarts(stage, "before");
-      const provider = new ProviderProcess(stage, { verb: "create" });
-      await stage.vendors.faults.whenHeld("start", starters.length);
-      await provider.kill();
-      stage.vendors.faults.release("start", { drop: true });
-      expect(openStarts(stage)).toHaveLength(journaled.length);
-      const outcomes = await recover(stage);
-      expectOutcomes(outcomes, "started after asking", lost);
-      expectOutcomes(outcomes, "started", without(starters, lost));
-    },
-    patience,
-  );
+  test("before the vendor acts", () => expectStartedAfterEnd(stage), patience);
 
-  test(
-    "after the vendor acted",
-    async () => {
-      holdStarts(stage, "after");
-      const provider = new ProviderProcess(stage, { verb: "create" });
-      await stage.vendors.faults.whenHeld("start", starters.length);
-      await provider.kill();
-      stage.vendors.faults.release("start", { drop: true });
-      expect(orphans(stage, []).length).toBeLessThanOrEqual(without(starters, journaled).length);
-      const outcomes = await recover(stage);
-      expectOutcomes(outcomes, "adopted", lost);
-      expectOutcomes(outcomes, "taken over", without(journaled, lost));
-      // The vendor answers with what the first start made.
-      expectOutcomes(outcomes, "started", without(starters, journaled));
-    },
-    patience,
-  );
+  test("after the vendor acted", () => expectFoundAfterEnd(stage), patience);
 
   test(
     "in polling",
@@ -89,17 +61,7 @@ describe(fault(20), () => {
     patience,
   );
 
-  test(
-    "before the state is saved",
-    async () => {
-      const provider = new ProviderProcess(stage, { verb: "create", saves: false });
-      await provider.told("returned", starters.length);
-      await provider.kill();
-      expect(openStarts(stage).every(({ id }) => id !== undefined)).toBe(true);
-      expectOutcomes(await recover(stage), "taken over", journaled);
-    },
-    patience,
-  );
+  test("before the state is saved", () => expectTakenOverAfterEnd(stage), patience);
 
   test("at any time", () => surviveKillAt(stage, new Random(seedOf("crashes")).below(150)), patience);
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineContract } from "../../core/contract";
-import { apiRegion, byDefault, choice, fields, vendorTime } from "../../core/fields";
-import { taskStatus } from "../../core/taskStatus";
+import { byDefault, choice, fields, vendorTime } from "../../core/fields";
 import { Control, RecordMode } from "./control";
 import { Encode } from "./encode";
 import { Layout, LayoutMode } from "./layout";
@@ -9,6 +8,7 @@ import { recordingFacets } from "./recordingFacets";
 import { recordingRules } from "./recordingRules";
 import { FileFormatConfig, FileNameConfig, StorageConfig } from "./storage";
 import { MaskedRtcId, RtcId, Streams } from "./streams";
+import { TaskOutputs } from "./taskOutputs";
 
 const inputs = fields({
   /** The RTC application: 1 to 128 letters, digits, "_", "@", "-" and ".". Vendor name: AppId. */
@@ -122,18 +122,7 @@ export const recording = defineContract({
   kind: "task",
   inputs,
   outputs: fields({
-    /** Id of the recording, as given or derived. Vendor name: TaskId. */
-    taskId: z.string(),
-    /** How it is; "unverified" when the vendor can no longer tell, "stopped" by `lifecycle.desired`. */
-    status: taskStatus("accepted", "running", "ended", "failed", "unverified"),
-    /** Why it ended or failed. Vendor name: StopReason. */
-    statusReason: z.string().optional(),
-    /** When it began, as ISO 8601. Vendor name: StartTime. */
-    startedAt: z.string().optional(),
-    /** When it ended, as ISO 8601. Vendor name: EndTime. */
-    endedAt: z.string().optional(),
-    /** The API region that it was started in, for example "cn-north-1". */
-    region: apiRegion(z.string()),
+    ...TaskOutputs.shape,
     /** The files, as far as the vendor lists them. Vendor name: RecordFileList. */
     recordFileList: z.array(recordFile).optional(),
   }),

@@ -1,24 +1,13 @@
 import { z } from "zod";
-import { apiRegion, fields } from "../../core/fields";
-import { taskStatus } from "../../core/taskStatus";
+import { fields } from "../../core/fields";
+import { TaskOutputs } from "./taskOutputs";
 
 /** What is known of a relay, whatever it relays. */
 export const RelayOutputs = fields({
-  /** Id of the relay, as given or derived. Vendor name: TaskId. */
-  taskId: z.string(),
-  /** How it is; "unverified" when the vendor can no longer tell, "stopped" by `lifecycle.desired`. */
-  status: taskStatus("accepted", "running", "ended", "failed", "unverified"),
-  /** Why it ended or failed. Vendor name: StopReason. */
-  statusReason: z.string().optional(),
-  /** When it began, as ISO 8601. Vendor name: StartTime. */
-  startedAt: z.string().optional(),
-  /** When it ended, as ISO 8601. Vendor name: EndTime. */
-  endedAt: z.string().optional(),
+  ...TaskOutputs.shape,
   /**
    * How the push is: 0 not known yet, 1 not pushing, 2 connecting, 3 connecting again, 4 connected, 5 pushing,
    * 6 stopped. Vendor name: PushStreamState.
    */
   pushStreamState: z.int().optional(),
-  /** The API region that it was started in, for example "cn-north-1". */
-  region: apiRegion(z.string()),
 });
