@@ -3,7 +3,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { DisplaySink } from "./display";
 import { EngineError, messageOf, unsupported } from "./engineError";
 import { LocalEngine } from "./localEngine";
-import type { Environment } from "./processes";
+import type { Environment, Launch } from "./processes";
 import type { RunResult } from "./stackRun";
 import type { Value } from "./values";
 
@@ -88,6 +88,8 @@ function flagText(flags: readonly Flag[]): string {
 export interface CommandContext {
   readonly cwd: string;
   readonly environment: Environment;
+  /** How processes are started; by default each as one of its own. */
+  readonly launch?: Launch;
   readonly display: DisplaySink;
   /** Cancels the command. */
   readonly signal?: AbortSignal;

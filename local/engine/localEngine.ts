@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { type DisplaySink, hideSecrets } from "./display";
 import { EngineError } from "./engineError";
 import type { PolicyPack } from "./policyClient";
-import type { Environment } from "./processes";
+import { type Environment, type Launch, launchProcess } from "./processes";
 import { type Project, readProject, type StackContext, StackSettings } from "./project";
 import { rootOf } from "./resource";
 import { sdkVersion } from "./rpc";
@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly parallel?: number | undefined;
   /** What program, provider and policies find in their environment. */
   readonly environment?: Environment | undefined;
+  /** How program, provider and policies are started; by default each as a process of its own. */
+  readonly launch?: Launch | undefined;
   /** Where the course of a run is shown; by default nowhere. */
   readonly display?: DisplaySink | undefined;
   /** Cancels: nothing new is started, what is under way ends and is kept. */
@@ -111,7 +113,7 @@ export class LocalEngine {
 
   /** Reads everything that a run needs. */
   private async open(): Promise<RunSetting> {
-    const { stack, policyPacks = [], parallel, display, signal } = this.options;
+    const { stack, policyPacks = [], parallel, launch = launchProcess, display, signal } = this.options;
     const { project, settings } = this.readSettings();
     const content = await this.file.read();
     const salt = this.checked(saltOf, content) ?? settings.salt;
@@ -124,6 +126,7 @@ export class LocalEngine {
       state: this.checked((file) => parseState(file, format, context), content),
       file: this.file,
       environment: this.environment,
+      launch,
       policyPacks,
       parallel: parallel ?? availableParallelism() * 4,
       sink: display ?? { write: () => undefined, isTerminal: false },

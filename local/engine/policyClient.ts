@@ -78,7 +78,7 @@ export class PolicyClient {
 
   static async start(
     pack: PolicyPack,
-    { project, stack, config, dryRun, environment, display }: RunContext,
+    { project, stack, config, dryRun, environment, launch, display }: RunContext,
     engine: string,
   ): Promise<PolicyClient> {
     const dir = resolve(pack.dir);
@@ -91,6 +91,7 @@ export class PolicyClient {
       cwd: dir,
       onLine: display.info,
       environment,
+      launch,
       variables: {
         PULUMI_NODEJS_ORGANIZATION: organization,
         PULUMI_NODEJS_PROJECT: project.name,

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { clock } from "./clock";
-import { EngineError } from "./engineError";
+import { EngineError, messageOf } from "./engineError";
 
 const stopGraceMilliseconds = 2000;
 
@@ -17,7 +17,27 @@ export interface ProcessOptions {
   readonly variables: Environment;
   /** Called for each line of output. */
   readonly onLine: (line: string) => void;
+  readonly launch: Launch;
 }
+
+/** What a Node.js process is started with. */
+export interface Command {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly environment: Environment;
+}
+
+/** A process that was started. */
+export interface Child {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** The exit code once all output was read, null if a signal ended it; fails if it did not start. */
+  readonly exited: Promise<number | null>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts a process. */
+export type Launch = (command: Command) => Child;
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -35,6 +55,32 @@ const endWithEngine = `
     process.stdin.on("close", () => process.exit(1)).resume().unref();
   }`;
 
+/** Starts a process of its own for each command. */
+export const launchProcess: Launch = ({ args, cwd, environment }) => {
+  // A process group of its own: Ctrl-C on a terminal then reaches the engine alone, which stops things in order.
+  const guard = `--import=data:text/javascript,${encodeURIComponent(endWithEngine)}`;
+  const child = spawn(process.execPath, [guard, ...args], {
+    cwd,
+    detached: true,
+    env: { ...environment },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  child.stdin.on("error", () => undefined);
+  const exited = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  const kill = (signal: NodeJS.Signals) => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // It ended by itself in between.
+    }
+  };
+  return { stdout: child.stdout, stderr: child.stderr, exited, kill };
+};
+
 const running = new Set<Process>();
 process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
@@ -44,7 +90,7 @@ process.on("exit", () => {
 export class Process {
   /** The exit code once all output was read; null if a signal ended it. */
   readonly exited: Promise<number | null>;
-  private readonly child: ChildProcess;
+  private readonly child: Child;
   private readonly stdout: AsyncIterableIterator<string>;
   private readonly output: Promise<unknown>;
 
@@ -52,23 +98,14 @@ export class Process {
     private readonly options: ProcessOptions,
     firstLineIsPort: boolean,
   ) {
-    // A process group of its own: Ctrl-C on a terminal then reaches the engine alone, which stops things in order.
-    const guard = `--import=data:text/javascript,${encodeURIComponent(endWithEngine)}`;
+    const { args, cwd, launch } = options;
     const inherited = Object.entries(options.environment).filter(([name]) => !outerVariables.test(name));
     const variables = [...inherited, ...Object.entries(options.variables)];
-    this.child = spawn(process.execPath, [guard, ...options.args], {
-      cwd: options.cwd,
-      detached: true,
-      env: Object.fromEntries(variables.filter(([, value]) => value !== undefined)),
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    this.child.stdin?.on("error", () => undefined);
+    const environment = Object.fromEntries(variables.filter(([, value]) => value !== undefined));
+    this.child = launch({ args, cwd, environment });
     running.add(this);
-    this.exited = new Promise((resolve, reject) => {
-      this.child.once("error", (error) =>
-        reject(new EngineError(`${options.what} did not start: ${error.message}`)),
-      );
-      this.child.once("close", resolve);
+    this.exited = this.child.exited.catch((error: unknown) => {
+      throw new EngineError(`${options.what} did not start: ${messageOf(error)}`);
     });
     this.exited.catch(() => undefined).finally(() => running.delete(this));
     this.stdout = linesOf(this.child.stdout);
@@ -106,17 +143,10 @@ export class Process {
   }
 
   kill(signal: NodeJS.Signals): void {
-    if (this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null)
-      return;
-    try {
-      process.kill(-this.child.pid, signal);
-    } catch {
-      // It ended by itself in between.
-    }
+    this.child.kill(signal);
   }
 }
 
-function linesOf(stream: Readable | null): AsyncIterableIterator<string> {
-  if (stream === null) throw new EngineError("a child process has no output stream");
+function linesOf(stream: Readable): AsyncIterableIterator<string> {
   return createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
 }

@@ -97,13 +97,14 @@ export class Provider {
   }
 
   private async startProcess(): Promise<Connection> {
-    const { project, environment, display } = this.context;
+    const { project, environment, launch, display } = this.context;
     const { child, port } = await Process.serve({
       what: "The dynamic provider",
       args: [sdkCommand(project.programDir, "dynamic-provider"), noEngine],
       cwd: project.programDir,
       onLine: display.info,
       environment,
+      launch,
       variables: {
         PULUMI_NODEJS_PROJECT: project.name,
         PULUMI_PROJECT: project.name,

@@ -1,7 +1,7 @@
 import type { Display } from "./display";
 import type { Hooks } from "./hooks";
 import type { PreviewDigest } from "./previewDigest";
-import type { Environment } from "./processes";
+import type { Environment, Launch } from "./processes";
 import type { StackContext } from "./project";
 import type { Snapshot } from "./snapshot";
 
@@ -13,6 +13,8 @@ export interface RunContext extends StackContext {
   readonly parallel: number;
   /** What program, provider and policies find in their environment. */
   readonly environment: Environment;
+  /** How they are started. */
+  readonly launch: Launch;
   readonly display: Display;
   /** Collects what is planned, where a program is to read it. */
   readonly digest?: PreviewDigest | undefined;

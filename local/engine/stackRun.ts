@@ -6,7 +6,7 @@ import { Hooks } from "./hooks";
 import { Monitor } from "./monitor";
 import { type PolicyPack, startPolicies } from "./policyClient";
 import { PreviewDigest } from "./previewDigest";
-import { type Environment, Process } from "./processes";
+import { type Environment, type Launch, Process } from "./processes";
 import { configProperties, organization, type StackContext } from "./project";
 import { Provider } from "./provider";
 import { dynamicProviderType, rootOf } from "./resource";
@@ -54,6 +54,7 @@ export interface RunSetting {
   readonly format: StateFormat;
   readonly file: StateFile;
   readonly environment: Environment;
+  readonly launch: Launch;
   readonly policyPacks: readonly PolicyPack[];
   readonly parallel: number;
   readonly sink: DisplaySink;
@@ -82,7 +83,7 @@ export class StackRun {
     dryRun: boolean,
     private readonly options: RunOptions,
   ) {
-    const { context, state, format, file, environment, parallel, sink } = setting;
+    const { context, state, format, file, environment, launch, parallel, sink } = setting;
     const { resources, pendingOperations } = state;
     const title = titles[kind][dryRun ? 0 : 1];
     const { json = false } = options;
@@ -105,7 +106,7 @@ export class StackRun {
     );
     const hooks = new Hooks();
     const digest = json ? new PreviewDigest() : undefined;
-    this.context = { ...context, dryRun, parallel, environment, display, digest, snapshot, hooks };
+    this.context = { ...context, dryRun, parallel, environment, launch, display, digest, snapshot, hooks };
     const knownConfig = resources.find(({ type }) => type === dynamicProviderType)?.inputs;
     this.provider = new Provider(this.context, knownConfig);
     this.executor = new Executor(this.context, this.provider);
@@ -183,7 +184,7 @@ export class StackRun {
   }
 
   private startProgram(engine: string): Process {
-    const { project, stack, config, dryRun, parallel, environment, display } = this.context;
+    const { project, stack, config, dryRun, parallel, environment, launch, display } = this.context;
     const flags = {
       monitor: engine,
       engine,
@@ -202,6 +203,7 @@ export class StackRun {
       cwd: project.programDir,
       onLine: display.info,
       environment,
+      launch,
       variables: {
         PULUMI_CONFIG: JSON.stringify(config.plain),
         PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(config.secretKeys),

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { launchProcess } from "../../local/engine/processes";
 import { startVendors, type Vendors } from "../../local/vendors";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import { configFor } from "../provider/support";
@@ -13,7 +14,7 @@ let stack: Stack;
 let vendors: Vendors;
 beforeEach(async () => {
   vendors = await startVendors();
-  stack = new Stack("lean");
+  stack = new Stack("lean", launchProcess);
   rmSync(join(stack.dir, "node_modules"));
   link("node_modules/@pulumi/pulumi", join(root, "node_modules/@pulumi/pulumi"));
   link("node_modules/@acme/media", join(stack.dir, ".store/media"));

@@ -8,7 +8,7 @@ import { Things } from "./things";
 const up = "up --yes --skip-preview";
 
 describe("a stack whose state is in order", () => {
-  test.concurrent("keeps everything when the program throws, or waits for something that never comes", async () => {
+  test("keeps everything when the program throws, or waits for something that never comes", async () => {
     using stack = new Things();
     stack.program({
       resources: [{ name: "a", props: { password: "$secret:canary" } }, { name: "b" }],
@@ -56,7 +56,7 @@ describe("a stack whose state is in order", () => {
 });
 
 describe("a command that cannot be carried out", () => {
-  test.concurrent.each([
+  test.each([
     ["no agreement", "up", "pass --yes"],
     ["an unknown command", "import a b", 'the command "import" (it has: preview, up, '],
     ["an unknown flag", "up --target a", '--target for "up" (it has: --cwd, '],
@@ -98,7 +98,7 @@ describe("a command that cannot be carried out", () => {
 });
 
 describe("a program that cannot reach its vendors", () => {
-  test.concurrent("says which credentials are missing, before any call", async () => {
+  test("says which credentials are missing, before any call", async () => {
     await using event = await LiveEvent.start("lean", { speed: 0 });
     event.set({ "tencentcloud:secretKey": undefined });
     const { exitCode, text } = await event.run("preview");
@@ -110,7 +110,7 @@ describe("a program that cannot reach its vendors", () => {
     expect(event.vendors.journal).toHaveLength(0);
   }, 60_000);
 
-  test.concurrent("names the endpoint where nobody listens, and keeps nothing", async () => {
+  test("names the endpoint where nobody listens, and keeps nothing", async () => {
     await using event = await LiveEvent.start("lean", { speed: 0 });
     const { endpoint } = event.vendors;
     await event.vendors.close();

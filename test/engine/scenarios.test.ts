@@ -6,7 +6,7 @@ import { changesAmong, flavorsAmong, Things } from "./things";
 // Beside each other: the processes of one scenario wait for each other most of the time.
 describe("the local engine", () => {
   // First, as it takes longest.
-  test.concurrent("the main example, from preview to destroy", async () => {
+  test("the main example, from preview to destroy", async () => {
     const acts = await playLiveEvent("lean");
     expect(acts.map(({ title, exitCode, summary, calls }) => ({ title, exitCode, summary, calls }))).toEqual([
       { title: "a preview calls nothing", exitCode: 0, summary: ["    + 8 to create"], calls: [] },
@@ -70,7 +70,7 @@ describe("the local engine", () => {
     expect(JSON.stringify(acts)).not.toContain("canary");
   }, 120_000);
 
-  test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
+  test.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
     "%s",
     async (_, steps) => {
       using stack = new Things();

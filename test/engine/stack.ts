@@ -12,7 +12,9 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { runCommand } from "../../local/engine/commandLine";
 import { EngineError } from "../../local/engine/engineError";
+import type { Launch } from "../../local/engine/processes";
 import { Secrets } from "../../local/engine/secrets";
+import { reuseProcess } from "./reusedProcesses";
 
 /** The repository's root. */
 export const root = resolve(__dirname, "../..");
@@ -56,7 +58,11 @@ export class Stack implements Disposable {
   readonly environment: NodeJS.ProcessEnv;
   private readonly secrets = new Secrets(passphrase);
 
-  constructor(readonly engine: EngineName) {
+  constructor(
+    readonly engine: EngineName,
+    /** How the lean engine starts processes. */
+    private readonly launch: Launch = reuseProcess,
+  ) {
     symlinkSync(join(root, "node_modules"), join(this.dir, "node_modules"));
     this.environment = {
       ...process.env,
@@ -112,6 +118,7 @@ export class Stack implements Disposable {
     const exitCode = await runCommand([...command.split(" "), "--stack", "dev"], {
       cwd: this.dir,
       environment: { ...this.environment, ...environment },
+      launch: this.launch,
       display: {
         write: (part) => {
           text += part;
