@@ -1,8 +1,10 @@
 // Writes the declarations that are published, into dist/types: those of resources and policies from their contracts
-// and rules, so that they are plain named interfaces; the rest as the compiler wrote them. None of them names zod.
+// and rules, so that they are plain named interfaces; the rest as the compiler wrote them. None of them names zod. The
+// schema of the Pulumi package is made of the same sources, and lies beside them for `npm run docs` and its test.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
+import { packageSchema } from "./packageSchema.ts";
 import { comment } from "./printing.ts";
 import { printPolicies } from "./printPolicies.ts";
 import { printLifecycles, printService } from "./printResources.ts";
@@ -130,12 +132,18 @@ function verify(path: string, text: string): void {
 function isUpToDate(): boolean {
   const changedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name));
+  sources.push(join(root, "package.json"));
   const newest = Math.max(...[join(emitted, ".build.tsbuildinfo"), ...sources].map(changedAt));
   return changedAt(join(published, "sdk/index.d.ts")) > newest;
 }
 
 function write(): void {
-  const program = readSources(["sdk/index.ts", "sdk/core/lifecycle.ts", "policies/index.ts"]);
+  const program = readSources([
+    "sdk/index.ts",
+    "sdk/core/lifecycle.ts",
+    "policies/index.ts",
+    "plugin/providerSettings.ts",
+  ]);
   const files = [
     ...resources(program),
     policies(program),
@@ -146,6 +154,7 @@ function write(): void {
     ...copies("provider/index"),
   ];
   for (const [path, text] of files) verify(path, text);
+  writeFileSync(join(emitted, ".schema.json"), `${JSON.stringify(packageSchema(program), undefined, 2)}\n`);
   // Put in place at once: what was begun and not ended is no build.
   const draft = join(emitted, ".types");
   for (const folder of [draft, published]) rmSync(folder, { recursive: true, force: true });

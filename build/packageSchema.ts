@@ -1,6 +1,6 @@
-// Prints the schema of the Pulumi package as JSON: what `pulumi package`, and the SDKs of other languages, go by.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type ts from "typescript";
 import { withSettingNames } from "../dist/plugin/providerSettings.js";
 import { nativeType, packageName, pulumiType } from "../dist/sdk/core/contract.js";
 import { annotationOf } from "../dist/sdk/core/fields.js";
@@ -15,7 +15,7 @@ import {
   readLookups,
   readProviderSettings,
 } from "./readContracts.ts";
-import { readSources, root } from "./readSources.ts";
+import { root } from "./readSources.ts";
 import type { Block, Choice, Field, Shape } from "./SchemaReader.ts";
 
 /** Parts of the schema, in the form that Pulumi's metaschema gives them. */
@@ -190,39 +190,41 @@ function resourceSpec(resource: Resource, options: readonly Field[], types: Serv
   };
 }
 
-const program = readSources(["sdk/index.ts", "sdk/core/lifecycle.ts", "plugin/providerSettings.ts"]);
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const options = readLifecycleOptions(program);
-const types = new Map<string, Spec>();
-const resources = readContracts(program).map((resource) => [
-  nativeType(resource.contract),
-  resourceSpec(resource, options, new ServiceTypes(resource.service, types)),
-]);
-const functions = readLookups(program).map((lookup) => [
-  nativeType({ type: `${lookup.service}:${lookup.name}` }),
-  functionSpec(lookup, new ServiceTypes(lookup.service, types)),
-]);
-const settings = new ServiceTypes("index", types).properties(readProviderSettings(program), "");
 const languages = ["csharp", "go", "java", "nodejs", "python"];
 
-const schema = {
-  name: packageName,
-  displayName: "Media tasks",
-  version: manifest.version,
-  description: manifest.description,
-  keywords: manifest.keywords,
-  license: manifest.license,
-  // SDKs are whole packages then: Go's has a go.mod, and its folder is called as its imports call it.
-  meta: { supportPack: true },
-  language: Object.fromEntries(languages.map((language) => [language, { respectSchemaVersion: true }])),
-  config: { variables: settings },
-  provider: {
-    description:
-      "The accounts and settings that resources are made with. Each provider of a program has its own; those that name none have the stack's.",
-    inputProperties: settings,
-  },
-  types: Object.fromEntries([...types].sort(([one], [other]) => (one < other ? -1 : 1))),
-  resources: Object.fromEntries(resources),
-  functions: Object.fromEntries(functions),
-};
-process.stdout.write(`${JSON.stringify(schema, undefined, 2)}\n`);
+/** The schema of the Pulumi package: what `pulumi package`, and the SDKs of other languages, go by. */
+export function packageSchema(program: ts.Program): Spec {
+  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const options = readLifecycleOptions(program);
+  const types = new Map<string, Spec>();
+  const resources = readContracts(program).map((resource) => [
+    nativeType(resource.contract),
+    resourceSpec(resource, options, new ServiceTypes(resource.service, types)),
+  ]);
+  const functions = readLookups(program).map((lookup) => [
+    nativeType({ type: `${lookup.service}:${lookup.name}` }),
+    functionSpec(lookup, new ServiceTypes(lookup.service, types)),
+  ]);
+  const settings = new ServiceTypes("index", types).properties(readProviderSettings(program), "");
+
+  return {
+    name: packageName,
+    displayName: "Media tasks",
+    version: manifest.version,
+    description: manifest.description,
+    keywords: manifest.keywords,
+    license: manifest.license,
+    // SDKs are whole packages then: Go's has a go.mod, and its folder is called as its imports call it.
+    meta: { supportPack: true },
+    language: Object.fromEntries(languages.map((language) => [language, { respectSchemaVersion: true }])),
+    config: { variables: settings },
+    provider: {
+      description:
+        "The accounts and settings that resources are made with. Each provider of a program has its own; those that name none have the stack's.",
+      inputProperties: settings,
+    },
+    types: Object.fromEntries([...types].sort(([one], [other]) => (one < other ? -1 : 1))),
+    resources: Object.fromEntries(resources),
+    functions: Object.fromEntries(functions),
+  };
+}

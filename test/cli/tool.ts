@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { reuseProcess } from "../engine/reusedProcesses";
 import { root } from "../engine/stack";
 import type { MediaStack } from "../reliability/mediaStack";
 
@@ -14,9 +14,10 @@ export async function tool(
     "tencentcloud:region=ap-guangzhou",
     `volcengine:endpoint=${endpoint}`,
   ].flatMap((setting) => ["--config", setting]);
-  const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), ...args, ...settings], {
+  const { stdout, stderr, exited } = reuseProcess({
+    args: [join(root, "dist/cli/main.js"), ...args, ...settings],
     cwd: stack.dir,
-    env: {
+    environment: {
       ...process.env,
       PULUMI_HOME: join(stack.dir, ".pulumi-home"),
       TENCENTCLOUD_SECRET_ID: accounts.tencent[0]?.secretId,
@@ -24,14 +25,13 @@ export async function tool(
       VOLCENGINE_ACCESS_KEY: accounts.volcengine[0]?.accessKey,
       VOLCENGINE_SECRET_KEY: accounts.volcengine[0]?.secretKey,
     },
-    stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [stdout, stderr]) {
     stream.on("data", (data) => {
       text += String(data);
     });
   }
-  const exitCode = await new Promise<number | null>((done) => child.once("close", done));
+  const exitCode = await exited;
   return { exitCode, text };
 }

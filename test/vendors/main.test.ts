@@ -3,24 +3,20 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
-import { afterEach, expect, jest, test } from "@jest/globals";
+import { afterEach, expect, test } from "@jest/globals";
 
 import { type Keys, send, tc3, volcengineHeaders } from "../conformance/emulator/signers";
 
 const root = join(__dirname, "../..");
 const running: ChildProcess[] = [];
-jest.setTimeout(20_000); // Each test compiles the sources anew.
 
 afterEach(() => {
   for (const program of running.splice(0)) program.kill("SIGKILL");
 });
 
-/** Runs the program from its sources. */
+/** Runs the program. */
 function run(...args: string[]) {
-  const main = join(root, "local/vendors/main.ts");
-  const program = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", main, ...args], {
-    env: { ...process.env, TS_NODE_COMPILER_OPTIONS: JSON.stringify({ rootDir: root }) },
-  });
+  const program = spawn(process.execPath, [join(root, "dist/local/vendors/main.js"), ...args]);
   running.push(program);
   return program;
 }
