@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { reuseProcess } from "../engine/reusedProcesses";
 import { root } from "../engine/stack";
+import { reuseProcess } from "../processes/reuseProcess";
 import type { MediaStack } from "../reliability/mediaStack";
 
 /** Runs a command of the package, with the stack's configuration. */
@@ -28,7 +28,7 @@ export async function tool(
   });
   let text = "";
   for (const stream of [stdout, stderr]) {
-    stream.on("data", (data) => {
+    stream.on("data", (data: unknown) => {
       text += String(data);
     });
   }

@@ -14,7 +14,7 @@ import { runCommand } from "../../local/engine/commandLine";
 import { EngineError } from "../../local/engine/engineError";
 import type { Launch } from "../../local/engine/processes";
 import { Secrets } from "../../local/engine/secrets";
-import { reuseProcess } from "./reusedProcesses";
+import { reuseProcess } from "../processes/reuseProcess";
 
 /** The repository's root. */
 export const root = resolve(__dirname, "../..");
