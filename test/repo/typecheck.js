@@ -60,7 +60,8 @@ const tried = Object.entries(resolutions).filter(
 
 const found = {};
 for (const [resolution, { files, options }] of tried) {
-  for (const exactOptionalPropertyTypes of isBetween ? [true] : [false, true]) {
+  // What modules are found has nothing to do with what a property may be: both are tried once.
+  for (const exactOptionalPropertyTypes of resolution === "node" ? [false, true] : [true]) {
     const settings = { ...template, ...options, exactOptionalPropertyTypes };
     const program = ts.createProgram(
       files.map((file) => join(project, file)),
