@@ -148,20 +148,20 @@ function damaged(inputs: object, { unknowns, damages }: Changes): Record<string,
 /** The choices of every run are the same: what fails once fails again. SEED makes others. */
 const seed = Number(process.env.SEED ?? 20_260_115);
 
-/** Rules with the policies made of them, and the settings that their examples have. */
-const policies: readonly {
-  rule: Rule;
-  policy: MediaPolicy;
-  settings: readonly Readonly<Record<string, unknown>>[];
-}[] = allRules.map((rule) => {
+/** A rule with some of its settings; a policy reads settings once while they stay the same. */
+interface Judge {
+  readonly rule: Rule;
+  readonly policy: MediaPolicy;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Rules, each with its defaults and with the settings that its examples have. */
+const judges: readonly (readonly Judge[])[] = allRules.map((rule) => {
   const examples = isStackRule(rule)
     ? [...rule.examples.good.flat(), ...rule.examples.bad.flatMap(({ stack }) => stack)]
     : [...rule.examples.good, ...rule.examples.bad];
-  return {
-    rule,
-    policy: policyOf(rule),
-    settings: [{}, ...examples.flatMap((example) => (example.settings ? [example.settings] : []))],
-  };
+  const all = [{}, ...examples.flatMap((example) => (example.settings ? [example.settings] : []))];
+  return all.map((settings) => ({ rule, policy: policyOf(rule), settings }));
 });
 
 beforeAll(() => {
@@ -175,8 +175,8 @@ afterAll(() => {
 /** Runs all rules, with one of each rule's settings; throws where one breaks off, or does not say what to do. */
 async function judge(contract: Contract, inputs: Record<string, unknown>, choice: number): Promise<void> {
   const example = { shows: "", contract, inputs, changes: {} };
-  for (const { rule, policy, settings } of policies) {
-    const one = { ...example, settings: settings[choice % settings.length] ?? {} };
+  for (const { rule, policy, settings } of judges.flatMap((all) => all[choice % all.length] ?? [])) {
+    const one = { ...example, settings };
     const findings = await validate(policy, isStackRule(rule) ? [one, one] : [one], "stack");
     const odd = findings.find(
       ({ message }) => message.includes("in the rule itself") || !message.includes(". What to do: "),
