@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "@jest/globals";
 import type { dynamic } from "@pulumi/pulumi";
 import {
   type Accounts,
@@ -40,6 +42,9 @@ export interface StageOptions {
 /** The secret key of the relays' application. */
 export const appSecretKey = "emulated-application-secret-key-0000000000000000000000000000001";
 
+const homes = mkdtempSync(join(tmpdir(), "provider-homes-"));
+afterAll(() => rmSync(homes, { recursive: true, force: true }));
+
 const midday = Date.UTC(2026, 0, 15, 12);
 
 /** The configuration of a stack that fits emulated vendors. */
@@ -74,8 +79,8 @@ export class Stage implements AsyncDisposable {
   /** What the time limit of an attempt is; by default it is never over. */
   attemptLimit: () => AbortSignal = () => new AbortController().signal;
   readonly clock: Clock;
-  /** The user's home folder, where the journal of starts is by default. */
-  readonly home = mkdtempSync(join(tmpdir(), "provider-home-"));
+  /** The user's home folder, where the journal of starts is by default; it is there once something is in it. */
+  readonly home = join(homes, randomUUID());
   /** Where the journal's records are instead, when a test sets it. */
   journalFolder: string | undefined;
   readonly #run = createRun();
@@ -185,7 +190,7 @@ export class Stage implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#transport.close();
     await this.vendors.close();
-    rmSync(this.home, { recursive: true });
+    rmSync(this.home, { recursive: true, force: true });
   }
 
   #send(request: HttpRequest): Promise<HttpResponse> {

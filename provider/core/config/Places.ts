@@ -31,7 +31,10 @@ export class Places {
     this.config = once((key) => settingValue(config(key)));
     this.variable = once((name) => settingValue(environment[name]));
     this.homeFile = once(homeFile);
-    this.profiles = once((vendor) => parseObject(this.config(`${vendor}:profiles`) ?? "") ?? {});
+    this.profiles = once((vendor) => {
+      const text = this.config(`${vendor}:profiles`);
+      return (text === undefined ? undefined : parseObject(text)) ?? {};
+    });
   }
 
   /** Reads a profile by the names that its vendor's settings have. */
