@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
 # One run on this machine at a time, with the state in a folder of it; after one that was killed, its lock is taken away.
-# Usage: run.sh up.sh | run.sh drift.sh, in the program's folder
+# Usage: run.sh cron/newest.sh | run.sh scripts/drift.sh, in the program's folder
 set -euo pipefail
 
-scripts=$(cd "$(dirname "$0")/../scripts" && pwd)
 data=${MEDIA_DATA:-/var/lib/live-event}
 export PULUMI_BACKEND_URL=${PULUMI_BACKEND_URL:-file://$data}
 # The journal of starts is in it; it outlives the runs, as the disk does.
@@ -16,9 +15,9 @@ if ! flock --nonblock 9; then
   exit 75
 fi
 # Whoever holds run.lock is the only one: a mark that is there is that of a run that was killed.
-if [ -e "$data/running" ]; then "$scripts/release.sh" || echo "See above what the killed run has left." >&2; fi
+if [ -e "$data/running" ]; then scripts/release.sh || echo "See above what the killed run has left." >&2; fi
 touch "$data/running"
 status=0
-"$scripts/$1" || status=$?
+"$@" || status=$?
 rm -f "$data/running"
 exit "$status"
