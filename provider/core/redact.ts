@@ -46,8 +46,9 @@ function inBase64(bytes: Buffer): string[] {
 
 /** Hides known secrets in texts, in every form in which they may have got there. */
 export class Redactor {
+  private readonly secrets = new Set<string>();
   private readonly forms = new Set<string>();
-  private longestFirst: readonly string[] = [];
+  private known: readonly string[] = [];
 
   constructor(secrets: readonly string[]) {
     this.add(...secrets);
@@ -55,6 +56,19 @@ export class Redactor {
 
   /** Learns secrets: as they are, in JSON, in addresses and in base64. */
   add(...secrets: string[]): void {
+    for (const secret of secrets) this.secrets.add(secret);
+  }
+
+  /** All forms, made once there is a text to clean: most verbs have nothing to say. */
+  private get longestFirst(): readonly string[] {
+    if (this.secrets.size === 0) return this.known;
+    this.learn([...this.secrets]);
+    this.secrets.clear();
+    this.known = [...this.forms].sort((one, other) => other.length - one.length);
+    return this.known;
+  }
+
+  private learn(secrets: readonly string[]): void {
     for (const secret of secrets.flatMap((text) => [text, ...keysInAddress(text)])) {
       if (secret.length < shortest) continue;
       this.forms.add(secret);
@@ -67,7 +81,6 @@ export class Redactor {
       for (const form of inBase64(bytes))
         this.forms.add(form).add(form.replaceAll("+", "-").replaceAll("/", "_"));
     }
-    this.longestFirst = [...this.forms].sort((one, other) => other.length - one.length);
   }
 
   /** The text with "[secret]" in the place of each, and of the start of one where the text was cut off. */

@@ -88,5 +88,6 @@ function foundIn(read: (part: KeyPart) => string | undefined): Partial<Credentia
 
 function valueInFile(places: Places, vendor: VendorName, name: string | undefined): string | undefined {
   const { path, read } = vendors[vendor].file;
-  return name === undefined ? undefined : settingValue(read(places.homeFile(path) ?? "", name));
+  const text = name === undefined ? undefined : places.homeFile(path);
+  return name === undefined || text === undefined ? undefined : settingValue(read(text, name));
 }
