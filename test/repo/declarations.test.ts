@@ -19,7 +19,7 @@ import { pack, root, unpack } from "./pack";
 
 const run = promisify(execFile);
 /** The compilers, and with how many settings each is tried. */
-const settingsOf = { "typescript-4.9": 4, "typescript-5.0": 2, "typescript-5.9": 2, typescript: 5 } as const;
+const settingsOf = { "typescript-4.9": 3, "typescript-5.0": 2, "typescript-5.9": 2, typescript: 3 } as const;
 /** Resolutions of the compiler that is no library any more. */
 const resolutionsOf7 = { node16: "node16", nodenext: "nodenext", bundler: "es2020" } as const;
 

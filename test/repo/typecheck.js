@@ -19,12 +19,11 @@ const template = {
   types: ["node"],
 };
 
-const { CommonJS, ES2020, Node16, NodeNext } = ts.ModuleKind;
+const { CommonJS, ES2020, NodeNext } = ts.ModuleKind;
 const deprecated = major >= 6 ? { ignoreDeprecations: "6.0" } : {};
 const both = ["program.ts", "program.mts", "program.cts"];
 const resolutions = {
   node: { files: ["program.ts"], options: { module: CommonJS, moduleResolution: 2, ...deprecated } },
-  node16: { files: both, options: { module: Node16, moduleResolution: ts.ModuleResolutionKind.Node16 } },
   nodenext: {
     files: both,
     options: { module: NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
@@ -52,11 +51,11 @@ function createHost(options) {
   return host;
 }
 
-// The oldest and the newest one try everything. What stands between them is tried where it is strictest.
+// All try the way that is strictest. The oldest and the newest also try the oldest way, those between them the one that
+// is theirs; TypeScript 7 tries the rest elsewhere.
 const isBetween = major === 5;
-const tried = Object.entries(resolutions).filter(
-  ([name]) => !isBetween || ["nodenext", "bundler"].includes(name),
-);
+const names = isBetween ? ["nodenext", "bundler"] : ["node", "nodenext"];
+const tried = Object.entries(resolutions).filter(([name]) => names.includes(name));
 
 const found = {};
 for (const [resolution, { files, options }] of tried) {
