@@ -100,10 +100,11 @@ function readStack(file: string, before: unknown): PlannedStack {
 }
 
 /** Writes the documents and the pictures, and says where they are. */
-function write({ report: content, pictures }: ReportWithPictures, folder: string): string[] {
+function write(made: ReportWithPictures, folder: string): string[] {
+  const { report: content, pictures } = made;
   const files = new Map([
     ["report.md", markdownReport(content)],
-    ["report.html", htmlReport(content, pictures)],
+    ["report.html", htmlReport(made)],
     ...[...pictures].map(([name, svg]) => [join("layouts", name), svg] as const),
   ]);
   try {

@@ -24,6 +24,8 @@ export interface ReportOptions extends PolicyChoice {
 export interface ReportWithPictures {
   readonly report: Report;
   readonly pictures: ReadonlyMap<string, string>;
+  /** The same for a telephone. */
+  readonly narrowPictures: ReadonlyMap<string, string>;
 }
 
 /** Parts of a report in which no word is of the user's. */
@@ -53,7 +55,7 @@ export function reportOf(stack: PlannedStack, options: ReportOptions): ReportWit
       ),
     );
   const policies = policyResults(resources, options);
-  const { layouts, pictures } = drawn(resources, options.streams);
+  const { layouts, pictures, narrowPictures } = drawn(resources, options.streams);
   const costs = options.prices && costOf(billed(resources, "after"), options.prices);
   const report: Report = {
     schemaVersion,
@@ -85,7 +87,7 @@ export function reportOf(stack: PlannedStack, options: ReportOptions): ReportWit
       .map(({ level, urn, text }) => ({ level, urn, text })),
     notes: [...stack.notes, ...noteOthers(stack), ...policies.notes, ...(costs ? unpriced(costs) : [])],
   };
-  return { report: reportSchema.parse(blotAll(report, blot, ownWords)), pictures };
+  return { report: reportSchema.parse(blotAll(report, blot, ownWords)), pictures, narrowPictures };
 }
 
 /** A resource in whose names and plain inputs no secret of the file stands. */
@@ -152,6 +154,7 @@ function unpriced({ unpriced: left }: CostReport): string[] {
 
 function drawn(resources: readonly PlannedResource[], streams: number) {
   const pictures = new Map<string, string>();
+  const narrowPictures = new Map<string, string>();
   const taken = new Set<string>();
   const layouts = resources.flatMap((resource): Row<"layouts">[] => {
     const panels = panelsOf(resource, streams);
@@ -159,6 +162,7 @@ function drawn(resources: readonly PlannedResource[], streams: number) {
     if (last === undefined) return [];
     const file = fileFor(resource.name, taken);
     pictures.set(file, drawLayout(resource.name, panels));
+    narrowPictures.set(file, drawLayout(resource.name, panels, "narrow"));
     return [
       {
         urn: resource.urn,
@@ -170,7 +174,7 @@ function drawn(resources: readonly PlannedResource[], streams: number) {
       },
     ];
   });
-  return { layouts, pictures };
+  return { layouts, pictures, narrowPictures };
 }
 
 /** The layout as it will be; with the one before it where they differ. */

@@ -1,3 +1,5 @@
+import type { Box } from "../layout/box";
+import type { PictureForm } from "../layout/drawLayout";
 import { element, type Markup, raw } from "../markup";
 import { printable, shortened } from "../printable";
 import type { Report, Row } from "../Report";
@@ -9,9 +11,13 @@ svg { font-family: system-ui, sans-serif; } .ground { fill: #ffffff; } .word { f
   .ground { fill: #0d1117; } .word { fill: #e6edf3; } .node { fill: #151b23; stroke: #9198a1; } .way { stroke: #9198a1; }
 }
 `;
-const box = { width: 200, height: 34, gap: 12, between: 70 };
+/** The same for a screen and for a telephone. */
+const forms = {
+  wide: { width: 200, between: 70, mostLetters: 26 },
+  narrow: { width: 100, between: 16, mostLetters: 14 },
+};
+const box = { height: 34, gap: 12 };
 const margin = 12;
-const mostLetters = 26;
 /** So many ways are a picture; the table has all. */
 const mostDrawn = 60;
 
@@ -25,24 +31,35 @@ function columnsOf(rows: readonly Row<"connections">[]): readonly (readonly stri
 }
 
 /** Draws where streams and files come from and go to. */
-export function drawConnections({ connections }: Pick<Report, "connections">): string {
+export function drawConnections(
+  { connections }: Pick<Report, "connections">,
+  form: PictureForm = "wide",
+): string {
   const rows = connections.slice(0, mostDrawn);
   const columns = columnsOf(rows);
   const height =
     Math.max(1, ...columns.map(({ length }) => length)) * (box.height + box.gap) - box.gap + 2 * margin;
-  const width = 3 * box.width + 2 * box.between + 2 * margin;
+  const { width: wide, between, mostLetters } = forms[form];
+  const width = 3 * wide + 2 * between + 2 * margin;
   const place = (column: number, name: string) => {
     const names = columns[column] ?? [];
     const used = names.length * (box.height + box.gap) - box.gap;
     return {
-      x: margin + column * (box.width + box.between),
+      x: margin + column * (wide + between),
       y: (height - used) / 2 + names.indexOf(name) * (box.height + box.gap),
     };
   };
-  const nodes = columns.flatMap((names, column) => names.map((name) => nodeOf(name, place(column, name))));
+  const boxOf = (column: number, name: string): Box => ({
+    ...place(column, name),
+    width: wide,
+    height: box.height,
+  });
+  const nodes = columns.flatMap((names, column) =>
+    names.map((name) => nodeOf(shortened(printable(name), mostLetters), boxOf(column, name))),
+  );
   const ways = rows.map(({ from, to, kind }) => {
     const first = kind === "takes" || kind === "loads" ? 0 : 1;
-    return wayOf(place(first, from), place(first + 1, to));
+    return wayOf(boxOf(first, from), boxOf(first + 1, to));
   });
   const picture = element(
     "svg",
@@ -56,24 +73,21 @@ export function drawConnections({ connections }: Pick<Report, "connections">): s
   return `${picture.markup}\n`;
 }
 
-function nodeOf(name: string, { x, y }: { readonly x: number; readonly y: number }): Markup {
+function nodeOf(text: string, { x, y, width, height }: Box): Markup {
   return element(
     "g",
     {},
-    element("rect", { class: "node", x, y, width: box.width, height: box.height, rx: 6 }),
+    element("rect", { class: "node", x, y, width, height, rx: 6 }),
     element(
       "text",
-      { class: "word", x: x + box.width / 2, y: y + 21, "font-size": 12, "text-anchor": "middle" },
-      shortened(printable(name), mostLetters),
+      { class: "word", x: x + width / 2, y: y + 21, "font-size": 12, "text-anchor": "middle" },
+      text,
     ),
   );
 }
 
-function wayOf(
-  from: { readonly x: number; readonly y: number },
-  to: { readonly x: number; readonly y: number },
-): Markup {
-  const [x1, y1, x2, y2] = [from.x + box.width, from.y + box.height / 2, to.x, to.y + box.height / 2];
+function wayOf(from: Box, to: Box): Markup {
+  const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, to.y + to.height / 2];
   const middle = (x1 + x2) / 2;
   return element("path", { class: "way", d: `M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}` });
 }

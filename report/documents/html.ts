@@ -1,5 +1,6 @@
 import { type Content, element, type Markup, raw } from "../markup";
 import type { Report, Row } from "../Report";
+import type { ReportWithPictures } from "../reportOf";
 import { drawConnections } from "./drawConnections";
 import { costSummary, summaryOf } from "./summaryOf";
 import { type Cell, type Table, tablesOf } from "./tables";
@@ -80,21 +81,32 @@ function sectionOf(table: Table): Markup[] {
   ];
 }
 
-/** A picture as a part of the page: as an image nothing in it can act, and its names are its own. */
-function imageOf(svg: string, alt: string): Markup {
+/** An SVG as an image: nothing in it can act, and its names are its own. */
+function sourceOf(svg: string) {
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
-  const src = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-  return element("img", { src, alt, width, height, loading: "lazy" });
+  return { address: `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`, width, height };
+}
+
+/** A picture as a part of the page, and what a telephone shows in its place: letters do not become too small there. */
+function imageOf(svg: string, narrow: string, alt: string): Markup {
+  const { address: src, ...size } = sourceOf(svg);
+  const { address: srcset, ...narrowSize } = sourceOf(narrow);
+  return element(
+    "picture",
+    {},
+    element("source", { media: "(max-width: 40rem)", srcset, ...narrowSize }),
+    element("img", { src, alt, ...size, loading: "lazy" }),
+  );
 }
 
 function layoutOf(
   { name, file, description, problems }: Row<"layouts">,
-  pictures: ReadonlyMap<string, string>,
+  { pictures, narrowPictures }: ReportWithPictures,
 ): Markup {
   return element(
     "figure",
     {},
-    imageOf(pictures.get(file) ?? "", description),
+    imageOf(pictures.get(file) ?? "", narrowPictures.get(file) ?? "", description),
     element(
       "figcaption",
       {},
@@ -105,12 +117,12 @@ function layoutOf(
 }
 
 /** A report as one page: it loads nothing, and follows the reader's choice of light or dark. */
-export function htmlReport(report: Report, pictures: ReadonlyMap<string, string>): string {
+export function htmlReport(made: ReportWithPictures): string {
+  const { report } = made;
   const tables = tablesOf(report);
   const part = (...ids: readonly string[]) => tables.filter(({ id }) => ids.includes(id)).flatMap(sectionOf);
   const { layouts, connections } = report;
   const title = `Media tasks of ${report.project}/${report.stack}`;
-  const graph = drawConnections(report);
   const page = element(
     "html",
     { lang: "en" },
@@ -142,12 +154,12 @@ export function htmlReport(report: Report, pictures: ReadonlyMap<string, string>
               element(
                 "figure",
                 {},
-                imageOf(graph, connectionsText(report)),
+                imageOf(drawConnections(report), drawConnections(report, "narrow"), connectionsText(report)),
                 element("figcaption", {}, "Rooms and sources, tasks, and where they send to"),
               ),
             ],
         layouts.length === 0 ? [] : element("h2", { id: "layouts" }, `Layouts (${layouts.length})`),
-        layouts.map((layout) => layoutOf(layout, pictures)),
+        layouts.map((layout) => layoutOf(layout, made)),
         layouts.length === 0
           ? []
           : element(

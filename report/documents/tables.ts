@@ -30,7 +30,7 @@ export function tablesOf(report: Report): Table[] {
     {
       id: "messages",
       title: "Errors and warnings",
-      head: ["", "Resource", "Message"],
+      head: ["Level", "Resource", "Message"],
       rows: messages.map(({ level, urn, text }) => [level, code(urn.split("::").at(-1) ?? ""), { text }]),
       empty: "",
       folded: false,
@@ -50,7 +50,7 @@ export function tablesOf(report: Report): Table[] {
     {
       id: "changes",
       title: "Changes",
-      head: ["", "Resource", "Type", "What becomes of it", "Inputs"],
+      head: ["Step", "Resource", "Type", "What becomes of it", "Inputs"],
       rows: changed.map(({ operation, name, type, effect, reasons, changed: inputs }) => [
         operation,
         code(name),
@@ -116,7 +116,7 @@ export function tablesOf(report: Report): Table[] {
     {
       id: "connections",
       title: "Where streams and files go",
-      head: ["From", "", "To"],
+      head: ["From", "How", "To"],
       rows: connections.map(({ from, to, kind }) => [code(from), arrows[kind], code(to)]),
       empty: "",
       folded: true,

@@ -1,6 +1,6 @@
 import { element, type Markup, raw, rounded } from "../markup";
 import { printable, shortened } from "../printable";
-import { around, type Box, common } from "./box";
+import { areaOf, around, type Box, common } from "./box";
 import type { DrawnLayout, DrawnMark, DrawnWindow } from "./layoutOf";
 import { fromBelow, layoutProblems, layoutSentences } from "./layoutProblems";
 
@@ -10,7 +10,10 @@ export interface Panel {
   readonly layout: DrawnLayout;
 }
 
-const largest = { width: 640, height: 480 };
+/** How a picture is meant to be seen: on a screen, or one layout below the other on a telephone. */
+export type PictureForm = keyof typeof largest;
+
+const largest = { wide: { width: 640, height: 480 }, narrow: { width: 320, height: 480 } };
 const margin = 16;
 const titleHeight = 28;
 /** The streams' own shape is not known. */
@@ -20,20 +23,23 @@ const drawnBeyond = 0.5;
 /** Width of a letter as a part of its height. */
 const letterWidth = 0.6;
 const smallestLetters = 7;
+/** Height of a line as a part of that of its letters. */
+const lineHeight = 1.3;
+/** What texts keep free at the sides of a window, where lines show what is cut off. */
+const padding = 6;
 
 const style = `
 svg { font-family: system-ui, sans-serif; }
 .ground { fill: #ffffff; } .word { fill: #1f2328; }
-.label, .detail { fill: #ffffff; text-anchor: middle; } .label { font-weight: 600; }
-.window { stroke: #ffffff; stroke-width: 1; }
-.bars { fill: #000000; fill-opacity: 0.55; } .cut { fill: none; stroke: #ffffff; stroke-width: 2; stroke-dasharray: 6 4; }
-.mark { fill: #000000; fill-opacity: 0.4; stroke: #ffd33d; stroke-dasharray: 5 3; }
-.marked { fill: #ffd33d; text-anchor: middle; }
+.label, .detail, .remark { fill: #ffffff; text-anchor: middle; } .label { font-weight: 600; }
+.side { fill: none; stroke: #ffffff; }
+.bars { fill: #000000; fill-opacity: 0.7; } .cut { fill: none; stroke: #ffffff; stroke-width: 2; stroke-dasharray: 6 4; }
+.mark { fill: #1f2328; stroke: #ffd33d; stroke-dasharray: 5 3; } .marked { fill: #ffd33d; text-anchor: middle; }
 .edge { fill: none; stroke: #57606a; stroke-width: 2; }
 .overlap { fill: none; stroke: #ffd33d; stroke-width: 2; stroke-dasharray: 1 3; }
-.outside { fill: #cf222e; fill-opacity: 0.75; stroke: #cf222e; }
-.image { fill: none; stroke: #8c959f; }
-@media (prefers-color-scheme: dark) { .ground { fill: #0d1117; } .word { fill: #e6edf3; } }
+.outside { fill: #ffb3b8; stroke: #b31d28; }
+.image { fill: none; stroke: #ffffff; } .onBright { fill: #1f2328; } .onBright.image { stroke: #1f2328; }
+@media (prefers-color-scheme: dark) { .ground { fill: #0d1117; } .word { fill: #e6edf3; } .edge { stroke: #9198a1; } }
 `;
 
 /** Dark enough for white letters. */
@@ -63,7 +69,10 @@ class PanelDrawing {
   readonly width: number;
   readonly height: number;
 
-  constructor(private readonly panel: Panel) {
+  constructor(
+    private readonly panel: Panel,
+    form: PictureForm,
+  ) {
     const { canvas, windows, marks } = panel.layout;
     this.frame = { x: 0, y: 0, ...canvas };
     const limit = {
@@ -74,7 +83,8 @@ class PanelDrawing {
     };
     const all = around([this.frame, ...windows, ...marks]);
     this.view = common(all, limit) ?? this.frame;
-    this.scale = Math.min(largest.width / this.view.width, largest.height / this.view.height);
+    const { width, height } = largest[form];
+    this.scale = Math.min(width / this.view.width, height / this.view.height);
     this.width = Math.max(this.view.width * this.scale, 240);
     this.height = titleHeight + this.view.height * this.scale;
   }
@@ -85,16 +95,22 @@ class PanelDrawing {
     const place = (box: Box) => this.placed(box, left, top + titleHeight);
     const { overlaps, beyond } = layoutProblems(layout);
     const numbers = new Map(windows.map((window, index) => [window, index]));
+    const partsOf = (box: Box): Parts => {
+      const inside = common(box, this.frame);
+      const outside = beyond.find(({ of }) => of === box)?.boxes ?? [];
+      return { whole: place(box), inside: inside && place(inside), outside: outside.map(place) };
+    };
+    const shade = isBright(color) ? " onBright" : "";
+    const [remark = ""] = windows.length === 0 ? layout.remarks : [];
     const drawn = [
       element("rect", { ...place(this.frame), fill: color }),
-      ...(hasImage ? [crossOf(place(this.frame))] : []),
-      ...(windows.length === 0 ? [textIn(place(this.frame), "label", layout.remarks[0] ?? "", 0, 13)] : []),
-      ...fromBelow(windows).map((window) => windowOf(window, numbers.get(window) ?? 0, place)),
-      ...overlaps.map(({ box }) => element("rect", { class: "overlap", ...place(box) })),
-      ...fromBelow(marks).map((mark) => markOf(mark, place)),
-      ...beyond.flatMap(({ boxes }) =>
-        boxes.map((box) => element("rect", { class: "outside", ...place(box) })),
+      ...(hasImage ? [crossOf(place(this.frame), `image${shade}`)] : []),
+      textsIn(place(this.frame), [{ name: `remark${shade}`, text: remark, size: 13 }]),
+      ...fromBelow(windows).map((window) =>
+        windowOf(window, numbers.get(window) ?? 0, partsOf(window), place(fitted(window))),
       ),
+      ...overlaps.map(({ box }) => element("rect", { class: "overlap", ...place(box) })),
+      ...fromBelow(marks).map((mark) => markOf(mark, partsOf(mark))),
       element("rect", { class: "edge", ...place(this.frame) }),
     ];
     const heading = `${title === "" ? "" : `${title}: `}${sizeOf(canvas)}, ${countOf(windows)}`;
@@ -129,9 +145,9 @@ class PanelDrawing {
 }
 
 /** A picture behind the windows, which nobody has loaded: a cross. */
-function crossOf(box: Box): Markup {
+function crossOf(box: Box, name: string): Markup {
   const [one, two, three, four] = cornersOf(box);
-  return element("path", { class: "image", d: `M${one} L${three} M${two} L${four}` });
+  return element("path", { class: name, d: `M${one} L${three} M${two} L${four}` });
 }
 
 /** The corners of a box, as paths have them. */
@@ -149,19 +165,52 @@ function countOf(windows: readonly unknown[]): string {
   return `${windows.length} ${windows.length === 1 ? "window" : "windows"}`;
 }
 
-function windowOf(window: DrawnWindow, index: number, place: (box: Box) => Box): Markup {
-  const box = place(window);
-  const { fill, layer } = window;
+/** Where something is drawn. */
+interface Parts {
+  readonly whole: Box;
+  /** What lies on the canvas. */
+  readonly inside: Box | undefined;
+  readonly outside: readonly Box[];
+}
+
+function windowOf(window: DrawnWindow, index: number, parts: Parts, stream: Box): Markup | [] {
+  const { whole } = parts;
+  const { fill, layer, label } = window;
+  if (areaOf(whole) === 0) return [];
   return element(
     "g",
     {},
-    element("rect", { class: "window", ...box, fill: colors[index % colors.length] }),
-    fill === "fit" ? barsOf(box, place(fitted(window))) : [],
-    fill === "crop" ? cutOf(box) : [],
-    textIn(box, "label", window.label, -0.5, 18),
-    textIn(box, "detail", sizeOf(window), 1.1, 11),
-    textIn(box, "detail", [`layer ${layer}`, fillText(window) ?? []].flat().join(", "), 2.3, 11),
+    element("rect", { ...whole, fill: colors[index % colors.length] }),
+    fill === "fit" ? barsOf(whole, stream) : [],
+    fill === "crop" ? cutOf(whole) : [],
+    element("rect", { class: "side", ...whole }),
+    outsideOf(parts),
+    textsOver(parts, [
+      { name: "label", text: label, size: 18 },
+      { name: "detail", text: sizeOf(window), size: 11 },
+      ...detailsOf(parts.inside ?? whole, [`layer ${layer}`, fillText(window) ?? []].flat()),
+    ]),
   );
+}
+
+function outsideOf({ outside }: Parts): readonly Markup[] {
+  return outside.map((box) => element("rect", { class: "outside", ...box }));
+}
+
+/** Lines in the part that lies on the canvas; where none does, on what marks that. */
+function textsOver({ whole, inside }: Parts, lines: readonly Line[]): readonly Markup[] {
+  if (inside) return textsIn(inside, lines);
+  return textsIn(
+    whole,
+    lines.map((line) => ({ ...line, name: `${line.name} onBright` })),
+  );
+}
+
+/** Details in one line, or where that is too long, in one line each. */
+function detailsOf({ width }: Box, details: readonly string[]): Line[] {
+  const whole = details.join(", ");
+  const fits = whole.length * 11 * letterWidth <= width - 2 * padding;
+  return (fits ? [whole] : details).map((text) => ({ name: "detail", text, size: 11 }));
 }
 
 /** The sides of a window at which a stream is cut off; none where it is as wide as the window. */
@@ -185,28 +234,57 @@ function barsOf(window: Box, picture: Box): Markup {
   return element("path", { class: "bars", "fill-rule": "evenodd", d: path });
 }
 
-function markOf(mark: DrawnMark, place: (box: Box) => Box): Markup {
-  const box = place(mark);
+function markOf({ label }: DrawnMark, parts: Parts): Markup | [] {
+  if (areaOf(parts.whole) === 0) return [];
   return element(
     "g",
     {},
-    element("rect", { class: "mark", ...box }),
-    textIn(box, "marked", mark.label, 0.35, 12, 1),
+    element("rect", { class: "mark", ...parts.whole }),
+    outsideOf(parts),
+    textsOver(parts, [{ name: "marked", text: label, size: 12 }]),
   );
 }
 
-/**
- * One of the lines in the middle of a box, `below` its own height under the middle; none where there is no room for
- * all of them.
- */
-function textIn(box: Box, name: string, text: string, below: number, size: number, lines = 3): Markup | [] {
-  const letters = Math.min(size, box.height / (lines * 1.5));
-  if (letters < smallestLetters) return [];
-  const fits = Math.floor((box.width - 4) / (letters * letterWidth));
-  const shown = shortened(printable(text), fits);
-  if (fits < 2 || shown === "") return [];
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 + below * letters };
-  return element("text", { class: name, ...at, "font-size": letters }, shown);
+/** Whether dark letters are read on it better than white ones. */
+function isBright(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
+    (at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
+  );
+  // At this brightness both have the same contrast.
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18;
+}
+
+/** A line of text, and how high its letters are where there is room. */
+interface Line {
+  readonly name: string;
+  readonly text: string;
+  readonly size: number;
+}
+
+/** Lines in the middle of a box, the first the most important: smaller, fewer, or cut, where there is no room. */
+function textsIn(box: Box, lines: readonly Line[]): readonly Markup[] {
+  const height = lines.reduce((sum, { size }) => sum + size * lineHeight, 0);
+  const scale = Math.min(1, (box.height - 2 * padding) / height);
+  if (lines.some(({ size }) => size * scale < smallestLetters))
+    return lines.length > 1 ? textsIn(box, lines.slice(0, -1)) : [];
+  const across = box.width - 2 * padding;
+  let y = box.y + (box.height - height * scale) / 2;
+  return lines.flatMap(({ name, text, size }) => {
+    const room = size * scale;
+    const whole = printable(text);
+    const letters = Math.min(
+      room,
+      Math.max(smallestLetters, room / 2, across / (whole.length * letterWidth)),
+    );
+    const fits = Math.floor(across / (letters * letterWidth));
+    // The line under the letters lies a little above the middle of what is left.
+    const at = { x: box.x + box.width / 2, y: y + (room * lineHeight) / 2 + letters * 0.35 };
+    y += room * lineHeight;
+    const shown = shortened(whole, fits);
+    return fits < 2 || shown === ""
+      ? []
+      : [element("text", { class: name, ...at, "font-size": letters }, shown)];
+  });
 }
 
 /** What a picture shows, in words, for those who do not see it. */
@@ -219,6 +297,7 @@ export function describeLayout({ title, layout }: Panel): string {
   const heading = `${title === "" ? "" : `${title}: `}canvas of ${sizeOf(canvas)}`;
   return [
     `${[heading, ...places].join("; ")}.`,
+    ...(layout.hasImage ? ["A picture lies behind the windows."] : []),
     ...layoutSentences(layoutProblems(layout)),
     ...layout.remarks,
   ].join(" ");
@@ -228,16 +307,17 @@ export function describeLayout({ title, layout }: Panel): string {
  * Draws layouts side by side as one SVG: windows with streams, layers and what is cut off of a stream of 16:9; overlaps
  * are dotted, and what lies outside is red.
  */
-export function drawLayout(name: string, panels: readonly Panel[]): string {
-  const drawings = panels.map((panel) => new PanelDrawing(panel));
-  const height = Math.max(...drawings.map((drawing) => drawing.height)) + 2 * margin;
-  let left = margin;
+export function drawLayout(name: string, panels: readonly Panel[], form: PictureForm = "wide"): string {
+  const drawings = panels.map((panel) => new PanelDrawing(panel, form));
+  let [left, top, width, high] = [margin, margin, 0, 0];
   const groups = drawings.map((drawing) => {
-    const group = drawing.draw(left, margin);
-    left += drawing.width + margin;
+    const group = drawing.draw(left, top);
+    width = Math.max(width, Math.ceil(left + drawing.width + margin));
+    high = Math.max(high, Math.ceil(top + drawing.height + margin));
+    if (form === "wide") left += drawing.width + margin;
+    else top += drawing.height + margin;
     return group;
   });
-  const [width, high] = [Math.ceil(left), Math.ceil(height)];
   const picture = element(
     "svg",
     {

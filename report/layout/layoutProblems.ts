@@ -1,5 +1,5 @@
 import { areaOf, type Box, common, outside } from "./box";
-import type { DrawnLayout, DrawnWindow } from "./layoutOf";
+import type { DrawnLayout, DrawnMark, DrawnWindow } from "./layoutOf";
 
 /** A window of which another one hides a part. */
 export interface Overlap {
@@ -13,7 +13,8 @@ export interface Overlap {
 
 /** Windows and marks with a part beyond the canvas. */
 export interface Beyond {
-  readonly label: string;
+  /** The window or mark. */
+  readonly of: DrawnWindow | DrawnMark;
   /** The parts beyond it. */
   readonly boxes: readonly Box[];
   /** How much of it lies there, of 1. */
@@ -45,7 +46,7 @@ export function layoutProblems({ canvas, windows, marks }: DrawnLayout): LayoutP
     beyond: [...windows, ...marks].flatMap((box) => {
       const boxes = outside(box, frame);
       const area = boxes.reduce((sum, part) => sum + areaOf(part), 0);
-      return boxes.length === 0 ? [] : [{ label: box.label, boxes, share: area / areaOf(box) }];
+      return boxes.length === 0 ? [] : [{ of: box, boxes, share: area / areaOf(box) }];
     }),
   };
 }
@@ -55,7 +56,7 @@ const percent = (share: number) => `${Math.round(share * 100)} %`;
 /** The problems in words, one sentence each. */
 export function layoutSentences({ overlaps, beyond }: LayoutProblems): string[] {
   return [
-    ...beyond.map(({ label, share }) => `"${label}" lies outside the canvas with ${percent(share)} of it.`),
+    ...beyond.map(({ of, share }) => `"${of.label}" lies outside the canvas with ${percent(share)} of it.`),
     ...overlaps.map(({ upper, lower, share }) =>
       upper.layer === lower.layer
         ? `"${upper.label}" and "${lower.label}" overlap on one layer: ${percent(share)} of one of them is hidden.`

@@ -544,7 +544,7 @@ describe("documents", () => {
     expect(html).not.toMatch(
       /<img(?! src="data:image\/svg\+xml;base64,[\w+/=]+" alt="[^"<>]*" width="\d+" height="\d+" loading="lazy">)/,
     );
-    expect(html).not.toMatch(/<script|<a |<link|(src|href)="(?!data:)|url\(/);
+    expect(html).not.toMatch(/<script|<a |<link|(src|srcset|href)="(?!data:)|url\(/);
     // Outside of code, nothing is markup or a mention.
     const prose = markdown.replace(/`[^`\n]*`/g, "");
     expect(prose).not.toMatch(/<img|@everyone|https:\/\/evil/);
