@@ -1,9 +1,9 @@
 import { examine } from "./checkups/examine";
 import type { Finding, Level } from "./checkups/Finding";
+import { findingsText } from "./checkups/findingsText";
 import { command } from "./command";
 import { configFlag, keyAndValue } from "./configFlag";
 import { onSystemHost } from "./onSystemHost";
-import { wrapped } from "./wrapped";
 
 /** The form of the report for programs. What is added to it leaves the number; what changes in it raises it. */
 const schemaVersion = 1;
@@ -33,7 +33,7 @@ export const doctor = command({
         stack: flags.stack ?? host.surroundings.environment["PULUMI_STACK"],
         given: new Map((flags.config ?? []).map(keyAndValue)),
       });
-      print(flags.json ? asJson(findings) : asText(findings));
+      print(flags.json ? asJson(findings) : findingsText(findings));
       return worst(findings) === "error" ? 1 : 0;
     }),
 });
@@ -45,20 +45,4 @@ function worst(findings: readonly Finding[]): Level {
 
 function asJson(findings: readonly Finding[]): string {
   return JSON.stringify({ version: schemaVersion, level: worst(findings), checks: findings }, null, 2);
-}
-
-function asText(findings: readonly Finding[]): string {
-  const count = (level: Level) => findings.filter((finding) => finding.level === level).length;
-  return [...findings.flatMap(linesOf), "", `${count("error")} errors, ${count("warning")} warnings`].join(
-    "\n",
-  );
-}
-
-function linesOf({ check, level, text, remedy }: Finding): string[] {
-  const label = level.padEnd("warning".length);
-  const indent = " ".repeat(label.length + 2);
-  const lines = [`${check}: ${text}`, ...(remedy === undefined ? [] : [`What to do: ${remedy}`])];
-  return lines
-    .flatMap((line) => wrapped(line, indent.length))
-    .map((line, index) => (index === 0 ? `${label}  ${line}` : indent + line));
 }

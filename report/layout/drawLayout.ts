@@ -276,7 +276,8 @@ function textsIn(box: Box, lines: readonly Line[]): readonly Markup[] {
       room,
       Math.max(smallestLetters, room / 2, across / (whole.length * letterWidth)),
     );
-    const fits = Math.floor(across / (letters * letterWidth));
+    // What fits exactly is not to be lost by rounding.
+    const fits = Math.floor(across / (letters * letterWidth) + 0.001);
     // The line under the letters lies a little above the middle of what is left.
     const at = { x: box.x + box.width / 2, y: y + (room * lineHeight) / 2 + letters * 0.35 };
     y += room * lineHeight;

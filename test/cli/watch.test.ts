@@ -10,7 +10,6 @@ import { demoAccounts } from "../../local/vendors";
 import type { Prices } from "../../policies/cost";
 import { Settings } from "../../provider/core/config/Settings";
 import { readExportedStack } from "../../provider/exportedStack";
-import { pulumiType } from "../../sdk/core/contract";
 import type { TypeUnderTest } from "../contract/describeType";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
@@ -18,6 +17,7 @@ import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { root } from "../engine/stack";
 import { isCallOf, type Properties, type Resource, Stage } from "../provider/support";
+import { startedTask } from "./startedTask";
 
 let stage: Stage;
 beforeEach(async () => {
@@ -31,23 +31,9 @@ beforeEach(() => {
   resources.length = 0;
 });
 
-async function started(
-  type: TypeUnderTest,
-  name: string,
-  inputs: Properties = type.inputs,
-): Promise<Resource> {
-  const resource = stage.resource(type.type, name);
-  await resource.create(inputs);
-  const urn = `urn:pulumi:dev::school::${pulumiType(type)}::${name}`;
-  const { id, state } = resource;
-  resources.push({
-    urn,
-    type: pulumiType(type),
-    custom: true,
-    id,
-    inputs: { ...inputs, __urn: urn },
-    outputs: state,
-  });
+async function started(type: TypeUnderTest, name: string, inputs?: Properties): Promise<Resource> {
+  const { resource, exported } = await startedTask(stage, type, name, inputs);
+  resources.push(exported);
   return resource;
 }
 
