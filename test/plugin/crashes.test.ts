@@ -2,16 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { startVendors, VirtualClock } from "../../local/vendors";
+import { startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { type Ability, typesThat } from "../contract/typesThat";
+import type { BucketJournal } from "../provider/BucketServer";
+import { FolderJournal, type Journal } from "../provider/Journal";
 import { expectOutcomes, firstPollOf, holdStarts, recoverAs, without } from "../reliability/crash";
 import { fault } from "../reliability/matrix";
-import { type Ground, journalOf, openStarts, orphans } from "../reliability/support";
+import { overJournals } from "../reliability/overJournals";
+import { type Ground, openStarts, orphans } from "../reliability/support";
 import { type NativeThing, Plugin, settingsFor } from "./Plugin";
 
 // The points of the dynamic way, at which the plugin is killed: test/reliability/crashes.test.ts.
@@ -19,20 +22,28 @@ import { type NativeThing, Plugin, settingsFor } from "./Plugin";
 // Whole processes start and end here.
 const patience = 120_000;
 
-/** Vendors at the time of the plugin, which is the present; each run has a plugin of its own. */
-interface Scene extends Ground {
-  readonly endRun: () => void;
+/** Vendors at the time of the plugin, which is the present; each run has a plugin, and a home, of its own. */
+class Scene implements Ground {
+  /** Where the journal lies instead of in a folder, when a test sets it. */
+  bucket: BucketJournal | undefined;
+  readonly folder = mkdtempSync(join(tmpdir(), "plugin-crash-"));
+
+  constructor(readonly vendors: Vendors) {}
+
+  get journal(): Journal {
+    return this.bucket ?? new FolderJournal(this.folder);
+  }
+
+  endRun(): void {}
 }
 
 let stage: Scene;
 beforeEach(async () => {
-  const vendors = await startVendors({ clock: new VirtualClock() });
-  const home = mkdtempSync(join(tmpdir(), "plugin-crash-"));
-  stage = { vendors, home, endRun: () => undefined };
+  stage = new Scene(await startVendors({ clock: new VirtualClock() }));
 });
 afterEach(async () => {
   await stage.vendors.close();
-  rmSync(stage.home, { recursive: true });
+  rmSync(stage.folder, { recursive: true });
 });
 
 /** One of each way in which a repeated start meets the first one. */
@@ -47,7 +58,7 @@ const journaled = among("be journaled");
 
 /** The plugin for a run. */
 function startPlugin(): Promise<Plugin> {
-  return Plugin.start({ ...settingsFor(stage.vendors), journal: journalOf(stage) });
+  return Plugin.start({ ...settingsFor(stage.vendors), journal: stage.journal.setting });
 }
 
 /** Lets a call end as it likes. */
@@ -65,7 +76,9 @@ async function recoverAll() {
   return await recoverAs(stage, types, (type) => plugin.resource(type.type, type.name));
 }
 
-describe(fault(20), () => {
+describe(fault(20), () => overJournals(() => stage, killsInCreate));
+
+function killsInCreate(): void {
   test.each(["before", "after"] as const)(
     "%s the vendor acts",
     async (at) => {
@@ -119,7 +132,7 @@ describe(fault(20), () => {
     },
     patience,
   );
-});
+}
 
 describe(fault(23), () => {
   const changing = among("run", "update", "stop");

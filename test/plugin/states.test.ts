@@ -6,7 +6,7 @@ import { nativeType } from "../../sdk/core/contract";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import { allTypes } from "../contract/typesThat";
 import { Stage } from "../provider/support";
-import { journalOf, openStarts } from "../reliability/support";
+import { openStarts } from "../reliability/support";
 import { Plugin, settingsFor } from "./Plugin";
 
 let plugin: Plugin;
@@ -23,7 +23,7 @@ function stageNow(): Promise<Stage> {
 describe.each(allTypes)("$type", (type) => {
   test("goes from the dynamic way to the plugin and back without a change", async () => {
     await using stage = await stageNow();
-    await plugin.configure({ ...settingsFor(stage.vendors), journal: journalOf(stage) });
+    await plugin.configure({ ...settingsFor(stage.vendors), journal: stage.journal.setting });
     const dynamic = stage.resource(type.type);
     await dynamic.create(type.quick);
     const native = plugin.resource(type.type);

@@ -9,7 +9,7 @@ import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { Stage } from "../provider/support";
-import { journalOf, openStarts, startsOf } from "../reliability/support";
+import { openStarts, startsOf } from "../reliability/support";
 import { Plugin, settingsFor } from "./Plugin";
 
 // What puts right what a killed run has left, for what the plugin made; the dynamic way: test/reliability/tools.test.ts.
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => plugin[Symbol.asyncDispose]());
 beforeEach(async () => {
   stage = await Stage.start({ now: Date.now() });
-  await plugin.configure({ ...settingsFor(stage.vendors), journal: journalOf(stage) });
+  await plugin.configure({ ...settingsFor(stage.vendors), journal: stage.journal.setting });
 });
 afterEach(() => stage[Symbol.asyncDispose]());
 

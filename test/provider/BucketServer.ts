@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import type { Journal, JournalRecord } from "./Journal";
 
 /** The object store of the package that brings one; it has no types of its own. */
 interface Store {
@@ -13,49 +15,68 @@ interface Store {
 const S3rver: new (options: object) => Store = createRequire(__filename)("@20minutes/s3rver");
 
 const bucket = "journals";
+/** What the store writes behind the name of an object for each of its files, and for the one with its text. */
+const mark = "._S3rver_";
+const ending = `${mark}object`;
 
 /** Keys that the server takes. */
-export const bucketKeys = { AWS_ACCESS_KEY_ID: "S3RVER", AWS_SECRET_ACCESS_KEY: "S3RVER" } as const;
+const keys = {
+  AWS_ACCESS_KEY_ID: "S3RVER",
+  AWS_SECRET_ACCESS_KEY: "S3RVER",
+  AWS_EC2_METADATA_DISABLED: "true",
+};
+
+type Intercept = (request: IncomingMessage, response: ServerResponse) => boolean;
+const letPass: Intercept = () => false;
 
 /** An object store with S3's calls, and with one bucket. It looks first where a request asks for that. */
 export class BucketServer implements AsyncDisposable {
-  /** The requests as they arrived, for example "PUT /journals/dev/a.json". */
+  /** The requests as they arrived, for example "PUT /journals/1/a.json". */
   readonly requests: string[] = [];
-  /** The last headers of each method. */
-  readonly headers = new Map<string, IncomingMessage["headers"]>();
   /** Answers in the store's place, where a test sets it; false lets the store answer. */
-  intercept: (request: IncomingMessage, response: ServerResponse) => boolean = () => false;
+  intercept = letPass;
   private readonly directory = mkdtempSync(join(tmpdir(), "bucket-"));
   private readonly store = new S3rver({
     directory: this.directory,
     silent: true,
+    // It leaves the slash at the end of a bucket's path out of what is signed.
+    allowMismatchedSignatures: true,
     configureBuckets: [{ name: bucket, configs: [] }],
   });
   private readonly server: Server;
+  private readonly sockets = new Set<Socket>();
+  /** What is being written for the first time. */
+  private readonly beginning = new Set<string>();
+  private prefixes = 0;
 
   private constructor() {
     const answer = this.store.callback();
     this.server = createServer((request, response) => {
       const { method = "", url = "" } = request;
-      this.requests.push(`${method} ${url.replace(/\?.*/, "")}`);
-      this.headers.set(method, request.headers);
+      const [path = ""] = url.split("?");
+      this.requests.push(`${method} ${path}`);
       if (this.intercept(request, response)) return;
-      const isNew = method !== "PUT" || request.headers["if-none-match"] !== "*" || !this.has(url);
-      if (isNew) answer(request, response);
-      else refuse(response, 412, "PreconditionFailed");
+      if (method === "PUT" && request.headers["if-none-match"] === "*") {
+        if (this.beginning.has(path) || existsSync(this.fileOf(path)))
+          return void refuse(response, 412, "PreconditionFailed");
+        this.beginning.add(path);
+        response.once("close", () => this.beginning.delete(path));
+      }
+      answer(request, response);
+    });
+    this.server.on("connection", (socket) => {
+      this.sockets.add(socket);
+      socket.once("close", () => this.sockets.delete(socket));
     });
   }
 
+  /** Starts one, and gives this process, and those that it starts, the keys for it. */
   static async start(): Promise<BucketServer> {
     const server = new BucketServer();
     await server.store.configureBuckets();
     await new Promise<void>((resolve) => server.server.listen(0, "127.0.0.1", resolve));
+    Object.assign(process.env, keys);
     return server;
-  }
-
-  /** The setting that has the journal in the bucket. */
-  get setting(): string {
-    return `s3://${bucket}/dev?region=us-east-1&endpoint=${this.endpoint}`;
   }
 
   get endpoint(): string {
@@ -64,17 +85,42 @@ export class BucketServer implements AsyncDisposable {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** The folder in which the store keeps what the setting names, and how the names of its files end. */
-  get files(): string {
-    return join(this.directory, bucket, "dev");
+  /** An empty journal, in a place of the bucket that no other one has; requests are let pass again. */
+  journal(): BucketJournal {
+    this.intercept = letPass;
+    this.prefixes += 1;
+    return new BucketJournal(this, `${bucket}/${this.prefixes}/`);
   }
 
-  /** The names of the objects that the setting names. */
-  names(): string[] {
-    const ending = "._S3rver_object";
-    if (!existsSync(this.files)) return [];
-    const files = readdirSync(this.files).filter((name) => name.endsWith(ending));
-    return files.map((name) => name.slice(0, -ending.length));
+  /** The objects of a folder, each with its path and its text. */
+  objectsIn(folder: string): JournalRecord[] {
+    const names = this.filesIn(folder).filter((name) => name.endsWith(ending));
+    return names.map((name) => {
+      const path = join(folder, name.slice(0, -ending.length));
+      return { path, text: readFileSync(this.fileOf(path), "utf8") };
+    });
+  }
+
+  removeObject(path: string): void {
+    const files = this.filesIn(dirname(path)).filter((name) => name.startsWith(`${basename(path)}${mark}`));
+    for (const name of files) rmSync(join(this.directory, dirname(path), name));
+  }
+
+  /** Waits for the end of what killed processes have sent. */
+  async settled(): Promise<void> {
+    this.server.closeIdleConnections();
+    const closed = [...this.sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    await Promise.all(closed);
+  }
+
+  private filesIn(folder: string): string[] {
+    const path = join(this.directory, folder);
+    return existsSync(path) ? readdirSync(path) : [];
+  }
+
+  /** The file in which the store keeps the text of an object. */
+  private fileOf(path: string): string {
+    return join(this.directory, `${path}${ending}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -82,11 +128,34 @@ export class BucketServer implements AsyncDisposable {
     await new Promise((resolve) => this.server.close(resolve));
     rmSync(this.directory, { recursive: true });
   }
+}
 
-  private has(url: string): boolean {
-    return existsSync(join(this.directory, `${url.replace(/\?.*/, "")}._S3rver_object`));
+/** A journal in a bucket. */
+export class BucketJournal implements Journal {
+  readonly setting: string;
+
+  constructor(
+    readonly server: BucketServer,
+    private readonly path: string,
+  ) {
+    this.setting = `${scheme}${path}?region=us-east-1&endpoint=${server.endpoint}`;
+  }
+
+  records(): JournalRecord[] {
+    return this.server.objectsIn(this.path).map(({ path, text }) => ({ path: `${scheme}${path}`, text }));
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await fetch(`${this.server.endpoint}/${pathOf(path)}`, { method: "PUT", body: text });
+  }
+
+  remove(path: string): void {
+    this.server.removeObject(pathOf(path));
   }
 }
+
+const scheme = "s3://";
+const pathOf = (address: string) => address.slice(scheme.length);
 
 /** Answers as a store does that refuses. */
 export function refuse(response: ServerResponse, status: number, code: string): boolean {

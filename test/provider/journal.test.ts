@@ -1,10 +1,12 @@
-import fs, { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import tiwCallback from "../contract/descriptors/tencent/tiw/Callback";
 import cdnRelay, { relayTo } from "../contract/descriptors/tencent/trtc/CdnRelay";
 import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
 import { allTypes, typesThat } from "../contract/typesThat";
+import { overJournals } from "../reliability/overJournals";
+import { FolderJournal } from "./Journal";
 import { failureOf, type Properties, type Resource, Stage } from "./support";
 
 let stage: Stage;
@@ -15,11 +17,7 @@ afterEach(() => stage[Symbol.asyncDispose]());
 
 const start = "StartPublishCdnStream";
 
-/** The records in a folder, by default the journal's own. */
-function records(folder = join(stage.home, ".pulumi/media-tasks/journal")): { path: string; text: string }[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  return names.map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), "utf8") }));
-}
+const records = () => stage.journal.records();
 
 /** Puts a folder where the next record is to be drafted: not even root can write it. */
 function blockDraft(path: string): void {
@@ -34,8 +32,11 @@ async function createAndLose(resource: Resource, inputs: Properties): Promise<st
   return id;
 }
 
-describe("a start that the vendor can neither recognise nor show", () => {
-  test("is on the disk before the call, and has its id before create returns", async () => {
+describe("a start that the vendor can neither recognise nor show", () =>
+  overJournals(() => stage, openStarts));
+
+function openStarts(): void {
+  test("is kept before the call, and has its id before create returns", async () => {
     let during = "";
     stage.intercept = async (_request, send) => {
       during = records()[0]?.text ?? "";
@@ -57,19 +58,7 @@ describe("a start that the vendor can neither recognise nor show", () => {
     });
   });
 
-  test("is synced, with its folder, before the call", async () => {
-    const sync = jest.spyOn(fs, "fsync");
-    let syncs = 0;
-    stage.intercept = async (_request, send) => {
-      syncs = sync.mock.calls.length;
-      return send();
-    };
-    await stage.resource(cdnRelay.type).create(cdnRelay.inputs);
-    sync.mockRestore();
-    expect(syncs).toBe(2);
-  });
-
-  test("is written for the owner alone, and without secrets", async () => {
+  test("is written without secrets", async () => {
     const relay = stage.resource(cdnRelay.type);
     const feedBackRoomParams = [{ roomId: "7", roomIdType: 0, userId: "echo", userSig: "feedback-user-sig" }];
     await relay.create({
@@ -78,8 +67,6 @@ describe("a start that the vendor can neither recognise nor show", () => {
       feedBackRoomParams,
     });
     const [record] = records();
-    expect(statSync(record?.path ?? "").mode & 0o777).toBe(0o600);
-    expect(statSync(dirname(record?.path ?? "")).mode & 0o777).toBe(0o700);
     for (const secret of ["user-sig", "pushkey1", "rtmp://"]) expect(record?.text).not.toContain(secret);
   });
 
@@ -235,21 +222,40 @@ describe("a start that the vendor can neither recognise nor show", () => {
     await application.create(subApplication.inputs);
     expect(application.id).toBe("1500000002");
   });
-});
+}
 
 describe("the journal", () => {
   const config = (journal: string) => ({ "pulumi-media-tasks:journal": journal });
 
+  test("in a folder is synced, with the folder, before the call", async () => {
+    const sync = jest.spyOn(fs, "fsync");
+    let syncs = 0;
+    stage.intercept = async (_request, send) => {
+      syncs = sync.mock.calls.length;
+      return send();
+    };
+    await stage.resource(cdnRelay.type).create(cdnRelay.inputs);
+    sync.mockRestore();
+    expect(syncs).toBe(2);
+  });
+
+  test("in a folder is the owner's alone", async () => {
+    await stage.resource(cdnRelay.type).create(cdnRelay.inputs);
+    const [{ path } = { path: "" }] = records();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
+  });
+
   test("is in PULUMI_HOME", async () => {
     const home = join(stage.home, "elsewhere");
     await stage.resource(cdnRelay.type, "lesson", {}, { PULUMI_HOME: home }).create(cdnRelay.inputs);
-    expect(records(join(home, "media-tasks/journal"))).toHaveLength(1);
+    expect(new FolderJournal(join(home, "media-tasks/journal")).records()).toHaveLength(1);
   });
 
   test("is in the folder that the configuration names", async () => {
     const folder = join(stage.home, "deep/journal");
     await stage.resource(cdnRelay.type, "lesson", config(folder)).create(cdnRelay.inputs);
-    expect(records(folder)).toHaveLength(1);
+    expect(new FolderJournal(folder).records()).toHaveLength(1);
   });
 
   test("is switched off by the configuration; a lost start is then said, and a repeat not prevented", async () => {
@@ -312,7 +318,7 @@ describe("the journal", () => {
     const message = await failureOf(stage.resource(cdnRelay.type).create(cdnRelay.inputs));
     expect(message).toContain(`the journal of starts cannot be read: ${path}`);
     expect(stage.sent).toHaveLength(calls);
-    expect(readFileSync(path, "utf8")).toBe("{");
+    expect(records()).toEqual([{ path, text: "{" }]);
   });
 
   test("that fails after the vendor's success is no failure", async () => {

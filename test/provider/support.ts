@@ -23,6 +23,8 @@ import {
   type HttpResponse,
   type Transport,
 } from "../../provider/http/transport";
+import type { BucketJournal } from "./BucketServer";
+import { FolderJournal, type Journal } from "./Journal";
 
 export type Properties = Record<string, unknown>;
 
@@ -82,13 +84,13 @@ export class Stage implements AsyncDisposable {
   readonly clock: Clock;
   /** The user's home folder, where the journal of starts is by default; it is there once something is in it. */
   readonly home = join(homes, randomUUID());
-  /** Where the journal's records are instead, when a test sets it. */
-  journalFolder: string | undefined;
+  /** Where the journal of starts lies, when a test sets it: the machine then keeps nothing from run to run. */
+  bucket: BucketJournal | undefined;
   readonly #run = createRun();
   readonly #transport: Transport;
   readonly #rateLimit: RateLimit;
-  /** The configuration of the stack. */
-  readonly config: Readonly<Record<string, string | undefined>>;
+  readonly #folder = FolderJournal.ofHome(this.home);
+  readonly #config: Readonly<Record<string, string | undefined>>;
 
   private constructor(
     readonly vendors: Vendors,
@@ -104,10 +106,7 @@ export class Stage implements AsyncDisposable {
     };
     this.#transport = createTransport(this.clock);
     this.#rateLimit = createRateLimit(this.clock);
-    this.config = {
-      ...configFor(vendors),
-      ...config,
-    };
+    this.#config = { ...configFor(vendors), ...config };
   }
 
   static async start({
@@ -168,9 +167,20 @@ export class Stage implements AsyncDisposable {
     return new Resource(provider, `urn:pulumi:dev::school::pulumi-nodejs:dynamic/${type}::${name}`);
   }
 
-  /** Ends a run: the next verbs come to a provider process of their own. */
+  /** The configuration of the stack. */
+  get config(): Readonly<Record<string, string | undefined>> {
+    return { ...(this.bucket && { "pulumi-media-tasks:journal": this.bucket.setting }), ...this.#config };
+  }
+
+  /** The journal of starts. */
+  get journal(): Journal {
+    return this.bucket ?? this.#folder;
+  }
+
+  /** Ends a run: the next verbs come to a provider process of their own, on what the machine keeps. */
   endRun(): void {
     Object.assign(this.#run, createRun());
+    if (this.bucket) rmSync(join(this.home, ".pulumi"), { recursive: true, force: true });
   }
 
   /** The actions that arrived, oldest first. */

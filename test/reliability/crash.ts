@@ -45,7 +45,10 @@ export class ProviderProcess {
   private readonly events: string[] = [];
   private watch: () => void = () => undefined;
 
-  constructor(stage: Stage, { verb, resources = starters.map((type) => ({ type })), saves = true }: Job) {
+  constructor(
+    private readonly stage: Stage,
+    { verb, resources = starters.map((type) => ({ type })), saves = true }: Job,
+  ) {
     const job = {
       verb,
       saves,
@@ -88,6 +91,7 @@ export class ProviderProcess {
   async kill(): Promise<void> {
     this.child.kill("SIGKILL");
     await this.ended;
+    await this.stage.bucket?.server.settled();
   }
 }
 
@@ -208,48 +212,4 @@ export async function firstPollOf(type: TypeUnderTest): Promise<Pick<FaultMatch,
 /** Those of some types that are not among others. */
 export function without(types: readonly TypeUnderTest[], others: readonly TypeUnderTest[]): TypeUnderTest[] {
   return types.filter((type) => !others.includes(type));
-}
-
-/** How a provider is ended. */
-type End = (provider: ProviderProcess) => Promise<void>;
-
-const killed: End = (provider) => provider.kill();
-const lost = typesThat("start", "be lost");
-const journaled = typesThat("start", "be journaled");
-
-/** A provider that ended before the vendor acted leaves what the next up starts, or asks about. */
-export async function expectStartedAfterEnd(stage: Stage, end: End = killed): Promise<void> {
-  holdStarts(stage, "before");
-  const provider = new ProviderProcess(stage, { verb: "create" });
-  await stage.vendors.faults.whenHeld("start", starters.length);
-  await end(provider);
-  stage.vendors.faults.release("start", { drop: true });
-  expect(openStarts(stage)).toHaveLength(journaled.length);
-  const outcomes = await recover(stage);
-  expectOutcomes(outcomes, "started after asking", lost);
-  expectOutcomes(outcomes, "started", without(starters, lost));
-}
-
-/** A provider that ended after the vendor acted leaves what the next up finds. */
-export async function expectFoundAfterEnd(stage: Stage, end: End = killed): Promise<void> {
-  holdStarts(stage, "after");
-  const provider = new ProviderProcess(stage, { verb: "create" });
-  await stage.vendors.faults.whenHeld("start", starters.length);
-  await end(provider);
-  stage.vendors.faults.release("start", { drop: true });
-  expect(orphans(stage, []).length).toBeLessThanOrEqual(without(starters, journaled).length);
-  const outcomes = await recover(stage);
-  expectOutcomes(outcomes, "adopted", lost);
-  expectOutcomes(outcomes, "taken over", without(journaled, lost));
-  // The vendor answers with what the first start made.
-  expectOutcomes(outcomes, "started", without(starters, journaled));
-}
-
-/** A provider that ended before the state was saved leaves records with the ids. */
-export async function expectTakenOverAfterEnd(stage: Stage, end: End = killed): Promise<void> {
-  const provider = new ProviderProcess(stage, { verb: "create", saves: false });
-  await provider.told("returned", starters.length);
-  await end(provider);
-  expect(openStarts(stage).every(({ id }) => id !== undefined)).toBe(true);
-  expectOutcomes(await recover(stage), "taken over", journaled);
 }

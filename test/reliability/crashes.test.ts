@@ -1,26 +1,26 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import type { TypeUnderTest } from "../contract/describeType";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { typesThat } from "../contract/typesThat";
+import { type BucketServer, refuse } from "../provider/BucketServer";
 import { failureOf, type Resource, Stage } from "../provider/support";
 import {
-  expectFoundAfterEnd,
   expectOutcomes,
-  expectStartedAfterEnd,
-  expectTakenOverAfterEnd,
   firstPollOf,
   holdStarts,
   type Job,
   ProviderProcess,
   recover,
   surviveKillAt,
+  without,
 } from "./crash";
 import { fault } from "./matrix";
+import { type JournalKind, overJournals } from "./overJournals";
 import { Random, seedOf } from "./random";
-import { closeStarts, idKeyOf, openStarts, resourceOf, tasksOf } from "./support";
+import { closeStarts, idKeyOf, openStarts, orphans, resourceOf, tasksOf } from "./support";
 
 // Whole processes start and end here.
 const patience = 60_000;
@@ -35,10 +35,43 @@ const starters = typesThat("start");
 const lost = typesThat("start", "be lost");
 const journaled = typesThat("start", "be journaled");
 
-describe(fault(20), () => {
-  test("before the vendor acts", () => expectStartedAfterEnd(stage), patience);
+/** A provider that is killed while each start of it is held. */
+async function killedStarting(at: "before" | "after"): Promise<void> {
+  holdStarts(stage, at);
+  const provider = new ProviderProcess(stage, { verb: "create" });
+  await stage.vendors.faults.whenHeld("start", starters.length);
+  await provider.kill();
+  stage.vendors.faults.release("start", { drop: true });
+  expect(openStarts(stage)).toHaveLength(journaled.length);
+}
 
-  test("after the vendor acted", () => expectFoundAfterEnd(stage), patience);
+describe(fault(20), () => overJournals(() => stage, killsInCreate));
+
+function killsInCreate(): void {
+  test(
+    "before the vendor acts",
+    async () => {
+      await killedStarting("before");
+      const outcomes = await recover(stage);
+      expectOutcomes(outcomes, "started after asking", lost);
+      expectOutcomes(outcomes, "started", without(starters, lost));
+    },
+    patience,
+  );
+
+  test(
+    "after the vendor acted",
+    async () => {
+      await killedStarting("after");
+      expect(orphans(stage, []).length).toBeLessThanOrEqual(without(starters, journaled).length);
+      const outcomes = await recover(stage);
+      expectOutcomes(outcomes, "adopted", lost);
+      expectOutcomes(outcomes, "taken over", without(journaled, lost));
+      // The vendor answers with what the first start made.
+      expectOutcomes(outcomes, "started", without(starters, journaled));
+    },
+    patience,
+  );
 
   test(
     "in polling",
@@ -61,10 +94,20 @@ describe(fault(20), () => {
     patience,
   );
 
-  test("before the state is saved", () => expectTakenOverAfterEnd(stage), patience);
+  test(
+    "before the state is saved",
+    async () => {
+      const provider = new ProviderProcess(stage, { verb: "create", saves: false });
+      await provider.told("returned", starters.length);
+      await provider.kill();
+      expect(openStarts(stage).every(({ id }) => id !== undefined)).toBe(true);
+      expectOutcomes(await recover(stage), "taken over", journaled);
+    },
+    patience,
+  );
 
   test("at any time", () => surviveKillAt(stage, new Random(seedOf("crashes")).below(150)), patience);
-});
+}
 
 /** Kills a provider in an update or a delete, when each resource is at its call of a kind. */
 async function killedAt(
@@ -85,7 +128,9 @@ async function killedAt(
   stage.vendors.faults.release(verb, { drop: true });
 }
 
-describe(fault(23), () => {
+describe(fault(23), () => overJournals(() => stage, killsInChanges));
+
+function killsInChanges(): void {
   const changing = typesThat("run", "update", "stop");
   const switched = typesThat("run", "stop");
 
@@ -167,35 +212,107 @@ describe(fault(23), () => {
     },
     patience,
   );
+}
+
+/** A way in which a journal cannot be used. */
+interface Broken {
+  readonly what: string;
+  /** Breaks the place of a record. */
+  readonly breakIt: (path: string) => unknown;
+  readonly says: string;
+}
+
+/** What holds for records, wherever they are. */
+const brokenRecords: readonly Broken[] = [
+  {
+    what: "a record is damaged",
+    breakIt: (path) => stage.journal.write(path, '{"urn":'),
+    says: "it is no record of a start",
+  },
+  {
+    what: "a record is of something else",
+    breakIt: (path) => stage.journal.write(path, "[]"),
+    says: "it is no record of a start",
+  },
+];
+
+/** A store that answers each request so. */
+const answering = (status: number, code: string): Broken => ({
+  what: `the store answers ${status} ${code}`,
+  breakIt: () => intercept((_request, response) => refuse(response, status, code)),
+  says: `${code} it says`,
 });
 
-describe(fault(24), () => {
-  const broken: [what: string, breakIt: (path: string) => void][] = [
-    ["the disk is full", (path) => symlinkSync("/dev/full", `${path}.${process.pid}.tmp`)],
-    ["the place is taken", (path) => mkdirSync(`${path}.${process.pid}.tmp`)],
-    ["a record is damaged", (path) => writeFileSync(path, '{"urn":')],
-    ["a record is of something else", (path) => writeFileSync(path, "[]")],
-  ];
-  test.each(broken)("%s", async (_what, breakIt) => {
-    const relay = resourceOf(stage, cdnRelay);
-    await relay.create(cdnRelay.inputs);
-    const [open] = openStarts(stage);
-    const path = open?.path ?? "";
-    await relay.delete();
-    breakIt(path);
-    const calls = stage.sent.length;
-    const message = await failureOf(relay.create(cdnRelay.inputs));
-    expect(message).toContain(path);
-    expect(message).toContain("pulumi-media-tasks:journal");
-    expect(stage.sent).toHaveLength(calls);
-    const elsewhere = { "pulumi-media-tasks:journal": `${dirname(path)}-elsewhere` };
-    await stage.resource(cdnRelay.type, cdnRelay.name, elsewhere).create(cdnRelay.inputs);
-  });
+function intercept(by: BucketServer["intercept"]): void {
+  if (stage.bucket === undefined) throw new Error("the journal is in no bucket");
+  stage.bucket.server.intercept = by;
+}
 
-  test("what needs no journal is started all the same", async () => {
+const broken: Readonly<Record<JournalKind["name"], readonly Broken[]>> = {
+  "a folder": [
+    {
+      what: "the disk is full",
+      breakIt: (path) => symlinkSync("/dev/full", `${path}.${process.pid}.tmp`),
+      says: "ENOSPC",
+    },
+    {
+      what: "the place is taken",
+      breakIt: (path) => mkdirSync(`${path}.${process.pid}.tmp`),
+      says: "EISDIR",
+    },
+    ...brokenRecords,
+  ],
+  "a bucket": [
+    {
+      what: "the store breaks connections off",
+      breakIt: () =>
+        intercept(({ socket }) => {
+          socket.destroy();
+          return true;
+        }),
+      says: "socket hang up",
+    },
+    {
+      what: "the store takes nothing more",
+      breakIt: () =>
+        intercept(({ method }, response) => method === "PUT" && refuse(response, 507, "InsufficientStorage")),
+      says: "InsufficientStorage it says",
+    },
+    answering(403, "AccessDenied"),
+    answering(404, "NoSuchBucket"),
+    answering(503, "SlowDown"),
+    ...brokenRecords,
+  ],
+};
+
+describe(fault(24), () => {
+  overJournals(
+    () => stage,
+    ({ name }) => {
+      test.each(broken[name])("$what", async ({ breakIt, says }) => {
+        const relay = resourceOf(stage, cdnRelay);
+        await relay.create(cdnRelay.inputs);
+        const [{ path } = { path: "" }] = openStarts(stage);
+        await relay.delete();
+        await breakIt(path);
+        const calls = stage.sent.length;
+        const message = await failureOf(relay.create(cdnRelay.inputs));
+        expect(message).toMatch(/^the journal of starts cannot be (read|written): /);
+        for (const text of [path, says, "Nothing was started. What to do: ", "pulumi-media-tasks:journal"])
+          expect(message).toContain(text);
+        expect(stage.sent).toHaveLength(calls);
+        // What needs no journal is started all the same.
+        await resourceOf(stage, volcengineRecording).create(volcengineRecording.quick);
+        const elsewhere = { "pulumi-media-tasks:journal": join(stage.home, "elsewhere") };
+        await stage.resource(cdnRelay.type, cdnRelay.name, elsewhere).create(cdnRelay.inputs);
+      });
+    },
+  );
+
+  test("a place that can be no folder", async () => {
     const config = { "pulumi-media-tasks:journal": "/dev/null/journal" };
-    await stage.resource(volcengineRecording.type, "recording", config).create(volcengineRecording.quick);
     const message = await failureOf(stage.resource(cdnRelay.type, "relay", config).create(cdnRelay.inputs));
     expect(message).toContain("/dev/null/journal");
+    expect(stage.sent).toEqual([]);
   });
 });

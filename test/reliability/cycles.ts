@@ -11,6 +11,7 @@ import {
 import { type LifecycleOption, lifecycleOptionsOf } from "../../sdk/core/lifecycle";
 import type { TypeUnderTest } from "../contract/describeType";
 import { allTypes, typesThat } from "../contract/typesThat";
+import { FolderJournal } from "../provider/Journal";
 import { configFor, type Properties } from "../provider/support";
 import { MiniEngine, RunFailed } from "./miniEngine";
 import { ProviderServer, type Usage } from "./providerServer";
@@ -285,7 +286,7 @@ export class Cycles implements AsyncDisposable {
     for (const type of typesThat("stay"))
       for (const { id, isOver } of thingsOf(vendors, type))
         if (!isOver) tally.orphans.push(`${type} ${id} is there after the destroy`);
-    for (const open of openStarts({ home: this.home }))
+    for (const open of openStarts({ journal: FolderJournal.ofHome(this.home) }))
       tally.leftovers.push(`a start is open: ${JSON.stringify(open)}`);
   }
 

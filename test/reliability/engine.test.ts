@@ -4,16 +4,26 @@ import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
+import type { BucketJournal } from "../provider/BucketServer";
 import { holdLesson, surviveKill } from "./engineCrash";
 import { fault } from "./matrix";
 import { destroy, lesson, MediaStack, up } from "./mediaStack";
+import { overJournals } from "./overJournals";
 import { startOf } from "./support";
 
 // Whole runs of an engine; `npm run soak` has those of all processes at all points.
 const patience = 120_000;
 
+/** Where the journal lies. */
+const place: { bucket: BucketJournal | undefined } = { bucket: undefined };
+
 describe(fault(21), () => {
-  test("both are killed after the vendor acted", () => surviveKill("both", "after"), patience);
+  overJournals(
+    () => place,
+    () => {
+      test("both are killed after the vendor acted", () => surviveKill("both", "after", place), patience);
+    },
+  );
 });
 
 describe(fault(22), () => {

@@ -1,10 +1,10 @@
-import { rmSync } from "node:fs";
 import { expect } from "@jest/globals";
 import type { Vendors } from "../../local/vendors";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import type { EngineName } from "../engine/stack";
+import type { BucketJournal } from "../provider/BucketServer";
 import { destroy, lesson, MediaStack, taught, up } from "./mediaStack";
-import { startOf, tasksOf } from "./support";
+import { closeStarts, startOf, tasksOf } from "./support";
 
 /** At which point of a run something is killed. */
 export type Point = "before" | "after" | "polling";
@@ -32,9 +32,19 @@ export function holdLesson(vendors: Vendors, point: Point): { reached: Promise<u
 /** What is killed: processes of a run. */
 export type Victims = "provider" | "engine" | "both";
 
+/** What a run is killed under. */
+interface Conditions {
+  readonly engine?: EngineName;
+  readonly bucket?: BucketJournal | undefined;
+}
+
 /** Kills in the middle of an update, then does what a user would do, and sees that each task is there once. */
-export async function surviveKill(victims: Victims, point: Point, engine?: EngineName): Promise<void> {
-  await using stack = await MediaStack.start(engine);
+export async function surviveKill(
+  victims: Victims,
+  point: Point,
+  { engine, bucket }: Conditions = {},
+): Promise<void> {
+  await using stack = await MediaStack.start(engine, { bucket });
   stack.program(lesson);
   await stack.init();
   const held = holdLesson(stack.vendors, point);
@@ -81,7 +91,7 @@ async function expectRecovery(stack: MediaStack): Promise<void> {
     const relay = stack.running().find(({ kind }) => kind === "relay");
     if (relay)
       stack.program({ ...lesson, [cdnRelay.name]: { ...cdnRelay.inputs, lifecycle: { adopt: relay.id } } });
-    else for (const { path } of stack.openStarts()) rmSync(path);
+    else closeStarts(stack);
     expect(await stack.run(up)).toMatchObject({ exitCode: 0 });
   }
   for (const type of taught) {

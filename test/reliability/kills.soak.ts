@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { afterAll, describe, test } from "@jest/globals";
 import type { EngineName } from "../engine/stack";
+import type { BucketJournal } from "../provider/BucketServer";
 import { Stage } from "../provider/support";
 import { surviveKillAt } from "./crash";
 import { type Point, surviveInterrupts, surviveKill, type Victims } from "./engineCrash";
 import { expectedOf, fault } from "./matrix";
+import { overJournals } from "./overJournals";
 import { Random, seedOf } from "./random";
 import { SoakTable } from "./soakTable";
 
@@ -17,6 +19,9 @@ const points: readonly Point[] = ["before", "after", "polling"];
 const table = new SoakTable();
 afterAll(() => table.print());
 
+/** Where the journal lies. */
+const place: { bucket: BucketJournal | undefined } = { bucket: undefined };
+
 /** A test that is a row of the table, under a fault of the matrix. */
 function row(number: number, what: string, work: () => Promise<string>): void {
   test(what, () => table.row(`#${number} ${what}`, expectedOf(number), work), patience);
@@ -24,14 +29,24 @@ function row(number: number, what: string, work: () => Promise<string>): void {
 
 describe(fault(20), () => {
   const kills = Number(process.env.KILLS ?? 50);
-  row(20, `the provider is killed ${kills} times, each time after another delay`, async () => {
-    const random = new Random(seedOf("kills"));
-    for (let kill = 0; kill < kills; kill += 1) {
-      await using stage = await Stage.start({ now: Date.now() });
-      await surviveKillAt(stage, random.below(150));
-    }
-    return "each task once and owned, no start open";
-  });
+  overJournals(
+    () => place,
+    ({ name }) => {
+      row(
+        20,
+        `the provider is killed ${kills} times, each time after another delay, its journal in ${name}`,
+        async () => {
+          const random = new Random(seedOf("kills"));
+          for (let kill = 0; kill < kills; kill += 1) {
+            await using stage = await Stage.start({ now: Date.now() });
+            stage.bucket = place.bucket?.server.journal();
+            await surviveKillAt(stage, random.below(150));
+          }
+          return "each task once and owned, no start open";
+        },
+      );
+    },
+  );
 });
 
 const ends = "each task once; none after the destroy";
@@ -42,7 +57,7 @@ describe.each(engines)("on %s", (engine) => {
     for (const victim of victims)
       for (const point of points)
         row(21, `kill of ${victim} at "${point}" on ${name}`, async () => {
-          await surviveKill(victim, point, engine);
+          await surviveKill(victim, point, { engine });
           return ends;
         });
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
@@ -7,8 +7,11 @@ import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { allTypes } from "../contract/typesThat";
-import { type EngineName, type RunningCommand, Stack } from "../engine/stack";
+import { type CommandResult, type EngineName, type RunningCommand, Stack } from "../engine/stack";
+import type { BucketJournal } from "../provider/BucketServer";
+import { FolderJournal, type Journal } from "../provider/Journal";
 import { configFor, type Properties } from "../provider/support";
+import { type OpenStart, openStarts } from "./support";
 
 export const up = "up --yes --skip-preview";
 export const destroy = "destroy --yes --skip-preview";
@@ -28,6 +31,8 @@ interface MediaStackOptions {
   readonly accounts?: Partial<Accounts>;
   /** Settings over those that fit the emulated vendors. */
   readonly config?: Readonly<Record<string, string>>;
+  /** Where the journal of starts lies; the machine then keeps nothing from run to run. */
+  readonly bucket?: BucketJournal | undefined;
 }
 
 /** What a program is made of: inputs by the name of the resource type. */
@@ -39,19 +44,21 @@ export class MediaStack extends Stack implements AsyncDisposable {
     engine: EngineName,
     readonly vendors: Vendors,
     config: Readonly<Record<string, string>>,
+    private readonly bucket: BucketJournal | undefined,
   ) {
     super(engine);
     cpSync(join(__dirname, "programs"), this.dir, { recursive: true });
     this.write("Pulumi.yaml", "name: school\nruntime: {name: nodejs, options: {typescript: false}}\n");
-    this.configure({ ...configFor(vendors), ...config }, secretSettings);
+    const journal = bucket && { "pulumi-media-tasks:journal": bucket.setting };
+    this.configure({ ...configFor(vendors), ...journal, ...config }, secretSettings);
   }
 
   static async start(
     engine: EngineName = "lean",
-    { accounts = {}, config = {} }: Partial<MediaStackOptions> = {},
+    { accounts = {}, config = {}, bucket }: MediaStackOptions = {},
   ): Promise<MediaStack> {
     const vendors = await startVendors({ accounts, clock: new VirtualClock({ speed: 600 }) });
-    return new MediaStack(engine, vendors, config);
+    return new MediaStack(engine, vendors, config, bucket);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -69,19 +76,32 @@ export class MediaStack extends Stack implements AsyncDisposable {
     this.write("resources.json", list);
   }
 
-  /** The open starts in the journal, with their ids. */
-  openStarts(): { id?: string; type: string; path: string }[] {
-    const folder = join(this.dir, ".pulumi-home/media-tasks/journal");
-    try {
-      // What a killed process was about to write is no record.
-      const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-      return names.map((name) => ({
-        path: join(folder, name),
-        ...JSON.parse(readFileSync(join(folder, name), "utf8")),
-      }));
-    } catch {
-      return [];
-    }
+  /** The journal of starts. */
+  get journal(): Journal {
+    return this.bucket ?? new FolderJournal(join(this.machineFolder, "journal"));
+  }
+
+  openStarts(): OpenStart[] {
+    return openStarts(this);
+  }
+
+  override start(command: string, environment?: NodeJS.ProcessEnv): RunningCommand {
+    this.loseMachine();
+    return super.start(command, environment);
+  }
+
+  override run(command: string, environment?: NodeJS.ProcessEnv): Promise<CommandResult> {
+    this.loseMachine();
+    return super.run(command, environment);
+  }
+
+  /** Where providers keep their own on the machine. */
+  private get machineFolder(): string {
+    return join(this.dir, ".pulumi-home/media-tasks");
+  }
+
+  private loseMachine(): void {
+    if (this.bucket) rmSync(this.machineFolder, { recursive: true, force: true });
   }
 
   running(): TaskView[] {

@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import type { Fault, FaultMatch, TaskView, Vendors } from "../../local/vendors";
 import type { TypeUnderTest } from "../contract/describeType";
 import { typesThat } from "../contract/typesThat";
 import { type Properties, type Resource, Stage } from "../provider/support";
 
-/** The emulated vendors, and the user's home folder. */
-export type Ground = Pick<Stage, "vendors" | "home"> & Partial<Pick<Stage, "journalFolder">>;
+/** The emulated vendors, and the journal of starts. */
+export type Ground = Pick<Stage, "vendors" | "journal">;
 
 /** The call that makes a resource. */
 export function startOf({ service, calls }: TypeUnderTest): Required<Pick<FaultMatch, "service" | "action">> {
@@ -71,42 +69,28 @@ export async function callsAfterStart(
   }));
 }
 
-/** The folder of the journal. */
-export function journalOf({ home, journalFolder }: Pick<Ground, "home" | "journalFolder">): string {
-  return journalFolder ?? join(home, ".pulumi/media-tasks/journal");
-}
-
 /** The output, or input, that has the vendor's id of a task. */
 export function idKeyOf({ lifecycle }: TypeUnderTest): string {
   return lifecycle.importId.at(-1) ?? "";
 }
 
-/** The names of records, also as the object store of the tests has them. */
-const isRecord = /^\w+\.json(\._S3rver_object)?$/;
+/** An open start, as its record has it. */
+export interface OpenStart {
+  /** Where messages say that the record is. */
+  readonly path: string;
+  readonly id?: string;
+  readonly type: string;
+}
 
 /** The open starts in the journal. */
-export function openStarts(
-  stage: Pick<Ground, "home" | "journalFolder">,
-): { path: string; id?: string; type: string }[] {
-  const folder = journalOf(stage);
-  try {
-    return readdirSync(folder)
-      .filter((name) => isRecord.test(name))
-      .map((name) => ({ path: join(folder, name), ...JSON.parse(readFileSync(join(folder, name), "utf8")) }));
-  } catch {
-    return [];
-  }
+export function openStarts({ journal }: Pick<Ground, "journal">): OpenStart[] {
+  return journal.records().map(({ path, text }) => ({ path, ...JSON.parse(text) }));
 }
 
 /** Does what an error about an open start tells the user to do when the vendor has nothing. */
-export function closeStarts(stage: Ground, type?: string): void {
-  for (const { path, ...open } of openStarts(stage)) {
-    if (type !== undefined && open.type !== type) continue;
-    // An object store has further files for each.
-    const record = basename(path).split(".", 1)[0] ?? "";
-    for (const name of readdirSync(dirname(path)))
-      if (name.startsWith(record)) rmSync(join(dirname(path), name));
-  }
+export function closeStarts({ journal }: Pick<Ground, "journal">, type?: string): void {
+  for (const open of openStarts({ journal }))
+    if (type === undefined || open.type === type) journal.remove(open.path);
 }
 
 /** Ids of what runs or is there, and that neither a state nor the journal knows. */

@@ -9,6 +9,7 @@ import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recordin
 import { allTypes, typesThat } from "../contract/typesThat";
 import { failureOf, isCallOf, type Properties, Stage } from "../provider/support";
 import { fault } from "./matrix";
+import { type JournalKind, overJournals } from "./overJournals";
 import {
   callsAfterStart,
   closeStarts,
@@ -30,8 +31,10 @@ afterEach(() => stage[Symbol.asyncDispose]());
 
 /** Starts over with vendors that behave otherwise. */
 async function restage(options: Parameters<typeof Stage.start>[0]): Promise<void> {
+  const { bucket } = stage;
   await stage[Symbol.asyncDispose]();
   stage = await Stage.start(options);
+  stage.bucket = bucket;
 }
 
 const named = { ...volcengineRecording.inputs, taskId: "Task1" };
@@ -68,6 +71,10 @@ describe(fault(25), () => {
     expect(stage.vendors.tasks()).toMatchObject([{ status: "running" }]);
   });
 
+  overJournals(() => stage, twoStacks);
+});
+
+function twoStacks(): void {
   test("two stacks: the recording of a room is a conflict, and the first goes on as it is", async () => {
     const first = stage.resource(gmeRecording.type, "first");
     await first.create(gmeRecording.inputs);
@@ -99,12 +106,28 @@ describe(fault(25), () => {
     expect(message).toContain(`take it over with lifecycle.adopt: "${first.id}"`);
     expect(stage.vendors.tasks()).toMatchObject([{ id: first.id, status: "running" }]);
   });
-});
 
-describe(fault(26), () => {
-  const ended = typesThat("run", "read").flatMap((type) =>
-    (type.ends ?? []).map((end) => [type, end] as const),
-  );
+  test("two runs of one stack at once, with one journal: one starts, and the other is told", async () => {
+    const { faults } = stage.vendors;
+    faults.add({ match: startOf(cdnRelay), fault: { kind: "hold", at: "before", name: "start" } });
+    const first = resourceOf(stage, cdnRelay);
+    const creating = first.create(cdnRelay.inputs);
+    await faults.whenHeld("start");
+    stage.endRun();
+    const message = await failureOf(resourceOf(stage, cdnRelay).create(cdnRelay.inputs));
+    expect(message).toContain("it is not known whether a relay by the robot");
+    faults.release("start");
+    await creating;
+    expect(stage.vendors.tasks()).toMatchObject([{ id: first.id, status: "running" }]);
+  });
+}
+
+describe(fault(26), () => overJournals(() => stage, endsByItself));
+
+function endsByItself(journal: JournalKind): void {
+  const ended = journal
+    .typesThat("run", "read")
+    .flatMap((type) => (type.ends ?? []).map((end) => [type, end] as const));
   test.each(ended)("%s (%#): keep, restart, fail", async (type, { by, says, after }) => {
     const resource = resourceOf(stage, type);
     await resource.create(type.inputs);
@@ -128,7 +151,7 @@ describe(fault(26), () => {
     expect(resource.state.status).toBe("running");
     expect(stage.vendors.tasks().map(({ status }) => status === "running")).toEqual([false, true]);
   });
-});
+}
 
 describe(fault(27), () => {
   test.each(typesThat("start"))("$type", async (type) => {
@@ -161,7 +184,9 @@ describe(fault(28), () => {
   });
 });
 
-describe(fault(29), () => {
+describe(fault(29), () => overJournals(() => stage, endsInUpdate));
+
+function endsInUpdate(journal: JournalKind): void {
   /** The task ends after the engine decided to update it, and before the vendor sees that. */
   const endsMeanwhile = ({ calls: { update = [] } }: TypeUnderTest) => {
     const [before] = stage.vendors.tasks();
@@ -174,7 +199,7 @@ describe(fault(29), () => {
     };
   };
 
-  test.each(typesThat("run", "update"))("$type: kept", async (type) => {
+  test.each(journal.typesThat("run", "update"))("$type: kept", async (type) => {
     const resource = resourceOf(stage, type);
     await resource.create(type.placed(0));
     endsMeanwhile(type);
@@ -183,7 +208,7 @@ describe(fault(29), () => {
     expect(startsOf(stage, type)).toBe(1);
   });
 
-  test.each(typesThat("run", "update"))("$type: restarted", async (type) => {
+  test.each(journal.typesThat("run", "update"))("$type: restarted", async (type) => {
     const resource = resourceOf(stage, type);
     await resource.create(type.placed(0));
     endsMeanwhile(type);
@@ -193,7 +218,7 @@ describe(fault(29), () => {
     expect(orphans(stage, [resource])).toEqual([]);
   });
 
-  test.each(typesThat("run", "update"))("$type: failed", async (type) => {
+  test.each(journal.typesThat("run", "update"))("$type: failed", async (type) => {
     const resource = resourceOf(stage, type);
     await resource.create(type.placed(0));
     endsMeanwhile(type);
@@ -201,7 +226,7 @@ describe(fault(29), () => {
     expect(await failureOf(resource.update(failing))).toContain("it ended by itself");
     expect(startsOf(stage, type)).toBe(1);
   });
-});
+}
 
 describe(fault(30), () => {
   test.each(["FailedOperation.RequestOutdated", "FailedOperation.OutdateRequest"])("%s", async (code) => {
@@ -282,12 +307,16 @@ describe(fault(32), () => {
   });
 });
 
-describe(fault(33), () => {
+describe(fault(33), () => overJournals(() => stage, failsAfterStart));
+
+function failsAfterStart(journal: JournalKind): void {
   // Some have more to do where they are made as an update would make them.
-  const made = typesThat("start", "read").flatMap((type) => [
-    [type, "the least inputs", type.inputs] as const,
-    ...(type.inPlace ? [[type, "more inputs", type.placed(1)] as const] : []),
-  ]);
+  const made = journal
+    .typesThat("start", "read")
+    .flatMap((type) => [
+      [type, "the least inputs", type.inputs] as const,
+      ...(type.inPlace ? [[type, "more inputs", type.placed(1)] as const] : []),
+    ]);
   test.each(made)("%s: with %s", async (type, _what, inputs) => {
     const after = await callsAfterStart(type, inputs);
     expect(after).not.toEqual([]);
@@ -308,7 +337,7 @@ describe(fault(33), () => {
       await restage({});
     }
   });
-});
+}
 
 /** Changes what the vendors answer, before it arrives. */
 function rewrite(change: (reply: Properties) => void): void {
@@ -357,7 +386,9 @@ describe(fault(34), () => {
   });
 });
 
-describe(fault(35), () => {
+describe(fault(35), () => overJournals(() => stage, hasNoId));
+
+function hasNoId(journal: JournalKind): void {
   /** Takes everything out of the answer to a start but that it is one. */
   function empty({ calls }: TypeUnderTest): void {
     stage.intercept = async (request, send) => {
@@ -368,7 +399,7 @@ describe(fault(35), () => {
     };
   }
 
-  test.each(typesThat("start", "be lost"))("$type: an open start", async (type) => {
+  test.each(journal.typesThat("start", "be lost"))("$type: an open start", async (type) => {
     empty(type);
     const resource = resourceOf(stage, type);
     expect(await failureOf(resource.create(type.inputs))).toMatch(/the reply has no (TaskId|Data)/);
@@ -377,7 +408,7 @@ describe(fault(35), () => {
     expect(orphans(stage, [])).toEqual([]);
   });
 
-  test.each(typesThat("start", "be looked for"))("$type: found", async (type) => {
+  test.each(journal.typesThat("start", "be looked for"))("$type: found", async (type) => {
     empty(type);
     const resource = resourceOf(stage, type);
     await resource.create(type.inputs);
@@ -386,7 +417,7 @@ describe(fault(35), () => {
     expect(resource.id).not.toBe("");
     expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
   });
-});
+}
 
 describe(fault(36), () => {
   test.each(["446192236330927912", "18446744073709551615", "9007199254740993", "12"])("%s", async (id) => {
@@ -597,17 +628,19 @@ describe(fault(43), () => {
   });
 });
 
-describe(fault(44), () => {
+describe(fault(44), () => overJournals(() => stage, isShownLate));
+
+function isShownLate(journal: JournalKind): void {
   beforeEach(() => restage({ behaviour: { common: { visibleAfterMs: 3_000 } } }));
 
-  test.each(typesThat("start", "read"))("$type: create waits for it", async (type) => {
+  test.each(journal.typesThat("start", "read"))("$type: create waits for it", async (type) => {
     const resource = resourceOf(stage, type);
     await resource.create(type.inputs);
     expect(resource.state).not.toHaveProperty("__ended");
     expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
   });
 
-  test.each(typesThat("start", "read"))("$type: a refresh right after it does too", async (type) => {
+  test.each(journal.typesThat("start", "read"))("$type: a refresh right after it does too", async (type) => {
     const resource = resourceOf(stage, type);
     await resource.create(type.accepted);
     const { id } = resource;
@@ -618,7 +651,7 @@ describe(fault(44), () => {
 
   const throttled = { kind: "status", status: 429, headers: { "retry-after": "20" } } as const;
 
-  test.each(typesThat("start", "read"))(
+  test.each(journal.typesThat("start", "read"))(
     "$type: a refresh right after a start that took a while",
     async (type) => {
       planFault(stage, type, throttled, 2);
@@ -629,7 +662,7 @@ describe(fault(44), () => {
     },
   );
 
-  test.each(typesThat("start", "be looked for"))(
+  test.each(journal.typesThat("start", "be looked for"))(
     "$type: a start that is lost after a while is looked for from then on",
     async (type) => {
       // The vendor acts when the start has been under way for long.
@@ -655,10 +688,13 @@ describe(fault(44), () => {
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
   });
 
-  test.each(typesThat("start", "be looked for"))("$type: a lost answer is found late", async (type) => {
-    stage.vendors.faults.add({ match: startOf(type), fault: { kind: "dropAfter" } });
-    const resource = resourceOf(stage, type);
-    await resource.create(type.inputs);
-    expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
-  });
-});
+  test.each(journal.typesThat("start", "be looked for"))(
+    "$type: a lost answer is found late",
+    async (type) => {
+      stage.vendors.faults.add({ match: startOf(type), fault: { kind: "dropAfter" } });
+      const resource = resourceOf(stage, type);
+      await resource.create(type.inputs);
+      expect([startsOf(stage, type), madeBy(stage, type)]).toEqual([1, 1]);
+    },
+  );
+}

@@ -13,6 +13,7 @@ import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { typesThat } from "../contract/typesThat";
 import { failureOf, type Properties, type Resource, Stage } from "../provider/support";
+import { type JournalKind, overJournals } from "./overJournals";
 import { closeStarts, idKeyOf, openStarts, planFault, resourceOf, startOf } from "./support";
 
 let stage: Stage;
@@ -48,6 +49,8 @@ function stackWith({ resources = [], pending = [] }: Contents) {
 }
 
 const config = (key: string) => stage.config[key];
+/** The settings of the journal alone. */
+const withoutKeys = (key: string) => (key === "pulumi-media-tasks:journal" ? config(key) : undefined);
 
 function orphans(...stacks: Contents[]): Promise<Orphan[]> {
   const read = stacks.map((contents) => readExportedStack(stackWith(contents)));
@@ -62,7 +65,9 @@ async function lost(type: TypeUnderTest): Promise<Resource> {
   return resource;
 }
 
-describe("orphans", () => {
+describe("orphans", () => overJournals(() => stage, findsOrphans));
+
+function findsOrphans(journal: JournalKind): void {
   test("are none where nothing runs", async () => {
     expect(await orphans({})).toEqual([]);
   });
@@ -123,10 +128,9 @@ describe("orphans", () => {
     await lost(cdnRelay);
     const calls = stage.sent.length;
     const elsewhere = (key: string) => (key.endsWith(":endpoint") ? "http://127.0.0.1:9" : stage.config[key]);
-    const none = () => undefined;
     for (const [settings, text] of [
       [elsewhere, "it was not looked at, since it was sent to"],
-      [none, "it could not be looked at: no Tencent Cloud credentials"],
+      [withoutKeys, "it could not be looked at: no Tencent Cloud credentials"],
     ] as const) {
       const found = await findOrphans({ stacks: [], host: stage.host(), config: settings });
       expect(found).toMatchObject([{ found: expect.stringContaining(text), stop: undefined }]);
@@ -145,40 +149,7 @@ describe("orphans", () => {
     expect(await orphans({ pending })).toEqual([]);
   });
 
-  test.each(typesThat("start", "be met"))("a pending create of $type, which nothing shows", async (type) => {
-    const resource = await lost(type);
-    const pending = [exported(type)];
-    expect(await orphans({ pending })).toMatchObject([
-      {
-        id: undefined,
-        label: expect.stringContaining(resource.id),
-        found: expect.stringMatching(/^it may run \(the vendor has no call .*\); a start of it broke off$/),
-        advice: expect.stringContaining("run pulumi up"),
-        stop: undefined,
-      },
-    ]);
-    expect(await orphans({ resources: [exported(type, resource)] })).toEqual([]);
-  });
-
-  test.each(typesThat("start", "be recognised", "be traced"))(
-    "a pending create of $type that reached the vendor",
-    async (type) => {
-      const resource = await lost(type);
-      const pending = [exported(type)];
-      const [orphan, ...more] = await orphans({ pending });
-      expect(more).toEqual([]);
-      expect(orphan).toMatchObject({
-        id: resource.id,
-        advice: expect.stringContaining("pulumi-media-tasks adopt"),
-      });
-      // The state of the same stack may have it by now.
-      expect(await orphans({ pending }, { resources: [exported(type, resource)] })).toEqual([]);
-      expect(await orphan?.stop?.()).toBe("stopped");
-      expect(await orphans({ pending })).toEqual([]);
-    },
-  );
-
-  test.each(typesThat("run", "be traced"))(
+  test.each(journal.typesThat("run", "be traced"))(
     "what an update of $type started that was stopped, and lost",
     async (type) => {
       const inputs = { ...type.inputs, lifecycle: { desired: "stopped" } };
@@ -229,7 +200,7 @@ describe("orphans", () => {
     const relay = await lost(cdnRelay);
     const gme = await lost(gmeRecording);
     const read = readExportedStack(stackWith({ resources: [exported(gmeRecording, gme)] }));
-    const found = await findOrphans({ stacks: [read], host: stage.host(), config: () => undefined });
+    const found = await findOrphans({ stacks: [read], host: stage.host(), config: withoutKeys });
     expect(found).toMatchObject([{ id: relay.id }, { label: urnOf(gmeRecording) }]);
     for (const { advice } of found) {
       expect(advice).toContain("TENCENTCLOUD_SECRET_ID");
@@ -285,13 +256,50 @@ describe("orphans", () => {
     stage.time.now += 3_600_000;
     expect(await orphans({ resources: [exported(aigcVideoRedraw, mine)] })).toEqual([]);
   });
+}
+
+describe("orphans that no journal has", () => {
+  test.each(typesThat("start", "be met"))("a pending create of $type, which nothing shows", async (type) => {
+    const resource = await lost(type);
+    const pending = [exported(type)];
+    expect(await orphans({ pending })).toMatchObject([
+      {
+        id: undefined,
+        label: expect.stringContaining(resource.id),
+        found: expect.stringMatching(/^it may run \(the vendor has no call .*\); a start of it broke off$/),
+        advice: expect.stringContaining("run pulumi up"),
+        stop: undefined,
+      },
+    ]);
+    expect(await orphans({ resources: [exported(type, resource)] })).toEqual([]);
+  });
+
+  test.each(typesThat("start", "be recognised", "be traced"))(
+    "a pending create of $type that reached the vendor",
+    async (type) => {
+      const resource = await lost(type);
+      const pending = [exported(type)];
+      const [orphan, ...more] = await orphans({ pending });
+      expect(more).toEqual([]);
+      expect(orphan).toMatchObject({
+        id: resource.id,
+        advice: expect.stringContaining("pulumi-media-tasks adopt"),
+      });
+      // The state of the same stack may have it by now.
+      expect(await orphans({ pending }, { resources: [exported(type, resource)] })).toEqual([]);
+      expect(await orphan?.stop?.()).toBe("stopped");
+      expect(await orphans({ pending })).toEqual([]);
+    },
+  );
 });
 
-describe("adopt", () => {
+describe("adopt", () => overJournals(() => stage, adopts));
+
+function adopts(journal: JournalKind): void {
   const repair = (contents: Contents, ids: readonly [string, string][] = []) =>
     adoptPending({ content: stackWith(contents), ids: new Map(ids), host: stage.host(), config });
 
-  test.each(typesThat("start"))(
+  test.each(journal.typesThat("start"))(
     "takes in a pending create of $type that reached the vendor",
     async (type) => {
       const { id } = await lost(type);
@@ -349,20 +357,23 @@ describe("adopt", () => {
     expect(adoptions).toMatchObject([{ id: undefined, text: expect.stringContaining("--id") }]);
   });
 
-  test.each(typesThat("run"))("drops a pending create of $type that was to be stopped", async (type) => {
-    const inputs = { ...type.inputs, lifecycle: { desired: "stopped" } };
-    const resource = resourceOf(stage, type);
-    await resource.create(inputs);
-    const pending = [exported(type, {}, inputs)];
-    for (const resources of [[], [exported(type, resource, inputs)]]) {
-      const { content, adoptions } = await repair({ resources, pending });
-      expect(adoptions).toMatchObject([
-        { settled: true, text: expect.stringContaining("nothing was to be started") },
-      ]);
-      expect(content).toEqual(stackWith({ resources }));
-    }
-    expect(stage.sent).toEqual([]);
-  });
+  test.each(journal.typesThat("run"))(
+    "drops a pending create of $type that was to be stopped",
+    async (type) => {
+      const inputs = { ...type.inputs, lifecycle: { desired: "stopped" } };
+      const resource = resourceOf(stage, type);
+      await resource.create(inputs);
+      const pending = [exported(type, {}, inputs)];
+      for (const resources of [[], [exported(type, resource, inputs)]]) {
+        const { content, adoptions } = await repair({ resources, pending });
+        expect(adoptions).toMatchObject([
+          { settled: true, text: expect.stringContaining("nothing was to be started") },
+        ]);
+        expect(content).toEqual(stackWith({ resources }));
+      }
+      expect(stage.sent).toEqual([]);
+    },
+  );
 
   test("does not say of what is stopped that it is what a pending create started", async () => {
     const recording = await lost(volcengineRecording);
@@ -431,4 +442,4 @@ describe("adopt", () => {
     const work = async () => adoptPending({ content, ids: new Map(), host: stage.host(), config });
     expect(await failureOf(work())).toContain("it is no exported stack");
   });
-});
+}

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { tool } from "../cli/tool";
@@ -6,6 +6,7 @@ import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import type { EngineName } from "../engine/stack";
 import { holdLesson } from "./engineCrash";
 import { destroy, lesson, MediaStack, taught, up } from "./mediaStack";
+import { closeStarts } from "./support";
 
 const relayUrn = "urn:pulumi:dev::school::pulumi-nodejs:dynamic/tencent/trtc:CdnRelay::trtcCdnRelay";
 
@@ -115,9 +116,8 @@ export async function expectOutByRecord(engine: EngineName): Promise<void> {
   await exportTo(stack, "broken.json");
   const { text } = await tool(stack, "orphans", "--stack-file", join(stack.dir, "broken.json"));
   const record = stack.openStarts().find(({ type }) => type === cdnRelay.type);
-  const path = record?.path ?? "";
-  expect(text).toContain(`is open in the journal (${path})`);
-  rmSync(path);
+  expect(text).toContain(`is open in the journal (${record?.path})`);
+  closeStarts(stack, cdnRelay.type);
   await ok(stack, up);
   await ok(stack, "refresh --clear-pending-creates --yes --skip-preview");
   await expectSettled(
