@@ -25,6 +25,11 @@ export const providerSettings = fields({
    */
   tencentcloudEndpoint: z.string().optional(),
   /**
+   * The profile of resources whose `lifecycle.profile` names none. Its keys are never in the state where the environment
+   * has them, as TENCENTCLOUD_SECRET_ID_LIVE and TENCENTCLOUD_SECRET_KEY_LIVE for "live". Left out: none.
+   */
+  tencentcloudProfile: z.string().optional(),
+  /**
    * Further Tencent Cloud accounts by name, for `lifecycle.profile`: each with `secretId` and `secretKey`, and where it
    * has them `securityToken`, `region` and `endpoint`. Secret.
    */
@@ -47,6 +52,11 @@ export const providerSettings = fields({
    * @default "https://{service}.volcengineapi.com"
    */
   volcengineEndpoint: z.string().optional(),
+  /**
+   * The profile of resources whose `lifecycle.profile` names none. Its keys are never in the state where the environment
+   * has them, as VOLCENGINE_ACCESS_KEY_LIVE and VOLCENGINE_SECRET_KEY_LIVE for "live". Left out: none.
+   */
+  volcengineProfile: z.string().optional(),
   /**
    * Further Volcengine accounts by name, for `lifecycle.profile`: each with `accessKey` and `secretKey`, and where it
    * has them `sessionToken`, `region` and `endpoint`. Secret.

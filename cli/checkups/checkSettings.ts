@@ -14,7 +14,7 @@ const { ok, warning, error } = findingsOf("settings");
 function settingsOf(vendor: VendorName): string[] {
   const keys = Object.values(vendors[vendor].keys).map(({ config }) => config);
   const own = vendor === "tencentcloud" ? ["appSecretKeys"] : [];
-  return [...keys, ...own, "region", "endpoint", "profiles"].map((key) => `${vendor}:${key}`);
+  return [...keys, ...own, "region", "endpoint", "profile", "profiles"].map((key) => `${vendor}:${key}`);
 }
 
 const known = [...vendorNames.flatMap(settingsOf), "pulumi-media-tasks:journal"];

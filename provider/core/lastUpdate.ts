@@ -1,4 +1,5 @@
 import { isKind, MediaError } from "../http/errors";
+import { variableFor } from "./config/Places";
 import { SettingError } from "./config/SettingError";
 import type { Settings } from "./config/Settings";
 import { type VendorName, vendors } from "./config/vendors";
@@ -12,14 +13,15 @@ export function hintOfLastUpdate(error: unknown, { host, lifecycle, options, set
   if (host.run.hasProgram) return "";
   if (error instanceof SettingError) return hint("it");
   const { vendor } = lifecycle;
-  const { profile } = options;
+  const profile = settings.profileOf(vendor, options.profile);
   const what = concernOf(error);
   const names = what === undefined ? [] : configuredFor(what, settings, vendor, profile);
   if (names.length === 0) return "";
-  if (what !== "keys" || profile !== undefined) return hint(names.join(" or "));
+  if (what !== "keys") return hint(names.join(" or "));
   const { keys, file } = vendors[vendor];
-  const variables = Object.values(keys).map(({ variable }) => variable);
-  return `${hint(names.join(" or "))}. Keys that rotate or expire are better in ${variables.join(", ")}, or ~/${file.path}, which every run reads anew`;
+  const variables = Object.values(keys).map(({ variable }) => variableFor(variable, profile));
+  const places = [variables.join(", "), ...(profile === undefined ? [`~/${file.path}`] : [])];
+  return `${hint(names.join(" or "))}. Keys that rotate or expire are better in ${places.join(", or ")}, which every run reads anew`;
 }
 
 function hint(what: string): string {
@@ -43,10 +45,12 @@ function configuredFor(
   vendor: VendorName,
   profile: string | undefined,
 ): string[] {
-  const profiles = `${vendor}:profiles`;
-  if (what === "keys" && profile !== undefined) return [profiles];
   const keys = Object.values(vendors[vendor].keys).map(({ config }) => config);
-  const names = (what === "keys" ? keys : ["endpoint", "region"]).map((name) => `${vendor}:${name}`);
-  const set = names.filter((name) => settings.config(name) !== undefined);
-  return profile === undefined ? set : [...set, profiles];
+  const names = what === "keys" ? keys : ["endpoint", "region"];
+  const setFor = (owner: string | undefined) =>
+    names.filter((name) => settings.configured(vendor, owner)(name) !== undefined);
+  const own = setFor(undefined).map((name) => `${vendor}:${name}`);
+  if (profile === undefined) return own;
+  const inProfile = setFor(profile).length > 0 ? [`${vendor}:profiles`] : [];
+  return what === "keys" ? inProfile : [...own, ...inProfile];
 }

@@ -1,5 +1,5 @@
 /** Of the vendors' settings all but these are keys, or hold some. */
-const harmless = ["region", "endpoint"];
+const harmless = ["region", "endpoint", "profile"];
 
 /** Whether a setting of a stack, by its full name, is a key of a vendor or holds some. */
 export function isKeySetting(name: string): boolean {

@@ -57,7 +57,8 @@ const options = fields({
   /** Any values; when one of them changes, the task is replaced: the job runs again. */
   triggers: z.array(z.unknown()).optional(),
   /**
-   * The named profile of `tencentcloud:profiles` or `volcengine:profiles` whose account this resource belongs to.
+   * The profile whose account this resource belongs to: the name of one in `tencentcloud:profiles` or
+   * `volcengine:profiles`, or of one whose keys the environment has, as `TENCENTCLOUD_SECRET_ID_LIVE` for "live".
    * @default the account of the stack's own configuration
    */
   profile: z.string().min(1).optional(),

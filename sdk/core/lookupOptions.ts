@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** How something is looked up. */
 export interface LookupOptions {
   /**
-   * The named profile of `tencentcloud:profiles` or `volcengine:profiles` whose account is asked.
+   * The profile whose account is asked, as that of `lifecycle.profile`.
    * @default the account of the stack's own configuration
    */
   readonly profile?: string | undefined;

@@ -74,7 +74,7 @@ export class Plugin implements AsyncDisposable {
   }
 
   /** Starts it, as the engine does: with its own address, the port being the first line. */
-  static async start(settings?: Properties): Promise<Plugin> {
+  static async start(settings?: Properties, environment: NodeJS.ProcessEnv = {}): Promise<Plugin> {
     const home = mkdtempSync(join(tmpdir(), "plugin-home-"));
     const lines: Line[] = [];
     const { server, address } = await serve((own) =>
@@ -90,7 +90,7 @@ export class Plugin implements AsyncDisposable {
       }),
     );
     const child = spawn(process.execPath, [join(root, "dist/plugin/main.js"), address], {
-      env: { HOME: home, PULUMI_HOME: home, PATH: process.env.PATH },
+      env: { HOME: home, PULUMI_HOME: home, PATH: process.env.PATH, ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const port = await new Promise<string>((resolve, reject) => {

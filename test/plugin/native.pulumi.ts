@@ -255,6 +255,56 @@ describe.each(languages)("%s", (language) => {
   );
 
   test(
+    "keys of several accounts that rotate are those of the environment, also where the program does not run",
+    async () => {
+      const keyOf = (account: string, time: string) => ({
+        secretId: `${account}-id-0000000000000000000000000001`,
+        secretKey: `canary-${account}-${time}-key-0000000001`,
+      });
+      const accounts = ["live", "archive"];
+      const keysAt = (time: string) => accounts.map((account) => keyOf(account, time));
+      await using stack = await NativeStack.start(language, { accounts: { tencent: keysAt("first") } });
+      const provider = (account: string): Declared => ({
+        type: "provider",
+        inputs: { tencentcloudEndpoint: stack.vendors.endpoint, tencentcloudProfile: account },
+      });
+      const recordings = accounts.map((account) => [
+        `voiceOf${account}`,
+        { ...voice({ roomId: account }).voice, provider: account },
+      ]);
+      stack.program({
+        ...Object.fromEntries(accounts.map((account) => [account, provider(account)])),
+        ...Object.fromEntries(recordings),
+      });
+      const rotate = (time: string): NodeJS.ProcessEnv => {
+        stack.vendors.accounts.tencent.splice(0, accounts.length, ...keysAt(time));
+        const variables = accounts.flatMap((account) => {
+          const { secretId, secretKey } = keyOf(account, time);
+          const suffix = account.toUpperCase();
+          return [
+            [`TENCENTCLOUD_SECRET_ID_${suffix}`, secretId],
+            [`TENCENTCLOUD_SECRET_KEY_${suffix}`, secretKey],
+          ];
+        });
+        return Object.fromEntries(variables);
+      };
+      const texts = [await stack.succeeds(up, rotate("first"))];
+      expect(stack.running()).toHaveLength(2);
+      const keys = rotate("second");
+      texts.push(await stack.succeeds("refresh --yes --skip-preview", keys));
+      texts.push(await stack.succeeds("preview --expect-no-changes", keys));
+      const state = JSON.stringify(await stack.exported());
+      for (const text of [...texts, state]) expect(text).not.toMatch(/canary-|-id-0{20}/);
+      const { exitCode, text } = await stack.run(destroy, { ...keys, TENCENTCLOUD_SECRET_ID_LIVE: "" });
+      expect(exitCode).not.toBe(0);
+      expect(text).toContain("TENCENTCLOUD_SECRET_ID_LIVE is not set");
+      await stack.succeeds(destroy, rotate("third"));
+      expect(stack.running()).toEqual([]);
+    },
+    patience,
+  );
+
+  test(
     "what exists is imported, by the command and by the program, and the preview is empty then",
     async () => {
       await using stack = await NativeStack.start(language);

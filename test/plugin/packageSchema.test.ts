@@ -122,7 +122,7 @@ describe("the settings of a provider", () => {
 
   test("are all that the provider reads", () => {
     const ofVendors = Object.entries(vendors).flatMap(([vendor, { keys }]) =>
-      [keys.id.config, keys.key.config, keys.token.config, "region", "endpoint", "profiles"].map(
+      [keys.id.config, keys.key.config, keys.token.config, "region", "endpoint", "profile", "profiles"].map(
         (key) => `${vendor}:${key}`,
       ),
     );

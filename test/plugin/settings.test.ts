@@ -71,6 +71,33 @@ describe("the settings of a provider", () => {
   );
 
   test(
+    "name the profile whose keys are in the environment, and stay out of the state",
+    async () => {
+      const live = {
+        secretId: "live-id-00000000000000000000000000001",
+        secretKey: "canary-live-key-000000000000000000001",
+      };
+      await using vendors = await startVendors({ accounts: { tencent: [live] } });
+      const { tencentcloudSecretId: _id, tencentcloudSecretKey: _key, ...withoutKeys } = settingsFor(vendors);
+      const settings = { ...withoutKeys, tencentcloudProfile: "live" };
+      await using plugin = await Plugin.start(settings, {
+        TENCENTCLOUD_SECRET_ID_LIVE: live.secretId,
+        TENCENTCLOUD_SECRET_KEY_LIVE: live.secretKey,
+      });
+      const { failures, inputs } = await plugin.checkConfig(settings);
+      expect(failures).toEqual([]);
+      expect(JSON.stringify(inputs)).not.toContain("canary");
+      await plugin.resource(gmeRecording.type).create(gmeRecording.inputs);
+      expect(vendors.tasks()).toHaveLength(1);
+      await using other = await Plugin.start(settings);
+      await expect(other.resource(gmeRecording.type).create(gmeRecording.inputs)).rejects.toThrow(
+        /no profile "live" in media-tasks:tencentcloudProfiles, and no TENCENTCLOUD_SECRET_ID_LIVE in the environment/,
+      );
+    },
+    patience,
+  );
+
+  test(
     "decide the account: each provider has its own",
     async () => {
       const one = {

@@ -323,6 +323,80 @@ describe("profiles", () => {
     );
   });
 
+  describe("in the environment", () => {
+    const environment = {
+      TENCENTCLOUD_SECRET_ID: "id",
+      TENCENTCLOUD_SECRET_KEY: "key",
+      TENCENTCLOUD_SECRET_ID_LIVE_CN: "live-id",
+      TENCENTCLOUD_SECRET_KEY_LIVE_CN: "live-key",
+      TENCENTCLOUD_SECURITY_TOKEN_LIVE_CN: "live-token",
+    };
+    const live = { id: "live-id", key: "live-key", token: "live-token" };
+    const named = { "tencentcloud:profile": "live-cn" };
+
+    test("keys and token of a profile that is nowhere else", () => {
+      expect(keysOf({ environment }, "tencentcloud", "live-cn")).toEqual(live);
+      expect(settings({ environment }).secrets()).toEqual(expect.arrayContaining(["live-key", "live-token"]));
+    });
+
+    test("those in tencentcloud:profiles come first; its region and endpoint do without keys, too", () => {
+      const withKeys = { ...profile, region: "ap-guangzhou" };
+      const both = (archive: object) =>
+        settings({
+          config: { "tencentcloud:profiles": JSON.stringify({ "live-cn": archive }) },
+          environment,
+        }).account("tencentcloud", "live-cn");
+      expect(both(withKeys).credentials).toEqual({ id: "archive-id", key: "archive-key", token: undefined });
+      expect(both({ region: "ap-guangzhou" })).toMatchObject({ credentials: live, region: "ap-guangzhou" });
+    });
+
+    test("the region of a profile comes before the stack's", () => {
+      const regions = { TENCENTCLOUD_REGION: "eu-frankfurt", TENCENTCLOUD_REGION_LIVE_CN: "ap-beijing" };
+      const places = {
+        config: { "tencentcloud:region": "ap-singapore" },
+        environment: { ...environment, ...regions },
+      };
+      expect(configuredRegion(settings(places), "tencentcloud", "live-cn")).toBe("ap-beijing");
+      expect(configuredRegion(settings(places), "tencentcloud", "other")).toBe("ap-singapore");
+      expect(configuredRegion(settings(places), "tencentcloud")).toBe("ap-singapore");
+    });
+
+    test("tencentcloud:profile is that of whoever names none", () => {
+      const places = { config: named, environment };
+      expect(keysOf(places, "tencentcloud")).toEqual(live);
+      const other = { TENCENTCLOUD_SECRET_ID_OTHER: "other-id", TENCENTCLOUD_SECRET_KEY_OTHER: "other-key" };
+      expect(
+        keysOf({ ...places, environment: { ...environment, ...other } }, "tencentcloud", "other"),
+      ).toMatchObject({ id: "other-id", key: "other-key" });
+    });
+
+    test.each([
+      [
+        "is not there",
+        { config: named, environment: { TENCENTCLOUD_SECRET_ID: "id", TENCENTCLOUD_SECRET_KEY: "key" } },
+        'there is no profile "live-cn" in tencentcloud:profiles, and no TENCENTCLOUD_SECRET_ID_LIVE_CN in the environment. What to do: set TENCENTCLOUD_SECRET_ID_LIVE_CN and TENCENTCLOUD_SECRET_KEY_LIVE_CN there',
+      ],
+      [
+        "is there by half",
+        { config: named, environment: { ...environment, TENCENTCLOUD_SECRET_KEY_LIVE_CN: "" } },
+        "the environment variable TENCENTCLOUD_SECRET_ID_LIVE_CN is set, but the environment variable TENCENTCLOUD_SECRET_KEY_LIVE_CN is not set",
+      ],
+      [
+        "is not the only account",
+        { config: { ...named, "tencentcloud:secretId": "id" }, environment },
+        "tencentcloud:secretId and tencentcloud:profile are both set, and each names an account. What to do: remove one of them",
+      ],
+      [
+        "is none",
+        { config: { "tencentcloud:profile": '{"live":{"secretKey":"canary"}}' }, environment },
+        "tencentcloud:profile is an object, and no name of a profile (its value is not shown). What to do: set the object as tencentcloud:profiles",
+      ],
+    ] as const)("a profile of the stack that %s", (_, places, message) => {
+      expect(() => keysOf(places, "tencentcloud")).toThrow(message);
+      expect(() => keysOf(places, "tencentcloud")).not.toThrow("canary");
+    });
+  });
+
   describe("calls", () => {
     let stage: Stage;
     const other = { secretId: "AKIDarchive", secretKey: "archive-key-of-the-emulator" };

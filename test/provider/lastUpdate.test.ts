@@ -56,7 +56,28 @@ describe.each(["read", "delete"] as const)("in %s", (verb) => {
       { lifecycle: { profile: "archive" } },
     );
     const failure = await failureOf(later[verb]());
-    expect(failure.endsWith(`${hint}tencentcloud:profiles${wayOut}`)).toBe(true);
+    expect(
+      failure.endsWith(
+        `${hint}tencentcloud:profiles${wayOut}. Keys that rotate or expire are better in TENCENTCLOUD_SECRET_ID_ARCHIVE, ` +
+          "TENCENTCLOUD_SECRET_KEY_ARCHIVE, TENCENTCLOUD_SECURITY_TOKEN_ARCHIVE, which every run reads anew",
+      ),
+    ).toBe(true);
+  });
+
+  test("keys of a profile in the environment are those of today", async () => {
+    const environment = (key: string) => ({
+      TENCENTCLOUD_SECRET_ID_ARCHIVE: "AKIDnew",
+      TENCENTCLOUD_SECRET_KEY_ARCHIVE: key,
+    });
+    const lifecycle = { profile: "archive" };
+    const wrong = await inLaterRun(rotated, { environment: environment("canary-wrong-key"), lifecycle });
+    const failure = await failureOf(wrong[verb]());
+    expect(failure).toContain("AuthFailure.SignatureFailure");
+    expect(failure).not.toContain(hint);
+    expect(failure).not.toContain("canary");
+    const good = stage.resource(gmeRecording.type, "voice", rotated, environment("new-key"));
+    [good.id, good.state] = [wrong.id, wrong.state];
+    await good[verb]();
   });
 
   test.each([

@@ -37,27 +37,51 @@ export class Places {
     });
   }
 
-  /** Reads a profile by the names that its vendor's settings have. */
-  profile(vendor: VendorName, name: string): ConfigReader {
-    const profile = this.profiles(vendor)[name];
-    if (isRecord(profile)) return (key) => settingValue(profile[key]);
+  /** The profile of what names one, or else the stack's; undefined where neither is named. */
+  profileOf(vendor: VendorName, named: string | undefined): string | undefined {
+    if (named !== undefined) return named;
+    const setting = `${vendor}:profile`;
+    const name = unbroken(setting, this.config(setting));
+    if (name === undefined || parseObject(name) === undefined) return name;
     throw new SettingError(
-      `there is no profile "${name}" in ${vendor}:profiles. What to do: set ${vendor}:profiles as a secret JSON object of profiles, or leave the profile out`,
+      `${setting} is an object, and no name of a profile (its value is not shown). What to do: set the object as ${setting}s`,
     );
   }
 
-  /** A setting that a profile takes from the stack where it has none of its own. Keys are none of these. */
-  setting(vendor: VendorName, profile: string | undefined, key: string): string | undefined {
-    const own = profile === undefined ? undefined : this.profile(vendor, profile)(key);
-    return own === undefined
-      ? unbroken(`${vendor}:${key}`, this.config(`${vendor}:${key}`))
-      : unbroken(`${key} in ${profileTitle(vendor, profile)}`, own);
+  /** Reads the configuration of a profile, or the stack's own, by the names that its vendor's settings have. */
+  configured(vendor: VendorName, profile: string | undefined): ConfigReader {
+    if (profile === undefined) return (key) => this.config(`${vendor}:${key}`);
+    const settings = this.profiles(vendor)[profile];
+    return (key) => (isRecord(settings) ? settingValue(settings[key]) : undefined);
+  }
+
+  /**
+   * A setting that a profile takes from the stack where it has none of its own. Keys are none of these. `variable`: the
+   * variable of the environment that has it as well.
+   */
+  setting(vendor: VendorName, named: string | undefined, key: string, variable?: string): string | undefined {
+    const profile = this.profileOf(vendor, named);
+    for (const owner of profile === undefined ? [undefined] : [profile, undefined]) {
+      const configured = this.configured(vendor, owner)(key);
+      if (configured !== undefined) return unbroken(settingTitle(vendor, owner, key), configured);
+      const name = variable && variableFor(variable, owner);
+      const found = name && this.variable(name);
+      if (name && found) return unbroken(variableTitle(name), found);
+    }
+    return undefined;
   }
 }
 
-/** What messages call a profile. */
-export function profileTitle(vendor: VendorName, profile: string | undefined): string {
-  return `profile "${profile}" of ${vendor}:profiles`;
+/** What messages call a setting of a profile, or of the stack. */
+export function settingTitle(vendor: VendorName, profile: string | undefined, key: string): string {
+  return profile === undefined ? `${vendor}:${key}` : `${key} in profile "${profile}" of ${vendor}:profiles`;
+}
+
+/** The variable of the environment that a profile has instead of the stack's: `TENCENTCLOUD_SECRET_ID_LIVE_2` of "live-2". */
+export function variableFor(variable: string, profile: string | undefined): string {
+  return profile === undefined
+    ? variable
+    : `${variable}_${profile.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "_")}`;
 }
 
 /** What messages call a variable of the environment. */

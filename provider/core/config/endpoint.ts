@@ -1,16 +1,11 @@
 import type { Site } from "../../../sdk/core/sites";
-import { type Places, variableTitle } from "./Places";
+import type { Places } from "./Places";
 import { SettingError } from "./SettingError";
-import { unbroken } from "./settingValues";
 import { type VendorName, vendors } from "./vendors";
 
 /** The region that calls go to when the resource names none. A profile without one takes the stack's. */
 export function configuredRegion(places: Places, vendor: VendorName, profile?: string): string | undefined {
-  const { regionVariable } = vendors[vendor];
-  return (
-    places.setting(vendor, profile, "region") ??
-    unbroken(variableTitle(regionVariable), places.variable(regionVariable))
-  );
+  return places.setting(vendor, profile, "region", vendors[vendor].regionVariable);
 }
 
 /** The address of a vendor's services, with `{service}` where a service's name stands. */
