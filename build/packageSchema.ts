@@ -40,6 +40,8 @@ class ServiceTypes {
           ...this.#type(field.shape, `${owner}${capitalised(field.name)}`),
           ...described(field.doc),
           ...(annotationOf(field.schema).secret && { secret: true }),
+          // In C#, no member may be called as its class.
+          ...(capitalised(field.name) === owner && { language: { csharp: { name: `${owner}Value` } } }),
           ...more(field),
         },
       ]),

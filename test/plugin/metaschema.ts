@@ -12,6 +12,7 @@ const common = {
   deprecationMessage: z.string().min(1).optional(),
   secret: z.boolean().optional(),
   willReplaceOnChanges: z.boolean().optional(),
+  language: z.strictObject({ csharp: z.strictObject({ name: z.string().min(1) }) }).optional(),
 };
 
 /** A type, with what may stand beside it. */

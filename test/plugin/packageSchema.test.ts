@@ -7,6 +7,7 @@ import { vendors } from "../../provider/core/config/vendors";
 import { contracts } from "../../sdk/contracts";
 import { nativeType, packageName, pulumiType } from "../../sdk/core/contract";
 import { annotationOf, fieldOf, keysOf } from "../../sdk/core/fields";
+import { at } from "../../sdk/core/path";
 import released from "../fixtures/released.json";
 import releasedSchema from "../fixtures/releasedSchema.json";
 import { breakingChanges, type SchemaShape } from "./breakingChanges";
@@ -67,6 +68,21 @@ test("what is required is there, and everything has a description", () => {
         expect.objectContaining({ description: expect.any(String) }),
       ]);
   }
+});
+
+test("no property is called in C# as its class, which would not compile", () => {
+  const blocks = [
+    ...Object.entries(schema.resources).map(([token, one]) => [token, one.properties] as const),
+    ...Object.entries(schema.types).map(([token, type]) => [token, Object(type).properties ?? {}] as const),
+  ];
+  const nameOf = (name: string, property: unknown): string =>
+    String(at(property, ["language", "csharp", "name"]) ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+  const clashes = blocks.flatMap(([token, properties]) =>
+    Object.entries(properties)
+      .filter(([name, property]) => nameOf(name, property) === token.split(":").at(-1))
+      .map(([name]) => `${token}.${name}`),
+  );
+  expect(clashes).toEqual([]);
 });
 
 test("no description has what only programs in TypeScript understand", () => {

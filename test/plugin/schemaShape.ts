@@ -1,9 +1,9 @@
 import type { SchemaShape } from "./breakingChanges";
 import type { PackageSchema } from "./metaschema";
 
-/** A type without what is said of it. */
+/** A type without what is said of it, and without a name in C#, which follows from the others. */
 function typeText(spec: unknown): string {
-  const { description, deprecationMessage, secret, willReplaceOnChanges, ...type } = Object(spec);
+  const { description, deprecationMessage, language, secret, willReplaceOnChanges, ...type } = Object(spec);
   return JSON.stringify(type);
 }
 
