@@ -114,25 +114,87 @@ async function exampleStack(language: string, environment: NodeJS.ProcessEnv): P
   return stack;
 }
 
+/** Deploys a program of a relay and a recording, sees that both run, and destroys it. */
+async function expectDeployed(stack: NativeStack, environment: NodeJS.ProcessEnv = {}): Promise<void> {
+  expect(await stack.succeeds("preview", environment)).toMatch(/3 to create/);
+  const text = await stack.succeeds(up, environment);
+  expect(text).not.toContain("canary-push");
+  expect(JSON.stringify(await stack.exported())).not.toContain("canary-push");
+  expect(
+    stack
+      .running()
+      .map(({ kind }) => kind)
+      .sort(),
+  ).toEqual(["recording", "relay"]);
+  await stack.succeeds("preview --expect-no-changes", environment);
+  await stack.succeeds(destroy, environment);
+  expect(stack.running()).toEqual([]);
+}
+
 function exampleIn(language: string, lack: Lack, environmentOf: () => NodeJS.ProcessEnv = () => ({})): void {
   testWhere(lack, `the example in ${language}`, async () => {
     const environment = { ...environmentOf(), ...offline };
     await using stack = await exampleStack(language, environment);
-    expect(await stack.succeeds("preview", environment)).toMatch(/3 to create/);
-    const text = await stack.succeeds(up, environment);
-    expect(text).not.toContain("canary-push");
-    expect(JSON.stringify(await stack.exported())).not.toContain("canary-push");
-    expect(
-      stack
-        .running()
-        .map(({ kind }) => kind)
-        .sort(),
-    ).toEqual(["recording", "relay"]);
-    await stack.succeeds("preview --expect-no-changes", environment);
-    await stack.succeeds(destroy, environment);
-    expect(stack.running()).toEqual([]);
+    await expectDeployed(stack, environment);
   });
 }
+
+/** The same in TypeScript; what the SDK has to refuse stands in a function that nobody calls. */
+const typedProgram = `
+import * as pulumi from "@pulumi/pulumi";
+import { Provider, tencent } from "./sdks/nodejs";
+
+const stage = new tencent.trtc.CdnRelay("stage", {
+  sdkAppId: 1400188366,
+  roomId: "295066",
+  roomIdType: tencent.trtc.RelayRoomIdType.Integer,
+  withTranscoding: tencent.trtc.YesOrNo.No,
+  audioParams: { audioEncode: { sampleRate: 48000, channel: tencent.trtc.AudioEncodeChannel.Stereo, bitRate: 64 } },
+  publishCdnParams: [{ publishCdnUrl: new pulumi.Config().requireSecret("pushUrl") }],
+  singleSubscribeParams: {
+    userMediaStream: { userInfo: { userId: "teacher" }, streamType: tencent.trtc.StreamType.Camera },
+  },
+});
+const voices = new tencent.gme.Recording("voices", {
+  bizId: 1400188366,
+  roomId: pulumi.interpolate\`of-\${stage.taskId}\`,
+  recordMode: tencent.gme.RecordMode.Mixed,
+  lifecycle: { onEnded: tencent.gme.LifecycleOnEnded.Restart },
+});
+export const relay: pulumi.Output<string> = stage.taskId;
+export const recording: pulumi.Output<string> = voices.taskId;
+
+export function refused(): void {
+  // @ts-expect-error
+  new tencent.gme.Recording("without a room", { bizId: 1, recordMode: 1 });
+  // @ts-expect-error
+  new tencent.gme.Recording("mode", { bizId: 1, roomId: "1", recordMode: "both" });
+  // @ts-expect-error
+  new tencent.gme.Recording("option", { bizId: 1, roomId: "1", recordMode: 1, lifecycle: { desired: "off" } });
+  // @ts-expect-error
+  new Provider("archive", { tencentcloudProfile: 5 });
+}
+`;
+
+testWhere(lackOfHost("nodejs"), "a program in TypeScript, whose types are those of the SDK", async () => {
+  await using stack = await NativeStack.start("nodejs");
+  await madeSdk(stack, "nodejs");
+  stack.write("index.ts", typedProgram);
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2022",
+    types: ["node"],
+    strict: true,
+    skipLibCheck: true,
+  };
+  stack.write("tsconfig.json", { compilerOptions, files: ["index.ts"] });
+  // In place: the SDK reads its package.json.
+  await promisify(execFile)(process.execPath, [join(root, "node_modules/typescript-7.0/bin/tsc")], {
+    cwd: stack.dir,
+  });
+  stack.configureMore({ "school:pushUrl": "rtmp://push.example.com/live/stage?txSecret=canary-push" });
+  await expectDeployed(stack);
+});
 
 exampleIn("yaml", lackOfHost("yaml"));
 exampleIn("go", lackOfGo(), goFolders);
