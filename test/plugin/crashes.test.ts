@@ -9,7 +9,7 @@ import videoGeneration from "../contract/descriptors/tencent/tiw/VideoGeneration
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { type Ability, typesThat } from "../contract/typesThat";
-import type { BucketJournal } from "../provider/BucketServer";
+import { type BucketJournal, bucketKeys } from "../provider/BucketServer";
 import { FolderJournal, type Journal } from "../provider/Journal";
 import { expectOutcomes, firstPollOf, holdStarts, recoverAs, without } from "../reliability/crash";
 import { fault } from "../reliability/matrix";
@@ -58,7 +58,7 @@ const journaled = among("be journaled");
 
 /** The plugin for a run. */
 function startPlugin(): Promise<Plugin> {
-  return Plugin.start({ ...settingsFor(stage.vendors), journal: stage.journal.setting });
+  return Plugin.start({ ...settingsFor(stage.vendors), journal: stage.journal.setting }, bucketKeys);
 }
 
 /** Lets a call end as it likes. */

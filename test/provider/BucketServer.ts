@@ -19,8 +19,8 @@ const bucket = "journals";
 const mark = "._S3rver_";
 const ending = `${mark}object`;
 
-/** Keys that the server takes. */
-const keys = {
+/** Keys that the server takes, as variables of whoever asks. */
+export const bucketKeys = {
   AWS_ACCESS_KEY_ID: "S3RVER",
   AWS_SECRET_ACCESS_KEY: "S3RVER",
   AWS_EC2_METADATA_DISABLED: "true",
@@ -75,7 +75,7 @@ export class BucketServer implements AsyncDisposable {
     const server = new BucketServer();
     await server.store.configureBuckets();
     await new Promise<void>((resolve) => server.server.listen(0, "127.0.0.1", resolve));
-    Object.assign(process.env, keys);
+    Object.assign(process.env, bucketKeys);
     return server;
   }
 
