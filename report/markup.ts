@@ -36,7 +36,7 @@ function attribute(value: string | number): string {
 }
 
 /** The elements of HTML that have no end. */
-const voids: ReadonlySet<string> = new Set(["img", "meta", "source"]);
+const voids: ReadonlySet<string> = new Set(["img", "meta", "source", "wbr"]);
 
 /** An element; attributes that are undefined are left out. */
 export function element(

@@ -32,7 +32,15 @@ summary h2 { display: inline; margin: 0; }
 
 function cellOf(cell: Cell): Content {
   if (typeof cell === "string") return cell;
-  return "code" in cell ? element("code", {}, cell.code) : cell.text;
+  if ("text" in cell) return cell.text;
+  // Paths of inputs are better broken after a dot than anywhere.
+  const [first = "", ...rest] = cell.code.split(/(?<=\.)(?=\S)/);
+  return element(
+    "code",
+    {},
+    first,
+    rest.map((part) => [element("wbr", {}), part]),
+  );
 }
 
 function rowOf({ head }: Table, cells: readonly Cell[]): Markup {

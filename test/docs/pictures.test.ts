@@ -1,8 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { examine } from "../../cli/checkups/examine";
 import { findingsText } from "../../cli/checkups/findingsText";
 import { readPrices } from "../../cli/readPrices";
@@ -168,4 +177,33 @@ test("the built-in layouts", () => {
     return drawLayout(name, [{ title: name, layout: drawn }], "narrow");
   });
   expectInDocs("layouts.svg", drawGallery("The built-in layouts", pictures));
+});
+
+describe("pictures in docs", () => {
+  const docs = join(root, "docs");
+  const files = readdirSync(docs);
+  const pages = files
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => readFileSync(join(docs, name), "utf8"))
+    .join("\n");
+  const pictures = files.filter((name) => /\.(svg|png)$/.test(name));
+
+  test("each is shown by a page, and has words for those who do not see it", () => {
+    const shown = [
+      ...pages.matchAll(/!\[[^\]]{20,}\]\((\S+)\)/g),
+      ...pages.matchAll(/<img src="(\S+)" width="\d+" alt="[^"]{20,}">/g),
+      ...pages.matchAll(/<source media="\(prefers-color-scheme: dark\)" srcset="(\S+)">/g),
+    ].map(([, file]) => file);
+    expect(shown.toSorted()).toEqual(pictures.toSorted());
+  });
+
+  test("screenshots are as wide as their names say, and not heavy", () => {
+    const screenshots = pictures.filter((name) => name.endsWith(".png"));
+    const contents = screenshots.map((name) => readFileSync(join(docs, name)));
+    // Where a PNG has its width.
+    const names = contents.map((png, index) => [`-${png.readUInt32BE(16)}-`, screenshots[index]] as const);
+    expect(names).not.toEqual([]);
+    for (const [width, name] of names) expect(name).toContain(width);
+    expect(contents.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(400_000);
+  });
 });
