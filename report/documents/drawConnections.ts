@@ -14,7 +14,7 @@ svg { font-family: system-ui, sans-serif; } .ground { fill: #ffffff; } .word { f
 /** The same for a screen and for a telephone. */
 const forms = {
   wide: { width: 200, between: 70, mostLetters: 26 },
-  narrow: { width: 100, between: 16, mostLetters: 14 },
+  narrow: { width: 100, between: 16, mostLetters: 13 },
 };
 const box = { height: 34, gap: 12 };
 const margin = 12;
