@@ -1,17 +1,22 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { text as readAll } from "node:stream/consumers";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { DisplaySink } from "./display";
-import { EngineError, messageOf, unsupported } from "./engineError";
+import { codeOf, EngineError, messageOf, unknownStack, unsupported } from "./engineError";
 import { LocalEngine } from "./localEngine";
 import type { Environment, Launch } from "./processes";
+import { organization, readProject } from "./project";
 import type { RunResult } from "./stackRun";
 import type { Value } from "./values";
 
 const flagTypes = {
   cwd: { type: "string" },
   stack: { type: "string" },
+  "non-interactive": { type: "boolean" },
   yes: { type: "boolean" },
   "skip-preview": { type: "boolean" },
+  "preview-only": { type: "boolean" },
   parallel: { type: "string" },
   refresh: { type: "boolean" },
   "expect-no-changes": { type: "boolean" },
@@ -23,6 +28,7 @@ const flagTypes = {
   json: { type: "boolean" },
   "show-secrets": { type: "boolean" },
   secret: { type: "boolean" },
+  file: { type: "string" },
 } as const satisfies ParseArgsConfig["options"];
 
 type Flag = keyof typeof flagTypes;
@@ -37,11 +43,11 @@ interface Command {
     engine: LocalEngine,
     flags: Flags,
     words: readonly string[],
-    display: DisplaySink,
+    context: CommandContext,
   ) => Promise<RunResult | undefined>;
 }
 
-const everywhere: readonly Flag[] = ["cwd", "stack"];
+const everywhere: readonly Flag[] = ["cwd", "stack", "non-interactive"];
 const previewing: readonly Flag[] = [
   "refresh",
   "expect-no-changes",
@@ -56,13 +62,26 @@ const commands: Readonly<Record<string, Command>> = {
   preview: { flags: [...previewing, "json"], run: (engine, flags) => engine.preview(runOptions(flags)) },
   up: { flags: [...previewing, ...agreeing], run: (engine, flags) => engine.up(changeOptions(flags)) },
   refresh: {
-    flags: ["expect-no-changes", "clear-pending-creates", "run-program", "parallel", ...agreeing],
-    run: (engine, flags) => engine.refresh(changeOptions(flags)),
+    flags: [
+      "expect-no-changes",
+      "clear-pending-creates",
+      "run-program",
+      "parallel",
+      "preview-only",
+      ...agreeing,
+    ],
+    run: (engine, flags) =>
+      flags["preview-only"] === true
+        ? engine.previewRefresh(lookOptions(flags))
+        : engine.refresh(changeOptions(flags)),
   },
   destroy: {
     flags: ["run-program", "parallel", ...agreeing],
     run: (engine, flags) => engine.destroy(changeOptions(flags)),
   },
+  cancel: { words: ["[stack]"], flags: ["yes"], run: cancel },
+  "stack export": { flags: ["file", "show-secrets"], run: exportState },
+  "stack import": { flags: ["file"], run: importState },
   "stack output": { words: ["[name]"], flags: ["json", "show-secrets"], run: printOutputs },
   "config set": { words: ["<key>", "<value>"], flags: ["secret"], run: setConfig },
 };
@@ -73,8 +92,9 @@ Usage: node main.js <command> [flags], in the words of the pulumi CLI
 
 ${Object.entries(commands).map(usageOf).join("\n")}
 
-Each takes${flagText(everywhere)}. The stack is "dev" by default. Its state is a file in .pulumi-local, in the format
-of \`pulumi stack export\`; PULUMI_CONFIG_PASSPHRASE encrypts the secrets in it.`;
+Each takes${flagText(everywhere)}. The stack is "dev" by default, and is made by the first
+command that writes something of it. Its state is a file in .pulumi-local, in the format of \`pulumi stack export\`;
+PULUMI_CONFIG_PASSPHRASE encrypts the secrets in it.`;
 
 function usageOf([name, { words = [], flags }]: readonly [string, Command]): string {
   return `  ${[name, ...words].join(" ")}\n     ${flagText(flags)}`;
@@ -114,7 +134,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
   if (positionals.length < least || positionals.length > words.length) {
     throw new EngineError(`"${name}" takes ${words.join(" ") || "no words"}.`);
   }
-  const result = await run(makeEngine(values, context), values, positionals, context.display);
+  if (name === "cancel" && positionals[0] !== undefined) values.stack = positionals[0];
+  const result = await run(makeEngine(values, context), values, positionals, context);
   return result?.exitCode ?? 0;
 }
 
@@ -134,7 +155,7 @@ function parseFlags(args: string[]) {
 }
 
 function makeEngine(flags: Flags, context: CommandContext): LocalEngine {
-  const projectDir = resolve(context.cwd, flags.cwd ?? ".");
+  const projectDir = folderOf(flags, context);
   const configs = flags["policy-pack-config"] ?? [];
   const packs = flags["policy-pack"] ?? [];
   if (configs.length > packs.length)
@@ -145,7 +166,27 @@ function makeEngine(flags: Flags, context: CommandContext): LocalEngine {
     return { dir: resolve(projectDir, dir), configFile };
   });
   const parallel = flags.parallel === undefined ? undefined : parallelOf(flags.parallel);
-  return new LocalEngine({ ...context, projectDir, stack: flags.stack ?? "dev", policyPacks, parallel });
+  return new LocalEngine({
+    ...context,
+    projectDir,
+    stack: stackOf(flags, projectDir),
+    policyPacks,
+    parallel,
+  });
+}
+
+function folderOf({ cwd = "." }: Flags, context: CommandContext): string {
+  return resolve(context.cwd, cwd);
+}
+
+/** The stack's own name, which may be given with the organization and the project before it. */
+function stackOf({ stack = "dev" }: Flags, projectDir: string): string {
+  const [name = "", project, owner, ...more] = stack.split("/").reverse();
+  if (more.length > 0) throw new EngineError(`"${stack}" is no name for a stack.`);
+  if ((owner ?? organization) !== organization)
+    throw new EngineError(`organization name must be '${organization}'`);
+  if (project !== undefined && project !== readProject(projectDir).name) throw unknownStack(stack);
+  return name;
 }
 
 function parallelOf(text: string): number {
@@ -171,11 +212,69 @@ function changeOptions(flags: Flags) {
   throw new EngineError("The local engine does not ask whether to go on. What to do: pass --yes.");
 }
 
+function lookOptions(flags: Flags) {
+  for (const flag of ["skip-preview", "yes"] as const)
+    if (flags[flag] === true) throw new EngineError(`--${flag} and --preview-only cannot be used together`);
+  return runOptions(flags);
+}
+
+async function cancel(
+  engine: LocalEngine,
+  flags: Flags,
+  _words: readonly string[],
+  context: CommandContext,
+): Promise<undefined> {
+  engine.cancel();
+  const stack = stackOf(flags, folderOf(flags, context));
+  context.display.write(`The currently running update for '${stack}' has been canceled!\n`);
+}
+
+async function exportState(
+  engine: LocalEngine,
+  flags: Flags,
+  _words: readonly string[],
+  context: CommandContext,
+): Promise<undefined> {
+  const state = await engine.exportState({ showSecrets: flags["show-secrets"] === true });
+  const text = `${JSON.stringify(state, null, 4)}\n`;
+  const { file } = flags;
+  if (file === undefined) context.display.write(text);
+  else openFile(file, () => writeFileSync(resolve(folderOf(flags, context), file), text, { mode: 0o600 }));
+}
+
+async function importState(
+  engine: LocalEngine,
+  flags: Flags,
+  _words: readonly string[],
+  context: CommandContext,
+): Promise<undefined> {
+  const { file } = flags;
+  const content =
+    file === undefined
+      ? await readAll(process.stdin)
+      : openFile(file, () => readFileSync(resolve(folderOf(flags, context), file), "utf8"));
+  try {
+    await engine.importState(JSON.parse(content));
+  } catch (error) {
+    throw new EngineError(`could not import deployment: ${messageOf(error)}`);
+  }
+  context.display.write("Import complete.\n");
+}
+
+function openFile<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const reason = codeOf(error) === "ENOENT" ? "no such file or directory" : messageOf(error);
+    throw new EngineError(`could not open file: open ${file}: ${reason}`);
+  }
+}
+
 async function printOutputs(
   engine: LocalEngine,
   flags: Flags,
   [name]: readonly string[],
-  display: DisplaySink,
+  { display }: CommandContext,
 ): Promise<undefined> {
   const outputs = await engine.outputs({ showSecrets: flags["show-secrets"] === true });
   if (name !== undefined && outputs[name] === undefined) {

@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
+import { clock } from "./clock";
 import { type DisplaySink, hideSecrets } from "./display";
-import { EngineError } from "./engineError";
+import { EngineError, unknownStack } from "./engineError";
 import type { PolicyPack } from "./policyClient";
 import { type Environment, type Launch, launchProcess } from "./processes";
-import { type Project, readProject, type StackContext, StackSettings } from "./project";
+import { type Project, readProject, StackSettings } from "./project";
 import { rootOf } from "./resource";
 import { sdkVersion } from "./rpc";
 import { PassphraseError, Secrets } from "./secrets";
@@ -68,6 +69,11 @@ export class LocalEngine {
     return this.change("refresh", options);
   }
 
+  /** Looks what became of the stack's resources, and changes nothing; takes no lock. */
+  previewRefresh(options: RunOptions = {}): Promise<RunResult> {
+    return this.run("refresh", true, options);
+  }
+
   /** Deletes all of the stack's resources. */
   destroy(options: RunOptions = {}): Promise<RunResult> {
     return this.change("destroy", options);
@@ -80,10 +86,42 @@ export class LocalEngine {
     return showSecrets ? mapProperties(outputs, reveal) : hideSecrets(outputs);
   }
 
+  /** Takes the stack's lock away, also from a run that is at work. */
+  cancel(): void {
+    this.mustBeThere();
+    this.file.unlock();
+  }
+
+  /** The state as it is kept; secrets are in it as they are there, or in plain. */
+  async exportState({ showSecrets = false }: { showSecrets?: boolean } = {}): Promise<unknown> {
+    this.mustBeThere();
+    const content = await this.file.read();
+    if (content !== undefined && !showSecrets) return content;
+    const { state } = await this.open();
+    return new StateFormat(new Secrets(undefined), version, showSecrets).format(state, clock.timestamp());
+  }
+
+  /** Puts an exported state in the place of the present one, without what was pending in it, of which it warns. */
+  async importState(content: unknown): Promise<void> {
+    const { project, settings } = this.readSettings();
+    const { format, state } = this.parse(content, project, settings);
+    for (const { type, resource } of state.pendingOperations)
+      this.options.display?.write(
+        `warning: removing pending operation '${type}' on '${resource.urn}' from snapshot\n`,
+      );
+    const release = this.file.lock();
+    try {
+      await this.file.write(format.format({ ...state, pendingOperations: [] }, clock.timestamp()));
+    } finally {
+      release();
+    }
+  }
+
   /** Sets one value in Pulumi.<stack>.yaml. */
   async setConfig(key: string, value: string, { secret = false }: { secret?: boolean } = {}): Promise<void> {
     const { settings } = this.readSettings();
-    const salt = settings.salt ?? this.checked(saltOf, await this.file.read());
+    const content = await this.file.read();
+    const salt = settings.salt ?? this.checked(() => saltOf(content));
     const secrets = secret ? new Secrets(this.passphrase, salt) : undefined;
     await writeWhole(settings.path, settings.edit(key, value, secrets));
   }
@@ -115,15 +153,11 @@ export class LocalEngine {
   private async open(): Promise<RunSetting> {
     const { stack, policyPacks = [], parallel, launch = launchProcess, display, signal } = this.options;
     const { project, settings } = this.readSettings();
-    const content = await this.file.read();
-    const salt = this.checked(saltOf, content) ?? settings.salt;
     const config = settings.config(new Secrets(this.passphrase, settings.salt));
-    const context = { project, stack, config };
-    const format = new StateFormat(new Secrets(this.passphrase, salt), `v${sdkVersion}`);
+    const content = await this.file.read();
     return {
-      context,
-      format,
-      state: this.checked((file) => parseState(file, format, context), content),
+      context: { project, stack, config },
+      ...this.checked(() => this.parse(content, project, settings)),
       file: this.file,
       environment: this.environment,
       launch,
@@ -134,23 +168,35 @@ export class LocalEngine {
     };
   }
 
+  /** Reads a state file; undefined is a stack that has none yet. */
+  private parse(content: unknown, project: Project, settings: StackSettings) {
+    const salt = saltOf(content) ?? settings.salt;
+    const format = new StateFormat(new Secrets(this.passphrase, salt), version);
+    if (content === undefined) return { format, state: nothing };
+    const state = format.parse(content);
+    for (const { urn } of state.resources) refuseStranger(urn, this.options.stack, project.name);
+    return { format, state };
+  }
+
+  private mustBeThere(): void {
+    if (!this.file.isThere && !this.readSettings().settings.isThere) throw unknownStack(this.options.stack);
+  }
+
   /** Says which file it is that cannot be used. */
-  private checked<Result>(use: (content: unknown) => Result, content: unknown): Result {
+  private checked<Result>(use: () => Result): Result {
     try {
-      return use(content);
+      return use();
     } catch (error) {
       throw error instanceof PassphraseError ? error : this.file.broken(error);
     }
   }
 }
 
-function parseState(content: unknown, format: StateFormat, { stack, project }: StackContext): State {
-  if (content === undefined) return { resources: [], pendingOperations: [] };
-  const state = format.parse(content);
-  const own = `urn:pulumi:${stack}::${project.name}::`;
-  const stranger = state.resources.find(({ urn }) => !urn.startsWith(own));
-  if (stranger !== undefined) {
-    throw new EngineError(`${stranger.urn} is not of stack ${stack} of project ${project.name}`);
-  }
-  return state;
+const version = `v${sdkVersion}`;
+const nothing: State = { resources: [], pendingOperations: [] };
+
+function refuseStranger(urn: string, stack: string, project: string): void {
+  const [, , itsStack, , itsProject] = urn.split(":");
+  const [what, its, own] = itsStack === stack ? ["project", itsProject, project] : ["stack", itsStack, stack];
+  if (its !== own) throw new EngineError(`resource '${urn}' is from a different ${what} (${its} != ${own})`);
 }

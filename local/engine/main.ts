@@ -29,6 +29,6 @@ runCommand(process.argv.slice(2), {
   },
   (error: unknown) => {
     console.error("error:", error instanceof EngineError ? error.message : error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof EngineError ? error.exitCode : 1;
   },
 );

@@ -82,8 +82,13 @@ export class StackSettings {
     stack: string,
   ) {
     this.path = join(project.root, `Pulumi.${stack}.yaml`);
-    this.yaml = existsSync(this.path) ? readYaml(this.path) : {};
+    this.yaml = this.isThere ? readYaml(this.path) : {};
     refuseUnknown(this.yaml, ["config", "encryptionsalt"], this.path);
+  }
+
+  /** Whether the stack has a file of settings. */
+  get isThere(): boolean {
+    return existsSync(this.path);
   }
 
   get salt(): string | undefined {
@@ -118,7 +123,7 @@ export class StackSettings {
       secrets === undefined
         ? [`${line} ${JSON.stringify(value)}`]
         : [line, `    secure: ${secrets.encrypt(value)}`];
-    const text = existsSync(this.path) ? readFileSync(this.path, "utf8") : "";
+    const text = this.isThere ? readFileSync(this.path, "utf8") : "";
     const lines = setConfigBlock(text.split("\n"), line, block);
     const salt = secrets !== undefined && this.salt === undefined ? [`encryptionsalt: ${secrets.salt}`] : [];
     return `${[...salt, ...lines].join("\n").trim()}\n`;

@@ -231,12 +231,19 @@ export class StackRun {
     this.setting.sink.write(streams ? digest.events(course) : digest.document(course));
   }
 
+  /** The CLI's words for changes where none were expected. */
+  private unexpected(): string {
+    if (!this.context.dryRun) return "no changes were expected but changes occurred";
+    const command = this.kind === "update" ? "preview" : this.kind;
+    return `no changes were expected for ${command} but changes were proposed`;
+  }
+
   private result(outputs: Properties): RunResult {
     const { display } = this.context;
     const { changes, failed } = this.executor;
     const hasChanges = Object.keys(changes).some((operation) => operation !== "same");
     const isUnexpected = this.options.expectNoChanges === true && hasChanges && !failed;
-    if (isUnexpected) display.line("error: no changes were expected but there are some");
+    if (isUnexpected) display.line(`error: ${this.unexpected()}`);
     return {
       exitCode: failed ? 1 : isUnexpected ? expectedNoChanges : 0,
       changes,

@@ -56,6 +56,8 @@ export class StateFormat {
     private readonly secrets: Secrets,
     /** Of the SDK, with a "v". */
     private readonly version: string,
+    /** Whether what is written shows them. */
+    private readonly showsSecrets = false,
   ) {}
 
   /** Throws for anything that the engine would lose or misread. */
@@ -140,7 +142,9 @@ export class StateFormat {
   }
 
   private encryptSecret(value: Properties): Value {
-    const ciphertext = this.ciphertexts.get(value) ?? this.secrets.encrypt(JSON.stringify(reveal(value)));
+    const plaintext = JSON.stringify(reveal(value));
+    if (this.showsSecrets) return { [signatureKey]: secretSignature, plaintext };
+    const ciphertext = this.ciphertexts.get(value) ?? this.secrets.encrypt(plaintext);
     this.ciphertexts.set(value, ciphertext);
     return { [signatureKey]: secretSignature, ciphertext };
   }

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile, rename, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { clock } from "./clock";
 import { codeOf, EngineError, messageOf } from "./engineError";
 
 /** Where the state of a stack is kept, and the lock that only one run at a time can hold. */
@@ -35,43 +37,45 @@ export class StateFile {
     );
   }
 
-  /** Holds the stack for this process until it is released; a lock left by a process that is gone is taken over. */
+  /** Whether there is anything of the stack. */
+  get isThere(): boolean {
+    return existsSync(this.path) || existsSync(this.lockPath);
+  }
+
+  /** Holds the stack for this process until it is released. A process that is killed leaves its lock. */
   lock(): () => void {
     mkdirSync(dirname(this.lockPath), { recursive: true });
-    const owner = this.owner();
-    if (owner !== undefined && !isRunning(owner)) rmSync(this.lockPath, { force: true });
+    const holder = `created by ${hostname()} (pid ${process.pid}) at ${clock.timestamp()}`;
     try {
-      writeFileSync(this.lockPath, String(process.pid), { flag: "wx", mode: 0o600 });
+      writeFileSync(this.lockPath, holder, { flag: "wx", mode: 0o600 });
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error;
       throw new EngineError(
-        `The stack is locked by process ${this.owner() ?? "unknown"}. What to do: wait for it to end; if it is no ` +
-          `engine, delete its lock, ${this.lockPath}.`,
+        "the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock " +
+          `file with \`pulumi cancel\`.\n  ${this.lockPath}: ${this.holder() ?? "gone by now"}`,
       );
     }
     const release = () => {
       process.off("exit", release);
-      if (this.owner() === process.pid) rmSync(this.lockPath, { force: true });
+      // It may have been taken away, and be somebody else's.
+      if (this.holder() === holder) this.unlock();
     };
     process.on("exit", release);
     return release;
   }
 
-  private owner(): number | undefined {
-    try {
-      return Number.parseInt(readFileSync(this.lockPath, "utf8"), 10) || undefined;
-    } catch {
-      return undefined;
-    }
+  /** Takes the lock away, whoever has it. */
+  unlock(): void {
+    rmSync(this.lockPath, { force: true });
   }
-}
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
+  private holder(): string | undefined {
+    try {
+      return readFileSync(this.lockPath, "utf8");
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return undefined;
+      throw error;
+    }
   }
 }
 

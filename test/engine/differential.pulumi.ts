@@ -54,6 +54,44 @@ describe("the local engine and the pulumi CLI come to the same", () => {
     }
   }, 600_000);
 
+  test.concurrent("an update that is killed, and its lock", async () => {
+    const killed = async (engine: "local" | "pulumi") => {
+      using stack = new Things(engine);
+      stack.program({ resources: [{ name: "a" }, { name: "b", props: { value: "$a.state" } }] });
+      stack.world({ hold: ["create a"] });
+      await stack.init();
+      const running = stack.start("up --yes --skip-preview");
+      await stack.called("create", "a");
+      running.signal("SIGKILL");
+      await running.ended;
+      stack.world({});
+      const said = [];
+      for (const command of [
+        "up --yes --skip-preview",
+        "refresh --yes --skip-preview",
+        "stack export --file state.json",
+        "stack import --file state.json",
+        "preview --expect-no-changes",
+        "refresh --preview-only",
+        "cancel --yes",
+        "cancel --yes",
+        "cancel --yes --stack organization/things/dev",
+        "cancel --yes --stack acme/things/dev",
+        "cancel --yes --stack organization/others/dev",
+        "stack export --stack nosuch",
+        "stack import --file state.json",
+        "up --yes --skip-preview",
+      ]) {
+        const { exitCode, text } = await stack.run(command);
+        const lines = text.match(/^.*(error: |warning: removing|canceled!|complete).*$/gm) ?? [];
+        said.push({ command, exitCode, lines });
+      }
+      return { said, pending: await stack.pending(), names: await stack.names() };
+    };
+    const [mine, theirs] = await Promise.all([killed("local"), killed("pulumi")]);
+    expect(mine).toEqual(theirs);
+  }, 600_000);
+
   test.concurrent("the main example, from preview to destroy", async () => {
     const [mine, theirs] = await Promise.all([playLiveEvent("local"), playLiveEvent("pulumi")]);
     for (const [index, act] of mine.entries()) {

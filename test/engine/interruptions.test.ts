@@ -55,7 +55,9 @@ describe("an update that is interrupted while a create is under way", () => {
     const second = await stack.run(up);
     expect(second).toMatchObject({
       exitCode: 1,
-      text: expect.stringMatching(`locked by process ${running.pid}. What to do: .*dev.lock`),
+      text: expect.stringMatching(
+        `error: the stack is currently locked by 1 lock.*\`pulumi cancel\`\\.\n  .*dev\\.lock: created by .* \\(pid ${running.pid}\\)`,
+      ),
     });
 
     running.signal("SIGTERM");
@@ -84,7 +86,7 @@ describe("an update that is interrupted while a create is under way", () => {
     await until(() => !isRunning(stack.providerPid()));
   }, 60_000);
 
-  test.concurrent("by kill -9: no process is left behind; the next update takes the lock over, warns, and remembers until it is told to forget", async () => {
+  test.concurrent("by kill -9: no process is left behind; its lock is there until it is taken away; the next update warns, and remembers until it is told to forget", async () => {
     using update = await startUpdate();
     const { stack, running } = update;
     running.signal("SIGKILL");
@@ -94,6 +96,16 @@ describe("an update that is interrupted while a create is under way", () => {
     expect(existsSync(stack.lockFile)).toBe(true);
 
     stack.world({});
+    const locked = { exitCode: 1, text: expect.stringContaining("is currently locked by 1 lock") };
+    expect(await stack.run(up)).toMatchObject(locked);
+    expect(await stack.run("destroy --yes")).toMatchObject(locked);
+    // These change nothing.
+    expect(await stack.run("preview")).toMatchObject({ exitCode: 0 });
+    expect(await stack.run("refresh --preview-only")).toMatchObject({ exitCode: 0 });
+    expect(await stack.run("stack export --file state.json")).toEqual({ exitCode: 0, text: "" });
+    expect(await stack.run("stack import --file state.json")).toMatchObject(locked);
+    expect(await stack.run("cancel")).toMatchObject({ exitCode: 0 });
+
     const next = await stack.run(up);
     expect(next).toMatchObject({
       exitCode: 0,

@@ -145,7 +145,11 @@ describe("a state file that cannot be used", () => {
     ["a list that is none", sound.replace('"resources":[', '"resources":"x","x":['), "a list was expected"],
     ["an object that is none", sound.replace('"deployment":{', '"deployment":[],"x":{'), "not a list"],
     ["a field of another type", sound.replace('"parent":"', '"protect":"yes","parent":"'), "protect of urn"],
-    ["another stack", sound.replaceAll("urn:pulumi:dev", "urn:pulumi:prod"), "not of stack dev"],
+    [
+      "another stack",
+      sound.replaceAll("urn:pulumi:dev", "urn:pulumi:prod"),
+      "from a different stack (prod != dev)",
+    ],
   ])("because of %s is named and left alone", async (_, broken, says) => {
     using stack = new Things();
     stack.write(".pulumi-local/dev.json", broken);

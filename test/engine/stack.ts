@@ -128,7 +128,7 @@ export class Stack implements Disposable {
     }).catch((error: unknown) => {
       if (!(error instanceof EngineError)) throw error;
       text += `error: ${error.message}\n`;
-      return 1;
+      return error.exitCode;
     });
     return { exitCode, text };
   }
@@ -137,7 +137,8 @@ export class Stack implements Disposable {
   start(command: string, environment: NodeJS.ProcessEnv = {}): RunningCommand {
     const [file, first] = commands[this.engine === "pulumi" ? "pulumi" : "local"];
     // Where a state file is analyzed, it stands in for the stack.
-    const stack = command.startsWith("policy analyze --file") ? [] : ["--stack", "dev"];
+    const isNamed = command.startsWith("policy analyze --file") || command.includes(" --stack ");
+    const stack = isNamed ? [] : ["--stack", "dev"];
     const child = spawn(file, [first, ...command.split(" "), ...stack], {
       cwd: this.dir,
       env: { ...this.environment, ...environment },

@@ -251,11 +251,10 @@ class Runner {
     for (const folder of ["scripts", "cron"])
       cpSync(join(example, folder), join(stack.dir, folder), { recursive: true });
     mkdirSync(join(stack.dir, "bin"));
-    const standIn = (name: string) =>
-      `exec "${process.execPath}" "${join(__dirname, "standIns", `${name}.js`)}" "$@"`;
+    const node = (file: string) => `exec "${process.execPath}" "${file}" "$@"`;
     const programs = {
-      pulumi: standIn("pulumi"),
-      npx: standIn("npx"),
+      pulumi: node(join(root, "dist/local/engine/main.js")),
+      npx: node(join(__dirname, "standIns/npx.js")),
       npm: 'test "$1" = ci',
       git: 'test "$1" = pull && touch pulled',
     };
@@ -282,7 +281,7 @@ class Runner {
       env: {
         ...this.stack.environment,
         PATH: `${join(this.stack.dir, "bin")}:${process.env.PATH}`,
-        STACK: "acme/school/dev",
+        STACK: "organization/school/dev",
         POLICY_PACK: join(root, "policies/packs/baseline"),
         ENDPOINT: endpoint,
         TENCENTCLOUD_SECRET_ID: accounts.tencent[0]?.secretId,
@@ -333,7 +332,7 @@ async function commentsOf(host: "github" | "gitlab") {
   // Somebody has copied the mark of the comment.
   const copied: Comment = {
     id: 500,
-    body: "<!-- pulumi-media-tasks acme/school/dev -->",
+    body: "<!-- pulumi-media-tasks organization/school/dev -->",
     user: { login: "somebody" },
   };
   const comments = [...strangers, ...(host === "github" ? [copied] : [])];
@@ -421,7 +420,7 @@ describe("the shell steps really run", () => {
       await runAll();
       expect(comments.ours()).toEqual([
         expect.stringMatching(
-          /^<!-- pulumi-media-tasks acme\/school\/dev -->\n[\s\S]*## Media tasks of school\/dev\n[\s\S]*gmeRecording/,
+          /^<!-- pulumi-media-tasks organization\/school\/dev -->\n[\s\S]*## Media tasks of school\/dev\n[\s\S]*gmeRecording/,
         ),
       ]);
       runner.stack.program(stageAlone);
@@ -457,7 +456,7 @@ describe("the shell steps really run", () => {
     expect(await runner.run(command, comments.environment)).toEqual({ exitCode: 0, text: "" });
     runner.stack.write("report/report.md", "Two\n");
     expect(await runner.run(command, comments.environment)).toEqual({ exitCode: 0, text: "" });
-    expect(comments.ours()).toEqual(["<!-- pulumi-media-tasks acme/school/dev -->\nTwo\n"]);
+    expect(comments.ours()).toEqual(["<!-- pulumi-media-tasks organization/school/dev -->\nTwo\n"]);
     const refused = await runner.run(command, { ...comments.environment, GITLAB_TOKEN: "another" });
     expect(refused).toEqual({ exitCode: 1, text: expect.stringContaining("was answered with 401") });
   });
@@ -515,7 +514,7 @@ describe("the shell steps really run", () => {
       const [release = ""] = runner.commands("up", "release").slice(-1);
       expect(await runner.run(release)).toEqual({
         exitCode: 0,
-        text: expect.stringContaining("There was no lock to take away."),
+        text: expect.stringContaining("The currently running update for 'dev' has been canceled!"),
       });
       expect(await runner.run(up)).toMatchObject({ exitCode: 0 });
       expect(runner.kinds()).toHaveLength(2);

@@ -52,8 +52,7 @@ export async function surviveKill(
   await held.reached;
   await stack.kill(command, victims);
   held.drop();
-  // The local engine sees by itself that its lock's holder is dead.
-  if (engine === "pulumi" && victims !== "provider") await stack.run("cancel --yes");
+  if (victims !== "provider") await stack.run("cancel --yes");
   await expectRecovery(stack);
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "@jest/globals";
 import { tool } from "../cli/tool";
@@ -20,7 +19,7 @@ async function killed(engine: EngineName): Promise<MediaStack> {
   await held.reached;
   await stack.kill(running, "both");
   held.drop();
-  if (engine === "pulumi") await ok(stack, "cancel --yes");
+  await ok(stack, "cancel --yes");
   return stack;
 }
 
@@ -30,15 +29,12 @@ async function ok(stack: MediaStack, command: string): Promise<string> {
   return text;
 }
 
-/** The state as a file, and back: the local engine's state is one. */
 async function exportTo(stack: MediaStack, file: string): Promise<void> {
-  if (stack.engine === "pulumi") await ok(stack, `stack export --file ${file}`);
-  else stack.write(file, stack.stateText());
+  await ok(stack, `stack export --file ${file}`);
 }
 
 async function importFrom(stack: MediaStack, file: string): Promise<void> {
-  if (stack.engine === "pulumi") await ok(stack, `stack import --file ${file}`);
-  else stack.write(".pulumi-local/dev.json", readFileSync(join(stack.dir, file), "utf8"));
+  await ok(stack, `stack import --file ${file}`);
 }
 
 /** Nothing is left of the broken run: no change, no orphan, no pending operation; a destroy and a new up work. */
