@@ -3,8 +3,8 @@ const { availableParallelism } = require("node:os");
 /** Tests run on the TypeScript sources; the suites that start real processes use the compiled package in dist/. */
 module.exports = {
   testEnvironment: "<rootDir>/test/processes/environment.ts",
-  // One more than there are cores: some tests wait for processes and limits of time, and leave theirs to others.
-  maxWorkers: availableParallelism() + 1,
+  // Two more than there are cores: some tests wait for processes and limits of time, and leave theirs to others.
+  maxWorkers: availableParallelism() + 2,
   // A busy machine is slow; what hangs is found all the same.
   testTimeout: 30_000,
   roots: ["<rootDir>/test"],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { holdLesson } from "../reliability/engineCrash";
@@ -16,6 +16,7 @@ async function killedStack(): Promise<MediaStack> {
   await held.reached;
   await stack.kill(command, "both");
   held.drop();
+  expect(await stack.run("cancel --yes")).toMatchObject({ exitCode: 0 });
   return stack;
 }
 
@@ -47,8 +48,7 @@ describe("after a run that was killed", () => {
       expect(second).toMatchObject({ exitCode: 0, text: expect.stringContaining("pulumi stack import") });
       expect(statSync(join(stack.dir, "repaired.json")).mode & 0o777).toBe(0o600);
 
-      // The local engine has no import: its state is a file.
-      stack.write(".pulumi-local/dev.json", readFileSync(join(stack.dir, "repaired.json"), "utf8"));
+      expect(await stack.run("stack import --file repaired.json")).toMatchObject({ exitCode: 0 });
       const starts = stack.vendors.journal.length;
       expect(await stack.run("refresh --yes --skip-preview")).toMatchObject({ exitCode: 0 });
       expect(await stack.run(up)).toMatchObject({ exitCode: 0 });

@@ -135,12 +135,11 @@ export async function expectKilledSwitch(engine: EngineName): Promise<void> {
   await stack.vendors.faults.whenHeld("start", count);
   await stack.kill(starting, "both");
   stack.vendors.faults.release("start", { drop: true });
-  if (engine === "pulumi") await ok(stack, "cancel --yes");
+  await ok(stack, "cancel --yes");
   const started = stack.running();
   expect(started).toHaveLength(count);
 
-  if (engine === "pulumi") await ok(stack, "stack export --file state.json");
-  else stack.write("state.json", stack.stateText());
+  await ok(stack, "stack export --file state.json");
   const { exitCode, text } = await tool(stack, "orphans", "--stack-file", join(stack.dir, "state.json"));
   expect(exitCode).toBe(1);
   const found = typesThat("run", "be found");
