@@ -7,6 +7,7 @@ module.exports = {
   maxWorkers: availableParallelism() + 2,
   // A busy machine is slow; what hangs is found all the same.
   testTimeout: 30_000,
+  testSequencer: "<rootDir>/test/processes/sequencer.cjs",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   transform: {
