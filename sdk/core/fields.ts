@@ -32,6 +32,18 @@ export interface Annotation {
 
 const annotations = z.registry<Annotation>();
 
+/** A function of schemas that works once for each: they are asked for at every value that is checked. */
+function oncePerSchema<Result>(
+  work: (schema: z.core.$ZodType) => Result,
+): (schema: z.core.$ZodType) => Result {
+  const results = new WeakMap<z.core.$ZodType, { readonly result: Result }>();
+  return (schema) => {
+    const known = results.get(schema) ?? { result: work(schema) };
+    results.set(schema, known);
+    return known.result;
+  };
+}
+
 /**
  * The one constructor of parameter blocks. Unlike zod's own, it keeps the JSDoc of each field in the type, from which
  * the published declarations are made.
@@ -43,6 +55,7 @@ export function fields<Shape extends z.ZodRawShape>(shape: Shape): Fields<Shape>
 
 function annotate<Schema extends z.ZodType>(schema: Schema, annotation: Annotation): Schema {
   annotations.add(schema, { ...annotations.get(schema), ...annotation });
+  rememberedAnnotation = oncePerSchema(findAnnotation);
   return schema;
 }
 
@@ -146,35 +159,43 @@ export function defaultOf(schema: object): unknown {
 }
 
 /** The schema inside optional and nullable wrappers. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+export const unwrap = oncePerSchema((schema) => {
   let inner = schema;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
   return inner;
+});
+
+const shapeOf = oncePerSchema((schema): z.ZodRawShape | undefined => {
+  const block = unwrap(schema);
+  return block instanceof z.ZodObject ? block.shape : undefined;
+});
+
+function findAnnotation(schema: z.core.$ZodType): Annotation {
+  return annotations.get(schema) ?? annotations.get(unwrap(schema)) ?? {};
 }
+
+let rememberedAnnotation = oncePerSchema(findAnnotation);
 
 /** What was noted on a schema, also when it was made optional afterwards. */
 export function annotationOf(schema: z.core.$ZodType): Annotation {
-  return annotations.get(schema) ?? annotations.get(unwrap(schema)) ?? {};
+  return rememberedAnnotation(schema);
 }
 
 /** The schema of one key of a block, if there is one. */
 export function fieldOf(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefined {
-  const block = unwrap(schema);
-  if (!(block instanceof z.ZodObject)) return undefined;
-  const shape: z.ZodRawShape = block.shape;
-  return Object.hasOwn(shape, key) ? shape[key] : undefined;
+  const shape = shapeOf(schema);
+  return shape && Object.hasOwn(shape, key) ? shape[key] : undefined;
 }
 
 /** The schema of a list's items, if the schema is a list. */
-export function itemOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+export const itemOf = oncePerSchema((schema): z.core.$ZodType | undefined => {
   const list = unwrap(schema);
   return list instanceof z.ZodArray ? list.element : undefined;
-}
+});
 
 /** The keys of a block in the order of their declaration; none for anything else. */
 export function keysOf(schema: z.core.$ZodType): string[] {
-  const block = unwrap(schema);
-  return block instanceof z.ZodObject ? Object.keys(block.shape) : [];
+  return Object.keys(shapeOf(schema) ?? {});
 }
 
 /** Whether a value of this schema is a secret or holds one. */
