@@ -37,6 +37,8 @@ export interface StageOptions {
   behaviour?: BehaviourOptions;
   /** The stack's configuration, over the one that fits the emulator; undefined takes a key away. */
   config?: Record<string, string | undefined>;
+  /** Whether each vendor has an address of its own, and with it as many connections as one has. */
+  apart?: boolean;
   /** What time it is, in milliseconds since 1970; where other processes call too, the real one. */
   now?: number;
 }
@@ -113,11 +115,14 @@ export class Stage implements AsyncDisposable {
     accounts = {},
     behaviour = {},
     config = {},
+    apart = false,
     now = midday,
   }: StageOptions = {}): Promise<Stage> {
     const time = { now };
     const clock = new VirtualClock({ wall: () => time.now });
-    return new Stage(await startVendors({ accounts, clock, behaviour }), time, config);
+    const vendors = await startVendors({ accounts, clock, behaviour });
+    const other = { "volcengine:endpoint": vendors.endpoint.replace("127.0.0.1", "localhost") };
+    return new Stage(vendors, time, { ...(apart && other), ...config });
   }
 
   /** One for each environment: a process has one, and keeps its accounts by it. */
