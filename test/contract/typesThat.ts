@@ -82,3 +82,11 @@ export type Ability = keyof typeof abilities;
 export function typesThat(...able: readonly Ability[]): readonly TypeUnderTest[] {
   return allTypes.filter((type) => able.every((ability) => abilities[ability](type)));
 }
+
+/** Of the types that can do all of it, the first of each kind in which a repeated start meets the first one. */
+export function oneOfEachStart(...able: readonly Ability[]): readonly TypeUnderTest[] {
+  const meetings = ["be lost", "be looked for", "be recognised", "be met", "be journaled", "wait"] as const;
+  const kindOf = (type: TypeUnderTest) => meetings.filter((one) => abilities[one](type)).join();
+  const all = typesThat(...able);
+  return all.filter((type) => all.find((other) => kindOf(other) === kindOf(type)) === type);
+}

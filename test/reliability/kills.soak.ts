@@ -4,6 +4,7 @@ import type { EngineName } from "../engine/stack";
 import type { BucketJournal } from "../provider/BucketServer";
 import { Stage } from "../provider/support";
 import { surviveKillAt } from "./crash";
+import { DynamicWay } from "./DynamicWay";
 import { type Point, surviveInterrupts, surviveKill, type Victims } from "./engineCrash";
 import { expectedOf, fault } from "./matrix";
 import { overJournals } from "./overJournals";
@@ -40,7 +41,7 @@ describe(fault(20), () => {
           for (let kill = 0; kill < kills; kill += 1) {
             await using stage = await Stage.start({ now: Date.now() });
             stage.bucket = place.bucket?.server.journal();
-            await surviveKillAt(stage, random.below(150));
+            await surviveKillAt(new DynamicWay(stage), random.below(150));
           }
           return "each task once and owned, no start open";
         },
