@@ -30,9 +30,11 @@ import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import cloudRecording from "../contract/descriptors/tencent/trtc/CloudRecording";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import { root } from "../engine/stack";
+import { BucketServer } from "../provider/BucketServer";
 import { Stage } from "../provider/support";
 import { drawGallery } from "./drawGallery";
 import { drawPipeline } from "./drawPipeline";
+import { drawSequence, type SequenceStep } from "./drawSequence";
 import { drawTerminal } from "./drawTerminal";
 
 let stage: Stage;
@@ -153,6 +155,42 @@ test("watch: a run of it", async () => {
   const lines = stripVTControlCharacters(written).trimEnd().split("\n");
   const command = "pulumi stack export | npx pulumi-media-tasks watch --stack-file - --prices prices.json";
   expectRun("watch", "What watch shows", command, lines);
+});
+
+test("the journal: a start in a bucket", async () => {
+  await using server = await BucketServer.start();
+  stage.bucket = server.journal();
+  const steps: SequenceStep[] = [];
+  const words: Readonly<Record<string, readonly [title: string, killed: string]>> = {
+    "GET 0": ["Is a start open?", "nothing was begun"],
+    "PUT 1": ["A start is to come", "the next up names it, and what to do"],
+    StartPublishCdnStream: ["The start", "the next up names it, and what to do"],
+    "PUT 3": ["It made this task", "the next up takes the task over"],
+    "GET 5": ["Is a start open?", "nothing is lost"],
+    "DELETE 6": ["The state has it", "nothing is open any more"],
+  };
+  const add = (lane: string, key: string, code: string) => {
+    const [title, killed] = words[key] ?? [];
+    if (title === undefined || killed === undefined) throw new Error(`nobody has said what ${key} is`);
+    steps.push({ lane, lines: [title, code], killed });
+  };
+  server.intercept = ({ method = "", headers }) => {
+    const isNew = headers["if-none-match"] === "*" ? ", If-None-Match: *" : "";
+    add("Journal", `${method} ${steps.length}`, `${method}${isNew}`);
+    return false;
+  };
+  stage.intercept = async (request, send) => {
+    const action = request.headers["x-tc-action"] ?? "";
+    add("Vendor", action, action);
+    return send();
+  };
+  const started = stage.resource(cdnRelay.type, "stage");
+  await started.create(cdnRelay.inputs);
+  steps.push({ lane: "State", lines: ["The task is kept", "pulumi up ends"], killed: "nothing is lost" });
+  stage.endRun();
+  await started.diff(cdnRelay.inputs);
+  expect(stage.journal.records()).toEqual([]);
+  expectInDocs("journal.svg", drawSequence("A start and its record", "After a kill here", steps));
 });
 
 test("the way of a change through the pipelines of examples/gitops", () => {
