@@ -233,8 +233,7 @@ export class StackRun {
 
   /** The CLI's words for changes where none were expected. */
   private unexpected(): string {
-    if (!this.context.dryRun) return "no changes were expected but changes occurred";
-    const command = this.kind === "update" ? "preview" : this.kind;
+    const command = this.kind === "update" && this.context.dryRun ? "preview" : this.kind;
     return `no changes were expected for ${command} but changes were proposed`;
   }
 

@@ -253,7 +253,7 @@ export const scenarios: readonly Scenario[] = [
         says: [
           /1 updated|1 to update/,
           /1 deleted|1 to delete/,
-          /error: no changes were expected but changes occurred/,
+          /error: no changes were expected for refresh but changes were proposed/,
         ],
       },
       {
