@@ -5,6 +5,7 @@ import type { Contract } from "../dist/sdk/core/contract.js";
 import type { Fields } from "../dist/sdk/core/fields.js";
 import { lifecycleOptions } from "../dist/sdk/core/lifecycle.js";
 import type { Lookup } from "../dist/sdk/core/lookup.js";
+import { oncePer } from "../dist/sdk/core/oncePer.js";
 import { lookups } from "../dist/sdk/lookups.js";
 import { exportOf } from "./readSources.ts";
 import { docOf, type Field, SchemaReader } from "./SchemaReader.ts";
@@ -21,14 +22,8 @@ export interface Resource {
   readonly outputs: readonly Field[];
 }
 
-const readers = new WeakMap<ts.Program, SchemaReader>();
-
 /** One reader for a program: resources and look-ups share blocks. */
-function readerOf(program: ts.Program): SchemaReader {
-  const reader = readers.get(program) ?? new SchemaReader(program.getTypeChecker());
-  readers.set(program, reader);
-  return reader;
-}
+const readerOf = oncePer((program: ts.Program) => new SchemaReader(program.getTypeChecker()));
 
 /** Every resource, in the order of `contracts`. */
 export function readContracts(program: ts.Program): Resource[] {

@@ -134,7 +134,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
   if (positionals.length < least || positionals.length > words.length) {
     throw new EngineError(`"${name}" takes ${words.join(" ") || "no words"}.`);
   }
-  if (name === "cancel" && positionals[0] !== undefined) values.stack = positionals[0];
+  const named = positionals[words.indexOf("[stack]")];
+  if (named !== undefined) values.stack = named;
   const result = await run(makeEngine(values, context), values, positionals, context);
   return result?.exitCode ?? 0;
 }
@@ -220,13 +221,12 @@ function lookOptions(flags: Flags) {
 
 async function cancel(
   engine: LocalEngine,
-  flags: Flags,
+  _flags: Flags,
   _words: readonly string[],
-  context: CommandContext,
+  { display }: CommandContext,
 ): Promise<undefined> {
   engine.cancel();
-  const stack = stackOf(flags, folderOf(flags, context));
-  context.display.write(`The currently running update for '${stack}' has been canceled!\n`);
+  display.write(`The currently running update for '${engine.stack}' has been canceled!\n`);
 }
 
 async function exportState(

@@ -54,6 +54,11 @@ export class LocalEngine {
     this.passphrase = options.passphrase ?? this.environment["PULUMI_CONFIG_PASSPHRASE"];
   }
 
+  /** The stack's name. */
+  get stack(): string {
+    return this.options.stack;
+  }
+
   /** Runs the program and tells what an update would do. */
   preview(options: RunOptions = {}): Promise<RunResult> {
     return this.run("update", true, options);

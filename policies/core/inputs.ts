@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { annotationOf, fieldOf, holdsSecret, itemOf } from "../../sdk/core/fields";
+import { oncePer } from "../../sdk/core/oncePer";
 import { below } from "../../sdk/core/path";
 import { isBlock, type Reading } from "../../sdk/core/reading";
 import { policyReader } from "./policyReader";
@@ -27,14 +28,11 @@ export function leavesAt(inputs: unknown, path: string): Leaf[] {
   return visit(policyReader.readPath(inputs, path), undefined, path, false);
 }
 
-const secretHolders = new WeakMap<z.core.$ZodType, boolean>();
+const holdsSecretOnce = oncePer(holdsSecret);
 
 /** Whether there may be a secret of the contract. */
 function maySecret(schema: z.core.$ZodType | undefined): boolean {
-  if (schema === undefined) return false;
-  const holds = secretHolders.get(schema) ?? holdsSecret(schema);
-  secretHolders.set(schema, holds);
-  return holds;
+  return schema !== undefined && holdsSecretOnce(schema);
 }
 
 function visit(

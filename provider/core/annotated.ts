@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Annotation, annotationOf, fieldOf, holdsSecret, itemOf, keysOf } from "../../sdk/core/fields";
 import { isRecord } from "../../sdk/core/isRecord";
+import { oncePer } from "../../sdk/core/oncePer";
 import type { Part } from "../../sdk/core/partsAt";
 import { below } from "../../sdk/core/path";
 import { schemaBelow } from "../../sdk/core/schemaAt";
@@ -15,18 +16,12 @@ export interface AnnotatedPart extends Part {
 /** What a schema can be marked with. */
 type Mark = keyof Annotation;
 
-const marksBySchema = new WeakMap<z.core.$ZodType, ReadonlySet<string>>();
-
 /** What a schema, or anything in it, is marked with: most blocks have no part that anybody looks for. */
-function marksIn(schema: z.core.$ZodType): ReadonlySet<string> {
-  const known = marksBySchema.get(schema);
-  if (known) return known;
+const marksIn = oncePer((schema: z.core.$ZodType): ReadonlySet<string> => {
   const item = itemOf(schema);
   const inner = item ? [item] : keysOf(schema).flatMap((key) => fieldOf(schema, key) ?? []);
-  const marks = new Set([...Object.keys(annotationOf(schema)), ...inner.flatMap((one) => [...marksIn(one)])]);
-  marksBySchema.set(schema, marks);
-  return marks;
-}
+  return new Set([...Object.keys(annotationOf(schema)), ...inner.flatMap((one) => [...marksIn(one)])]);
+});
 
 /** The parts of a value that are given and known, and whose schema is marked with one of these. */
 export function annotatedParts(

@@ -10,6 +10,7 @@ import {
   lifecycleOptionsFor,
   lifecycleOptionsOf,
 } from "../../sdk/core/lifecycle";
+import { oncePer } from "../../sdk/core/oncePer";
 import { at, pathKeys, pathText } from "../../sdk/core/path";
 import type { Requirement } from "../../sdk/core/requirements";
 import type { Report, Rule } from "../../sdk/core/rules";
@@ -32,18 +33,14 @@ export interface Verdict {
   readonly warnings: readonly Problem[];
 }
 
-/** Made once each: zod compiles a schema when it is first used, which takes longer than a check. */
-const argumentsSchemas = new WeakMap<Contract, z.ZodType>();
-
-/** The schema of everything a program may pass to a resource. */
-function argumentsSchema(contract: Contract): z.ZodType {
-  const known = argumentsSchemas.get(contract);
-  if (known) return known;
+/**
+ * The schema of everything a program may pass to a resource. Made once each: zod compiles a schema when it is first used,
+ * which takes longer than a check.
+ */
+const argumentsSchema = oncePer((contract: Contract): z.ZodType => {
   const lifecycle = lifecycleOptionsFor(contract.waitFor).optional();
-  const made = z.strictObject({ ...contract.inputs.shape, lifecycle });
-  argumentsSchemas.set(contract, made);
-  return made;
-}
+  return z.strictObject({ ...contract.inputs.shape, lifecycle });
+});
 
 /** Whether a secret stands at a path of the inputs, around it or below it. */
 export function isSecretAt(contract: Contract, path: string): boolean {

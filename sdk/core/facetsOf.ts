@@ -12,6 +12,7 @@ import {
 import { annotationOf, defaultOf, fieldOf, itemOf, keysOf, unwrap } from "./fields";
 import type { Condition } from "./holds";
 import { notesOf } from "./noteFacets";
+import { oncePer } from "./oncePer";
 import { below } from "./path";
 import { converter } from "./readFacets";
 import { defaultAt, schemaAt } from "./schemaAt";
@@ -173,25 +174,19 @@ function finished(draft: Draft, contract: Described): Facet<string, FacetName> {
   };
 }
 
-const made = new WeakMap<object, Facets<string>>();
-
 /**
  * All facets of a contract: what it says itself, and what its blocks and fields note ({@link noteFacets}), wherever
  * they are used. What the contract holds elsewhere follows from there: the vendor's defaults, the values of choices
  * that have the facet's names, the lengths of lists, the least idle time, the name and the region of the service, and the application of a
  * room, which is that of the service. What a task uses is billed by the minute, and what a job does by the run.
  */
-export function facetsOf(contract: Described): Facets<string> {
-  const known = made.get(contract);
-  if (known) return known;
+export const facetsOf = oncePer((contract: Described): Facets<string> => {
   const drafts = merged(draftsOf(contract.facets), notedIn(contract.inputs));
   // Each source was declared for the facet of its name.
-  const facets = Object.fromEntries(
+  return Object.fromEntries(
     names.map((name) => [
       name,
       drafts.filter((draft) => draft.name === name).map((draft) => finished(draft, contract)),
     ]),
   ) as Facets<string>;
-  made.set(contract, facets);
-  return facets;
-}
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oncePer } from "./oncePer";
 import type { Site } from "./sites";
 
 /** A block of named parameters, as {@link fields} makes it: unknown keys are refused. */
@@ -32,18 +33,6 @@ export interface Annotation {
 
 const annotations = z.registry<Annotation>();
 
-/** A function of schemas that works once for each: they are asked for at every value that is checked. */
-function oncePerSchema<Result>(
-  work: (schema: z.core.$ZodType) => Result,
-): (schema: z.core.$ZodType) => Result {
-  const results = new WeakMap<z.core.$ZodType, { readonly result: Result }>();
-  return (schema) => {
-    const known = results.get(schema) ?? { result: work(schema) };
-    results.set(schema, known);
-    return known.result;
-  };
-}
-
 /**
  * The one constructor of parameter blocks. Unlike zod's own, it keeps the JSDoc of each field in the type, from which
  * the published declarations are made.
@@ -55,7 +44,7 @@ export function fields<Shape extends z.ZodRawShape>(shape: Shape): Fields<Shape>
 
 function annotate<Schema extends z.ZodType>(schema: Schema, annotation: Annotation): Schema {
   annotations.add(schema, { ...annotations.get(schema), ...annotation });
-  rememberedAnnotation = oncePerSchema(findAnnotation);
+  rememberedAnnotation = oncePer(findAnnotation);
   return schema;
 }
 
@@ -159,13 +148,13 @@ export function defaultOf(schema: object): unknown {
 }
 
 /** The schema inside optional and nullable wrappers. */
-export const unwrap = oncePerSchema((schema) => {
+export const unwrap = oncePer((schema: z.core.$ZodType) => {
   let inner = schema;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
   return inner;
 });
 
-const shapeOf = oncePerSchema((schema): z.ZodRawShape | undefined => {
+const shapeOf = oncePer((schema: z.core.$ZodType): z.ZodRawShape | undefined => {
   const block = unwrap(schema);
   return block instanceof z.ZodObject ? block.shape : undefined;
 });
@@ -174,7 +163,7 @@ function findAnnotation(schema: z.core.$ZodType): Annotation {
   return annotations.get(schema) ?? annotations.get(unwrap(schema)) ?? {};
 }
 
-let rememberedAnnotation = oncePerSchema(findAnnotation);
+let rememberedAnnotation = oncePer(findAnnotation);
 
 /** What was noted on a schema, also when it was made optional afterwards. */
 export function annotationOf(schema: z.core.$ZodType): Annotation {
@@ -188,7 +177,7 @@ export function fieldOf(schema: z.core.$ZodType, key: string): z.core.$ZodType |
 }
 
 /** The schema of a list's items, if the schema is a list. */
-export const itemOf = oncePerSchema((schema): z.core.$ZodType | undefined => {
+export const itemOf = oncePer((schema: z.core.$ZodType): z.core.$ZodType | undefined => {
   const list = unwrap(schema);
   return list instanceof z.ZodArray ? list.element : undefined;
 });

@@ -4,6 +4,7 @@ import { parseYaml } from "../../cli/checkups/parseYaml";
 import { element, type Markup, raw } from "../../report/markup";
 import { isRecord } from "../../sdk/core/isRecord";
 import { at, partOf } from "../../sdk/core/path";
+import { textOf, wayOf } from "./diagram";
 import { palette } from "./palette";
 
 /** A box: a step of a job, and what it runs. */
@@ -102,10 +103,6 @@ function placed({ steps }: Job, x: number, top: number): Placed[] {
   });
 }
 
-function textOf(name: string, x: number, y: number, text: string): Markup {
-  return element("text", { class: name, x, y }, text);
-}
-
 function boxOf({ step, x, y, height }: Placed): Markup {
   const middle = x + box.width / 2;
   return element(
@@ -115,23 +112,6 @@ function boxOf({ step, x, y, height }: Placed): Markup {
     textOf("word title", middle, y + 21, step.title),
     step.lines.map((line, index) => textOf("word code", middle, y + box.title + 12 + index * box.line, line)),
   );
-}
-
-/** A way from one point to another, the last part of it straight on, with a tip. */
-function wayOf(
-  path: string,
-  [x, y]: readonly [number, number],
-  towards: "down" | "right",
-  name = "way",
-): Markup[] {
-  const tip =
-    towards === "down"
-      ? `M${x - 5} ${y - 8} L${x + 5} ${y - 8} L${x} ${y} Z`
-      : `M${x - 8} ${y - 5} L${x - 8} ${y + 5} L${x} ${y} Z`;
-  return [
-    element("path", { class: name, d: `${path} L${x} ${y}` }),
-    element("path", { class: "tip", d: tip }),
-  ];
 }
 
 /** Draws the way of a change through the workflows of a folder. */

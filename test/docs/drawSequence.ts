@@ -1,4 +1,5 @@
-import { element, type Markup, raw } from "../../report/markup";
+import { element, raw } from "../../report/markup";
+import { textOf, wayOf } from "./diagram";
 import { palette } from "./palette";
 
 /** Something that a run does, on the lane where it does it. */
@@ -20,10 +21,6 @@ const style = `${palette}text { font-family: system-ui, sans-serif; font-size: 1
 .code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: 12px; }
 `;
 
-function textOf(name: string, x: number, y: number, text: string): Markup {
-  return element("text", { class: name, x, y }, text);
-}
-
 /** Draws steps one below the other, each on its lane, with what a kill after it comes to beside it. */
 export function drawSequence(title: string, aside: string, steps: readonly SequenceStep[]): string {
   const lanes = [...new Set(steps.map(({ lane }) => lane))];
@@ -37,11 +34,7 @@ export function drawSequence(title: string, aside: string, steps: readonly Seque
     const before = steps[index]?.lane ?? lane;
     const [from, to, y] = [middleOf(before), middleOf(lane), topOf(index + 1)];
     const turn = y - box.gap / 2;
-    const path = `M${from} ${y - box.gap} L${from} ${turn} L${to} ${turn} L${to} ${y}`;
-    return [
-      element("path", { class: "way", d: path }),
-      element("path", { class: "tip", d: `M${to - 5} ${y - 8} L${to + 5} ${y - 8} L${to} ${y} Z` }),
-    ];
+    return wayOf(`M${from} ${y - box.gap} L${from} ${turn} L${to} ${turn}`, [to, y], "down");
   });
   const boxes = steps.map(({ lane, lines: [name, ...code], killed }, index) => {
     const [x, y] = [leftOf(lane), topOf(index)];

@@ -4,8 +4,18 @@ import { describe, expect, test } from "@jest/globals";
 import { LiveEvent, playLiveEvent } from "./liveEvent";
 import { outcomeOf } from "./outcome";
 import { runStep, scenarios } from "./scenarios";
-import { Stack } from "./stack";
+import { type RunningCommand, Stack } from "./stack";
 import { Things } from "./things";
+
+/** An update that stands still in the first of two creations. */
+async function heldUpdate(stack: Things): Promise<RunningCommand> {
+  stack.program({ resources: [{ name: "a" }, { name: "b", props: { value: "$a.state" } }] });
+  stack.world({ hold: ["create a"] });
+  await stack.init();
+  const running = stack.start("up --yes --skip-preview");
+  await stack.called("create", "a");
+  return running;
+}
 
 describe("the local engine and the pulumi CLI come to the same", () => {
   test.concurrent.each(scenarios.map((scenario) => [scenario.name, scenario.steps] as const))(
@@ -34,11 +44,7 @@ describe("the local engine and the pulumi CLI come to the same", () => {
   test.concurrent("an update that is interrupted", async () => {
     const interrupted = async (engine: "local" | "pulumi", times: number) => {
       using stack = new Things(engine);
-      stack.program({ resources: [{ name: "a" }, { name: "b", props: { value: "$a.state" } }] });
-      stack.world({ hold: ["create a"] });
-      await stack.init();
-      const running = stack.start("up --yes --skip-preview");
-      await stack.called("create", "a");
+      const running = await heldUpdate(stack);
       running.signal("SIGINT");
       await running.printed(engine === "local" ? "Cancelling" : "cancelling");
       if (times > 1) running.signal("SIGINT");
@@ -57,11 +63,7 @@ describe("the local engine and the pulumi CLI come to the same", () => {
   test.concurrent("an update that is killed, and its lock", async () => {
     const killed = async (engine: "local" | "pulumi") => {
       using stack = new Things(engine);
-      stack.program({ resources: [{ name: "a" }, { name: "b", props: { value: "$a.state" } }] });
-      stack.world({ hold: ["create a"] });
-      await stack.init();
-      const running = stack.start("up --yes --skip-preview");
-      await stack.called("create", "a");
+      const running = await heldUpdate(stack);
       running.signal("SIGKILL");
       await running.ended;
       stack.world({});
