@@ -10,6 +10,8 @@ const ownModules =
   /^(?!.*[\\/]node_modules[\\/])|[\\/]@pulumi[\\/](pulumi[\\/](?!proto|node_modules)|policy[\\/])/;
 /** It follows what is loaded from the beginning on, and keeps nothing of a program. */
 const observer = /[\\/]closure[\\/]v8Hooks\.js$/;
+/** What no program can change: the contracts, and what they are made of. */
+const contracts = /[\\/]dist[\\/]sdk[\\/]contracts\.js$/;
 /** Where the SDK keeps what all of its copies share. */
 const ownGlobals = ["asyncLocalStorage", "globalStore", "stackResource"];
 /** So often the loop has to find nothing to do before a program counts as ended: its last listeners may begin anew. */
@@ -78,14 +80,23 @@ function end() {
   sockets.clear();
   for (const interval of intervals) clearInterval(interval);
   intervals.clear();
+  const kept = new Set(firstModules);
+  for (const path of Object.keys(require.cache)) if (contracts.test(path)) keep(require.cache[path], kept);
   for (const path of Object.keys(require.cache))
-    if (!firstModules.has(path) && ownModules.test(path) && !observer.test(path)) delete require.cache[path];
+    if (!kept.has(path) && ownModules.test(path) && !observer.test(path)) delete require.cache[path];
   for (const name of ownGlobals) delete globalThis[name];
   process.chdir(home);
   isRunning = false;
   quiet = 0;
   process.channel.ref();
   for (const output of [process.stdout, process.stderr]) output.write(`\0ended ${exitCode}\n`);
+}
+
+/** Keeps a module with all that it has loaded. */
+function keep({ filename, children }, kept) {
+  if (kept.has(filename)) return;
+  kept.add(filename);
+  for (const child of children) keep(child, kept);
 }
 
 /** A server never ends by itself: as when a signal ends it, nobody reaches it any more. */

@@ -1,8 +1,8 @@
 const { relative } = require("node:path");
 const { default: TestSequencer } = require("@jest/test-sequencer");
 
-/** Where tests wait for processes, those that wait the longest first. */
-const slow = ["repo", "reliability", "plugin", "examples", "engine", "cli"];
+/** Where tests wait for processes, those that wait the longest first; groups of files in between, as the last are short. */
+const slow = ["repo", "reliability", "plugin", "together", "examples", "engine", "cli"];
 
 function rankOf({ path, context }) {
   const [, folder] = relative(context.config.rootDir, path).split(/[\\/]/);

@@ -1,3 +1,4 @@
+// Runs alone: it loads the client of buckets anew.
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { journalPlaceOf } from "../../provider/core/config/journalPlace";
 import { Settings } from "../../provider/core/config/Settings";

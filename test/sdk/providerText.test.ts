@@ -1,3 +1,4 @@
+// Runs alone: it loads the package anew.
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import { startVendors, type Vendors } from "../../local/vendors";

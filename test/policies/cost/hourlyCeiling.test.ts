@@ -1,3 +1,4 @@
+// Runs alone: a notice is given once a process.
 import { expect, test } from "@jest/globals";
 import { relay, rtcRecording } from "../../../policies/core/examples";
 import type { Example } from "../../../policies/core/rule";
