@@ -19,6 +19,9 @@ import { reuseProcess } from "../processes/reuseProcess";
 /** The repository's root. */
 export const root = resolve(__dirname, "../..");
 
+/** Where processes that load the same modules keep what compiling them gave. */
+export const compileCache = join(root, "node_modules/.cache/engine-tests");
+
 /** The engines that programs run on: "lean" is the local one with less to load. */
 export type EngineName = "lean" | "local" | "pulumi";
 
@@ -67,7 +70,7 @@ export class Stack implements Disposable {
     this.environment = {
       ...process.env,
       HOME: this.dir,
-      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/engine-tests"),
+      NODE_COMPILE_CACHE: compileCache,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_HOME: join(this.dir, ".pulumi-home"),
       PULUMI_BACKEND_URL: `file://${this.dir}`,

@@ -39,7 +39,7 @@ import {
 import { asProperties, forProvider, type Properties } from "../../local/engine/values";
 import type { Vendors } from "../../local/vendors";
 import { nativeType } from "../../sdk/core/contract";
-import { root } from "../engine/stack";
+import { compileCache, root } from "../engine/stack";
 import { configFor, type Properties as Inputs } from "../provider/support";
 
 /** A line that the engine was told. */
@@ -90,7 +90,13 @@ export class Plugin implements AsyncDisposable {
       }),
     );
     const child = spawn(process.execPath, [join(root, "dist/plugin/main.js"), address], {
-      env: { HOME: home, PULUMI_HOME: home, PATH: process.env.PATH, ...environment },
+      env: {
+        HOME: home,
+        NODE_COMPILE_CACHE: compileCache,
+        PULUMI_HOME: home,
+        PATH: process.env.PATH,
+        ...environment,
+      },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const port = await new Promise<string>((resolve, reject) => {
@@ -151,8 +157,9 @@ export class Plugin implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.client.close();
-    await this.kill();
-    this.engine.forceShutdown();
+    // It ends with its engine, and keeps what compiling gave: one that is killed does not.
+    this.loseEngine();
+    await this.exited;
     rmSync(this.home, { recursive: true });
   }
 }

@@ -31,6 +31,7 @@ class PluginVictim implements Victim {
   }
 
   async kill(): Promise<void> {
+    await this.plugin.kill();
     await this.plugin[Symbol.asyncDispose]();
     await this.stage.bucket?.server.settled();
   }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { TypeUnderTest } from "../contract/describeType";
 import { typesThat } from "../contract/typesThat";
+import { compileCache } from "../engine/stack";
 import type { Resource, Stage } from "../provider/support";
 import type { Job, Victim, Way } from "./crash";
 import { resourceOf } from "./support";
@@ -33,7 +34,7 @@ class ProviderProcess implements Victim {
       })),
     };
     this.child = spawn(process.execPath, [join(__dirname, "runner.js"), JSON.stringify(job)], {
-      env: { ...process.env, PULUMI_HOME: join(stage.home, ".pulumi") },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, PULUMI_HOME: join(stage.home, ".pulumi") },
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.ended = new Promise((done) => this.child.once("close", () => done()));

@@ -1,8 +1,12 @@
 // A provider process without an engine: carries out one verb for several resources at a time, as the engine does,
 // and writes each state when the verb has returned. What happens is told line by line, so that a test can kill it.
 const { renameSync, writeFileSync } = require("node:fs");
+const { flushCompileCache } = require("node:module");
 const { join } = require("node:path");
 const { of } = require("../../dist/provider");
+
+// It may be killed, and then keeps nothing for the next one.
+flushCompileCache();
 
 const { verb, resources, config, states, saves } = JSON.parse(process.argv[2]);
 
