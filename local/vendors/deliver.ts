@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { breakOff } from "./breakOff";
 import { pause, type VirtualClock } from "./clock";
 import type { Fault } from "./faults";
 import { formatJson, isObject, type JsonValue, parseJson } from "./json";
@@ -17,7 +18,7 @@ export async function deliver(
   switch (fault?.kind) {
     case "dropBefore":
     case "dropAfter":
-      response.socket?.resetAndDestroy();
+      breakOff(response.socket);
       return;
     case "status":
       response.writeHead(fault.status, fault.headers ?? {}).end(fault.body ?? "");

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { breakOff } from "./breakOff";
 import type { VirtualClock } from "./clock";
 import { deliver } from "./deliver";
 import { actsDespite, type Fault, type Faults } from "./faults";
@@ -95,9 +96,9 @@ async function serve(
     fault?.kind !== "hold" ||
     fault.at !== point ||
     (await emulator.faults.hold(fault.name, signal)) === "goOn";
-  if (!(await goesOn("before"))) return void response.socket?.resetAndDestroy();
+  if (!(await goesOn("before"))) return void breakOff(response.socket);
   const reply = answer(emulator, service, exchange, named, fault);
-  if (!(await goesOn("after"))) return void response.socket?.resetAndDestroy();
+  if (!(await goesOn("after"))) return void breakOff(response.socket);
   response.setHeader("date", new Date(emulator.clock.wall()).toUTCString());
   await deliver(response, reply, fault, emulator.clock, signal);
 }
