@@ -32,6 +32,13 @@ export function typeNamed(type: string): TypeUnderTest {
   return found;
 }
 
+/** The resource type that programs call so: `gmeRecording`. */
+export function typeCalled(name: string): TypeUnderTest {
+  const found = allTypes.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`There is no resource type ${name}.`);
+  return found;
+}
+
 /** What a resource type can do, or what can become of it. */
 const abilities = {
   /** Makes something at the vendor that can be lost. */

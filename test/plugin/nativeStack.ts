@@ -2,16 +2,17 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Accounts, startVendors, type TaskView, type Vendors, VirtualClock } from "../../local/vendors";
+import { startVendors, type Vendors, VirtualClock } from "../../local/vendors";
 import type { JsonObject, JsonValue } from "../../local/vendors/json";
 import { nativeType, packageName } from "../../sdk/core/contract";
-import { type CommandResult, Stack } from "../engine/stack";
-import { configFor } from "../provider/support";
+import { typeCalled } from "../contract/typesThat";
+import type { CommandResult } from "../engine/stack";
+import { configFor, type Properties } from "../provider/support";
+import { type InputsByType, TaskStack, type TaskStackOptions } from "../reliability/taskStack";
 import { pack, unpack } from "../repo/pack";
 import { settingsFor } from "./Plugin";
 
-export const up = "up --yes --skip-preview";
-export const destroy = "destroy --yes --skip-preview";
+export { destroy, up } from "../reliability/taskStack";
 
 /** The CLI has npm look whether the plugin's folder needs packages. */
 export const offline = { NPM_CONFIG_OFFLINE: "true", NPM_CONFIG_AUDIT: "false" };
@@ -31,7 +32,7 @@ export type Language = (typeof languages)[number];
 export interface Declared {
   /** The type of a contract, or "provider" for an explicit provider. */
   readonly type: string;
-  readonly inputs: JsonObject;
+  readonly inputs: Properties;
   /** The name of the explicit provider that it has. */
   readonly provider?: string;
   /** Its id at the vendor, where it is to be imported. */
@@ -64,30 +65,26 @@ for (const { name, token, inputs, provider, ...options } of require("./resources
 `;
 
 /** A program of native resources on the pulumi CLI, and emulated vendors of its own. */
-export class NativeStack extends Stack implements AsyncDisposable {
+export class NativeStack extends TaskStack {
+  protected readonly providerArgument = "pulumi-resource-media-tasks";
+
   private constructor(
     readonly language: Language,
-    readonly vendors: Vendors,
+    vendors: Vendors,
+    options: TaskStackOptions,
   ) {
-    super("pulumi");
+    super("pulumi", vendors, options);
   }
 
   /** Makes the stack, with the settings of the vendors' first accounts. */
-  static async start(
-    language: Language,
-    { accounts = {} }: { readonly accounts?: Partial<Accounts> } = {},
-  ): Promise<NativeStack> {
-    const vendors = await startVendors({ accounts, clock: new VirtualClock({ speed: 600 }) });
-    const stack = new NativeStack(language, vendors);
+  static async start(language: Language, options: TaskStackOptions = {}): Promise<NativeStack> {
+    const clock = new VirtualClock({ speed: 600 });
+    const vendors = await startVendors({ accounts: options.accounts ?? {}, clock });
+    const stack = new NativeStack(language, vendors, options);
     stack.program({});
     await stack.init();
     stack.configureMore({});
     return stack;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.vendors.close();
-    this[Symbol.dispose]();
   }
 
   /** Writes the program; `project` has more of its Pulumi.yaml. */
@@ -120,6 +117,13 @@ export class NativeStack extends Stack implements AsyncDisposable {
     this.write("resources.json", list);
     this.write("package.json", { main: "index.js" });
     this.write("index.js", nodeProgram);
+  }
+
+  declare(resources: InputsByType): void {
+    const declared = Object.entries(resources).map(([name, inputs]) => {
+      return [name, { type: typeCalled(name).type, inputs }] as const;
+    });
+    this.program(Object.fromEntries(declared));
   }
 
   /** Writes a program of the package's own classes. */
@@ -161,13 +165,9 @@ export class NativeStack extends Stack implements AsyncDisposable {
     if (exitCode !== 0) throw new Error(`${command} ended with ${exitCode}:\n${text}`);
     return text;
   }
-
-  running(): TaskView[] {
-    return this.vendors.tasks().filter(({ status }) => status === "running");
-  }
 }
 
-function withReferences(value: JsonValue): JsonValue {
+function withReferences(value: unknown): unknown {
   if (typeof value === "string") return value.replace(/^\$(\w+\.\w+)$/, (_, output) => `\${${output}}`);
   if (Array.isArray(value)) return value.map(withReferences);
   if (typeof value !== "object" || value === null) return value;

@@ -88,8 +88,22 @@ export class BucketServer implements AsyncDisposable {
   /** An empty journal, in a place of the bucket that no other one has; requests are let pass again. */
   journal(): BucketJournal {
     this.intercept = letPass;
-    this.prefixes += 1;
-    return new BucketJournal(this, `${bucket}/${this.prefixes}/`);
+    return new BucketJournal(this, this.emptyPlace());
+  }
+
+  /** Variables of a pulumi CLI that keeps its states here, in a place that no other one has. */
+  backend(): NodeJS.ProcessEnv {
+    // The store sends no checksums, of which the CLI would say so.
+    const options = "s3ForcePathStyle=true&response_checksum_validation=when_required";
+    return {
+      ...bucketKeys,
+      PULUMI_BACKEND_URL: `${this.addressOf(this.emptyPlace())}&${options}`,
+    };
+  }
+
+  /** The address of a place, as settings have it. */
+  addressOf(path: string): string {
+    return `${scheme}${path}?region=us-east-1&endpoint=${this.endpoint}`;
   }
 
   /** The objects of a folder, each with its path and its text. */
@@ -111,6 +125,11 @@ export class BucketServer implements AsyncDisposable {
     this.server.closeIdleConnections();
     const closed = [...this.sockets].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
     await Promise.all(closed);
+  }
+
+  private emptyPlace(): string {
+    this.prefixes += 1;
+    return `${bucket}/${this.prefixes}/`;
   }
 
   private filesIn(folder: string): string[] {
@@ -138,7 +157,7 @@ export class BucketJournal implements Journal {
     readonly server: BucketServer,
     private readonly path: string,
   ) {
-    this.setting = `${scheme}${path}?region=us-east-1&endpoint=${server.endpoint}`;
+    this.setting = server.addressOf(path);
   }
 
   records(): JournalRecord[] {
