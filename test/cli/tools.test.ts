@@ -11,7 +11,7 @@ const patience = 120_000;
 async function killedStack(): Promise<MediaStack> {
   const stack = await MediaStack.start();
   stack.program(lesson);
-  const held = holdLesson(stack.vendors, "after");
+  const held = holdLesson(stack, "after");
   const command = stack.start(up);
   await held.reached;
   await stack.kill(command, "both");

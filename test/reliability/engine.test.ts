@@ -5,7 +5,7 @@ import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import subApplication from "../contract/descriptors/tencent/vod/SubApplication";
 import volcengineRecording from "../contract/descriptors/volcengine/rtc/Recording";
 import type { BucketJournal } from "../provider/BucketServer";
-import { holdLesson, surviveKill } from "./engineCrash";
+import { classesOn, holdLesson, surviveKill } from "./engineCrash";
 import { fault } from "./matrix";
 import { destroy, lesson, MediaStack, up } from "./mediaStack";
 import { overJournals } from "./overJournals";
@@ -21,7 +21,11 @@ describe(fault(21), () => {
   overJournals(
     () => place,
     () => {
-      test("both are killed after the vendor acted", () => surviveKill("both", "after", place), patience);
+      test(
+        "both are killed after the vendor acted",
+        () => surviveKill(classesOn("lean", place.bucket), "both", "after"),
+        patience,
+      );
     },
   );
 });
@@ -32,7 +36,7 @@ describe(fault(22), () => {
     async (signal) => {
       await using stack = await MediaStack.start();
       stack.program(lesson);
-      const held = holdLesson(stack.vendors, "after");
+      const held = holdLesson(stack, "after");
       const running = stack.start(up);
       await held.reached;
       running.signal(signal);

@@ -5,7 +5,8 @@ import type { BucketJournal } from "../provider/BucketServer";
 import { Stage } from "../provider/support";
 import { surviveKillAt } from "./crash";
 import { DynamicWay } from "./DynamicWay";
-import { type Point, surviveInterrupts, surviveKill, type Victims } from "./engineCrash";
+import { classesOn } from "./engineCrash";
+import { engineCrashTable } from "./engineCrashTable";
 import { expectedOf, fault } from "./matrix";
 import { overJournals } from "./overJournals";
 import { Random, seedOf } from "./random";
@@ -14,8 +15,6 @@ import { SoakTable } from "./soakTable";
 const patience = 300_000;
 const hasCli = spawnSync("pulumi", ["version"]).status === 0;
 const engines: readonly EngineName[] = hasCli ? ["lean", "pulumi"] : ["lean"];
-const victims: readonly Victims[] = ["provider", "engine", "both"];
-const points: readonly Point[] = ["before", "after", "polling"];
 
 const table = new SoakTable();
 afterAll(() => table.print());
@@ -25,7 +24,8 @@ const place: { bucket: BucketJournal | undefined } = { bucket: undefined };
 
 /** A test that is a row of the table, under a fault of the matrix. */
 function row(number: number, what: string, work: () => Promise<string>): void {
-  test(what, () => table.row(`#${number} ${what}`, expectedOf(number), work), patience);
+  const name = `#${number} ${what}`;
+  test(name, () => table.row(name, expectedOf(number), work), patience);
 }
 
 describe(fault(20), () => {
@@ -50,23 +50,13 @@ describe(fault(20), () => {
   );
 });
 
-const ends = "each task once; none after the destroy";
-
 describe.each(engines)("on %s", (engine) => {
   const name = engine === "pulumi" ? "the pulumi CLI" : "the local engine";
-  describe(fault(21), () => {
-    for (const victim of victims)
-      for (const point of points)
-        row(21, `kill of ${victim} at "${point}" on ${name}`, async () => {
-          await surviveKill(victim, point, { engine });
-          return ends;
-        });
-  });
-
-  describe(fault(22), () => {
-    row(22, `Ctrl-C twice on ${name}`, async () => {
-      await surviveInterrupts(engine);
-      return ends;
+  for (const { number, what, isOfCli, survive } of engineCrashTable) {
+    if (isOfCli && engine !== "pulumi") continue;
+    row(number, `${what} on ${name}`, async () => {
+      await survive(classesOn(engine));
+      return "each task once; none after the destroy";
     });
-  });
+  }
 });

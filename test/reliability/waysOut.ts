@@ -14,7 +14,7 @@ async function killed(engine: EngineName): Promise<MediaStack> {
   const stack = await MediaStack.start(engine);
   stack.program(lesson);
   await stack.init();
-  const held = holdLesson(stack.vendors, "after");
+  const held = holdLesson(stack, "after");
   const running = stack.start(up);
   await held.reached;
   await stack.kill(running, "both");
