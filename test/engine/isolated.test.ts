@@ -5,6 +5,7 @@ import { launchProcess } from "../../local/engine/processes";
 import { startVendors, type Vendors } from "../../local/vendors";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import { configFor } from "../provider/support";
+import { destroy, up } from "../reliability/taskStack";
 import { root, Stack } from "./stack";
 
 // A package manager that keeps packages apart: each finds only what it depends on. The program depends on a package of
@@ -72,7 +73,7 @@ test.each([
     expect(vendors.journal).toHaveLength(0);
 
     link(join(folder, "node_modules/pulumi-media-tasks"), root);
-    for (const command of ["up --yes", "preview --expect-no-changes", "destroy --yes"]) {
+    for (const command of [up, "preview --expect-no-changes", destroy]) {
       expect(await stack.run(command)).toMatchObject({ exitCode: 0 });
     }
     expect(vendors.tasks()).toMatchObject([{ reason: "stopped" }]);
