@@ -10,7 +10,7 @@ const all = globSync(["**/*.test.ts", "together/*.group.ts"], { cwd: tests }).ma
   join(tests, file),
 );
 
-/** All tests, those that start no processes in groups: to load what they test takes longer than most of them do. */
+/** All tests, those of some folders in groups: to load what they test takes longer than most of them do. */
 module.exports = {
   ...alone,
   rootDir: join(tests, ".."),
