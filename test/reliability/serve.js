@@ -25,9 +25,13 @@ async function providerOf(type) {
   return providers.get(type);
 }
 
-/** What the process holds, after everything was let go that can be. */
-function usage() {
-  globalThis.gc();
+/** What the process holds between two runs, after everything was let go that can be: some of it only in a later turn. */
+async function usage() {
+  services.endRun();
+  for (let turn = 0; turn < 3; turn += 1) {
+    await wait(1);
+    globalThis.gc();
+  }
   const { heapUsed: heap, rss } = process.memoryUsage();
   // The list of active resources leaves out connections that are kept for the next call.
   const { libuv } = process.report.getReport();
@@ -48,7 +52,7 @@ const answer = (message) => process.stdout.write(`${JSON.stringify(message)}\n`)
 createInterface({ input: process.stdin }).on("line", async (line) => {
   const { number, type, verb, values } = JSON.parse(line);
   try {
-    const result = type ? await (await providerOf(type))[verb](...values) : services[verb]();
+    const result = await (type ? (await providerOf(type))[verb](...values) : services[verb]());
     answer({ number, result });
   } catch ({ message, id, properties }) {
     answer({ number, failure: { message, id, properties } });
