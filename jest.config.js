@@ -14,7 +14,7 @@ module.exports = {
   // A busy machine is slow; what hangs is found all the same.
   testTimeout: 30_000,
   testSequencer: "<rootDir>/test/processes/sequencer.cjs",
-  // A test's own globals are asked for one by one, and each time: what only computes would take up to twice its time.
+  // A test's own globals are asked for one by one, and each time, which slows down what only computes.
   sandboxInjectedGlobals: ["JSON", ...languageGlobals],
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],

@@ -5,11 +5,8 @@ import { SoakTable } from "./soakTable";
 
 const cycles = Number(process.env.CYCLES ?? 500);
 
-/**
- * What the provider process may hold at the end: beyond what it held when it was warm, and sockets in all. Code that was
- * compiled comes and goes, which alone are four megabytes.
- */
-const most = { heap: 8_000_000, rss: 10_000_000, sockets: 32 } as const;
+/** What the provider process may hold at the end: beyond what it held when it was warm, and sockets in all. */
+const most = { heap: 5_000_000, rss: 10_000_000, sockets: 32 } as const;
 
 const table = new SoakTable();
 afterAll(() => table.print());
