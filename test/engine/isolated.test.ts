@@ -5,8 +5,7 @@ import { launchProcess } from "../../local/engine/processes";
 import { startVendors, type Vendors } from "../../local/vendors";
 import gmeRecording from "../contract/descriptors/tencent/gme/Recording";
 import { configFor } from "../provider/support";
-import { destroy, up } from "../reliability/taskStack";
-import { root, Stack } from "./stack";
+import { destroy, root, Stack, up } from "./stack";
 
 // A package manager that keeps packages apart: each finds only what it depends on. The program depends on a package of
 // components, and that one on this package.

@@ -22,6 +22,10 @@ export const root = resolve(__dirname, "../..");
 /** Where processes that load the same modules keep what compiling them gave. */
 export const compileCache = join(root, "node_modules/.cache/engine-tests");
 
+/** Commands that ask nothing, and look at nothing first. */
+export const up = "up --yes --skip-preview";
+export const destroy = "destroy --yes --skip-preview";
+
 /** The engines that programs run on: "lean" is the local one with less to load. */
 export type EngineName = "lean" | "local" | "pulumi";
 

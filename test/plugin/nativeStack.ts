@@ -12,7 +12,7 @@ import { type InputsByType, TaskStack, type TaskStackOptions } from "../reliabil
 import { pack, unpack } from "../repo/pack";
 import { settingsFor } from "./Plugin";
 
-export { destroy, up } from "../reliability/taskStack";
+export { destroy, up } from "../engine/stack";
 
 /** The CLI has npm look whether the plugin's folder needs packages. */
 export const offline = { NPM_CONFIG_OFFLINE: "true", NPM_CONFIG_AUDIT: "false" };

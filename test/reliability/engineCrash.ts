@@ -2,11 +2,11 @@ import { expect } from "@jest/globals";
 import type { FaultMatch, Vendors } from "../../local/vendors";
 import cdnRelay from "../contract/descriptors/tencent/trtc/CdnRelay";
 import { typesThat } from "../contract/typesThat";
-import { type EngineName, type RunningCommand, until } from "../engine/stack";
+import { destroy, type EngineName, type RunningCommand, until, up } from "../engine/stack";
 import { type BucketJournal, BucketServer } from "../provider/BucketServer";
 import { lesson, MediaStack, taught } from "./mediaStack";
 import { closeStarts, idKeyOf, startOf, tasksOf } from "./support";
-import { destroy, type InputsByType, type TaskStack, up, type Victims } from "./taskStack";
+import type { InputsByType, TaskStack, Victims } from "./taskStack";
 
 /** Makes an empty stack that its engine knows; where a test has a bucket for states, the pulumi CLI keeps its there. */
 export type MakeStack = (states?: BucketServer) => Promise<TaskStack>;

@@ -12,7 +12,7 @@ import type { Journal } from "../provider/Journal";
 import { configFor } from "../provider/support";
 import { type InputsByType, TaskStack, type TaskStackOptions } from "./taskStack";
 
-export { destroy, up } from "./taskStack";
+export { destroy, up } from "../engine/stack";
 
 const secretSettings = [
   "tencentcloud:secretId",

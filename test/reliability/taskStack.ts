@@ -7,9 +7,6 @@ import { FolderJournal, type Journal } from "../provider/Journal";
 import type { Properties } from "../provider/support";
 import { type OpenStart, openStarts } from "./support";
 
-export const up = "up --yes --skip-preview";
-export const destroy = "destroy --yes --skip-preview";
-
 /** Inputs by the name of the resource type. */
 export type InputsByType = Readonly<Record<string, Properties>>;
 
