@@ -4,10 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { LiveEvent } from "./liveEvent";
-import { RunningCommand, root, until } from "./stack";
+import { RunningCommand, root, until, up } from "./stack";
 import { Things } from "./things";
-
-const up = "up --yes --skip-preview";
 
 /** A stack whose update is in the middle of creating "a", on which "b" waits. */
 async function startUpdate() {

@@ -2,10 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { EngineError } from "../../local/engine/engineError";
 import { LocalEngine } from "../../local/engine/localEngine";
 import { LiveEvent } from "./liveEvent";
-import type { Stack } from "./stack";
+import { type Stack, up } from "./stack";
 import { Things } from "./things";
-
-const up = "up --yes --skip-preview";
 
 describe("a stack whose state is in order", () => {
   test("keeps everything when the program throws, or waits for something that never comes", async () => {

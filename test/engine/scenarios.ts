@@ -1,4 +1,4 @@
-import type { CommandResult } from "./stack";
+import { type CommandResult, destroy, up } from "./stack";
 import type { ProgramSpec, ThingSpec, Things, WorldSpec } from "./things";
 
 /** One command of a scenario, and what it should come to. */
@@ -31,8 +31,6 @@ export async function runStep(
   return stack.run(command);
 }
 
-const up = "up --yes --skip-preview";
-const destroy = "destroy --yes --skip-preview";
 const refresh = "refresh --yes --skip-preview";
 const same = "preview --expect-no-changes";
 
