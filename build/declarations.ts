@@ -1,6 +1,7 @@
 // Writes the declarations that are published, into dist/types: those of resources and policies from their contracts
 // and rules, so that they are plain named interfaces; the rest as the compiler wrote them. None of them names zod. The
-// schema of the Pulumi package is made of the same sources, and lies beside them for `npm run docs` and its test.
+// schema of the Pulumi package and the pages on resources are made of the same sources, and lie beside them for
+// `npm run docs` and its tests.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
@@ -11,6 +12,7 @@ import { printLifecycles, printService } from "./printResources.ts";
 import { readContracts, readLifecycleOptions, readLookups } from "./readContracts.ts";
 import { readRules } from "./readRules.ts";
 import { exportOf, exportsOf, readSources, root } from "./readSources.ts";
+import { resourcePages } from "./resourcePages.ts";
 import { docOf } from "./SchemaReader.ts";
 
 const emitted = join(root, "dist");
@@ -155,6 +157,7 @@ function write(): void {
   ];
   for (const [path, text] of files) verify(path, text);
   writeFileSync(join(emitted, ".schema.json"), `${JSON.stringify(packageSchema(program), undefined, 2)}\n`);
+  writeFileSync(join(emitted, ".pages.json"), JSON.stringify(resourcePages(program)));
   // Put in place at once: what was begun and not ended is no build.
   const draft = join(emitted, ".types");
   for (const folder of [draft, published]) rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,6 @@
 import { markdownCode } from "../dist/cli/markdownCode.js";
-import { programName } from "../dist/sdk/core/contract.js";
-import type { ResourceCalls } from "./printResourcePage.ts";
-import type { Resource } from "./readContracts.ts";
+import { type Contract, programName } from "../dist/sdk/core/contract.js";
+import type { ResourceCalls } from "./printCalls.ts";
 
 /** What a statement of a policy of Tencent Cloud allows. */
 interface Statement {
@@ -38,25 +37,22 @@ function statementsFor(actions: readonly string[]): Statement[] {
 
 /** The policies that resources need, and a page on them. */
 export function permissionFiles(
-  resources: readonly Resource[],
-  callsOf: (resource: Resource) => ResourceCalls,
+  contracts: readonly Contract[],
+  callsOf: (type: string) => ResourceCalls,
 ): [path: string, text: string][] {
-  const policies = resources
-    .filter(({ service }) => service.startsWith("tencent/"))
-    .map((resource): [path: string, text: string] => {
-      const prefix = resource.service.replace("tencent/", "");
-      const actions = callsOf(resource).actions.map((action) => `${prefix}:${action}`);
+  const policies = contracts
+    .filter(({ type }) => type.startsWith("tencent/"))
+    .map(({ type }): [path: string, text: string] => {
+      const [, service] = type.split(/[/:]/);
+      const actions = callsOf(type).actions.map((action) => `${service}:${action}`);
       const policy = { version: "2.0", statement: statementsFor(actions) };
-      return [
-        `permissions/${resource.service}/${resource.name}.json`,
-        `${JSON.stringify(policy, null, 2)}\n`,
-      ];
+      return [`permissions/${type.replace(":", "/")}.json`, `${JSON.stringify(policy, null, 2)}\n`];
     });
-  const others = resources
-    .filter(({ service }) => service.startsWith("volcengine/"))
-    .map((resource) => {
-      const actions = callsOf(resource).actions.map(markdownCode).join(", ");
-      return `- ${markdownCode(programName(resource.contract))}: ${actions}`;
+  const others = contracts
+    .filter(({ type }) => type.startsWith("volcengine/"))
+    .map((contract) => {
+      const actions = callsOf(contract.type).actions.map(markdownCode).join(", ");
+      return `- ${markdownCode(programName(contract))}: ${actions}`;
     });
   const known = Object.keys(resourceOf).map(markdownCode).join(", ");
   const page = `<!-- Made by \`npm run docs\`. -->

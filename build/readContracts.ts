@@ -26,7 +26,7 @@ export interface Resource {
 const readerOf = oncePer((program: ts.Program) => new SchemaReader(program.getTypeChecker()));
 
 /** Every resource, in the order of `contracts`. */
-export function readContracts(program: ts.Program): Resource[] {
+export const readContracts = oncePer((program: ts.Program): readonly Resource[] => {
   const checker = program.getTypeChecker();
   const reader = readerOf(program);
   return contracts.map((contract: Contract) => {
@@ -43,7 +43,7 @@ export function readContracts(program: ts.Program): Resource[] {
       outputs: reader.fields(contract.outputs, reader.typeAt(type, "outputs")),
     };
   });
-}
+});
 
 /** A look-up, and what its source says of it. */
 export interface LookupDeclaration {
@@ -58,7 +58,7 @@ export interface LookupDeclaration {
 }
 
 /** Every look-up, in the order of `lookups`. */
-export function readLookups(program: ts.Program): LookupDeclaration[] {
+export const readLookups = oncePer((program: ts.Program): readonly LookupDeclaration[] => {
   const checker = program.getTypeChecker();
   const reader = readerOf(program);
   return lookups.map((lookup) => {
@@ -74,7 +74,7 @@ export function readLookups(program: ts.Program): LookupDeclaration[] {
       result: reader.fields(lookup.result, reader.typeAt(type, "result")),
     };
   });
-}
+});
 
 /** All lifecycle options. */
 export function readLifecycleOptions(program: ts.Program): Field[] {

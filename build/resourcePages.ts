@@ -1,23 +1,9 @@
-// Prints the pages on resources, and the permissions that they need, as JSON by path. What each resource calls comes
-// from standard input, as contracts know nothing of calls.
-import { text } from "node:stream/consumers";
+import type ts from "typescript";
 import { markdownCode } from "../dist/cli/markdownCode.js";
 import { programName } from "../dist/sdk/core/contract.js";
-import { permissionFiles } from "./permissionFiles.ts";
-import { article, printResourcePage, type ResourceCalls, withoutLinks } from "./printResourcePage.ts";
+import { article, printResourcePage, withoutLinks } from "./printResourcePage.ts";
 import { type LookupDeclaration, type Resource, readContracts, readLookups } from "./readContracts.ts";
-import { readSources } from "./readSources.ts";
 import type { Field } from "./SchemaReader.ts";
-
-const calls: Readonly<Record<string, ResourceCalls>> = JSON.parse(await text(process.stdin));
-const program = readSources(["sdk/index.ts", "sdk/core/lifecycle.ts"]);
-const resources = readContracts(program);
-
-function callsOf({ contract }: Resource): ResourceCalls {
-  const found = calls[contract.type];
-  if (found === undefined) throw new Error(`Nobody said what ${contract.type} calls.`);
-  return found;
-}
 
 /** What a look-up takes and tells. */
 function lookupLines({ lookup, doc, args, result }: LookupDeclaration): string {
@@ -27,7 +13,7 @@ function lookupLines({ lookup, doc, args, result }: LookupDeclaration): string {
 }
 
 /** A line on each page, by service. */
-function index(): string {
+function index(resources: readonly Resource[], lookups: readonly LookupDeclaration[]): string {
   const lines = resources.map(({ contract, doc, name, service }) => {
     const [first = ""] = doc.split(/(?<=\.)\s/, 1);
     const changed = [...new Set(contract.updates.map((path) => markdownCode(path.split(".", 1)[0] ?? path)))];
@@ -50,13 +36,21 @@ Functions that ask the vendor, in previews, too. Each has one of the same name w
 that are outputs, and with \`dependsOn\` for resources that have to be there first. They start, change and journal
 nothing; their errors end the program. \`profile\` in their options picks another account, as on resources.
 
-${readLookups(program).map(lookupLines).join("\n\n")}
+${lookups.map(lookupLines).join("\n\n")}
 `;
 }
 
-const pages = resources.map((resource): [path: string, text: string] => [
-  `docs/resources/${resource.service}/${resource.name}.md`,
-  printResourcePage(resource, callsOf(resource)),
-]);
-const files = [["docs/resources/README.md", index()], ...pages, ...permissionFiles(resources, callsOf)];
-process.stdout.write(JSON.stringify(Object.fromEntries(files)));
+/** Where the page on a resource lies. */
+export function pageOf(type: string): string {
+  return `docs/resources/${type.replace(":", "/")}.md`;
+}
+
+/** The pages on resources by path, but for what these call. */
+export function resourcePages(program: ts.Program): Record<string, string> {
+  const resources = readContracts(program);
+  const pages = resources.map((resource) => [pageOf(resource.contract.type), printResourcePage(resource)]);
+  return {
+    "docs/resources/README.md": index(resources, readLookups(program)),
+    ...Object.fromEntries(pages),
+  };
+}

@@ -21,7 +21,7 @@ function callsOf({ type, documents }: TypeUnderTest) {
 /** The pages as they are made now, by path. */
 function made(): Record<string, string> {
   const input = JSON.stringify(Object.fromEntries(allTypes.map((type) => [type.type, callsOf(type)])));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, "build/resourcePages.ts")], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, "build/docs.ts")], {
     input,
     encoding: "utf8",
     maxBuffer: 2 ** 26,
