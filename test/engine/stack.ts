@@ -52,6 +52,9 @@ export interface ExportedStack {
 }
 
 const passphrase = "open sesame";
+/** That of all stacks, as a key takes a while to derive. */
+const salt = "v1:E3+dL4i6B5Y=:v1:SLG+WJGwDbf/G/a3:Y3pjWSLtT5IeyN/S6pT27c7YPGVmrg==";
+const secrets = new Secrets(passphrase, salt);
 const commands = {
   local: [process.execPath, join(root, "dist/local/engine/main.js")],
   pulumi: ["pulumi", "--non-interactive"],
@@ -63,7 +66,6 @@ export class Stack implements Disposable {
   readonly stateFile = join(this.dir, ".pulumi-local/dev.json");
   readonly lockFile = join(this.dir, ".pulumi-local/dev.lock");
   readonly environment: NodeJS.ProcessEnv;
-  private readonly secrets = new Secrets(passphrase);
 
   constructor(
     readonly engine: EngineName,
@@ -104,11 +106,11 @@ export class Stack implements Disposable {
   configure(settings: Readonly<Record<string, string | undefined>>, secret: readonly string[] = []): void {
     const lines = Object.entries(settings).map(([key, value]) => {
       if (value === undefined) return "";
-      const text = JSON.stringify(secret.includes(key) ? this.secrets.encrypt(value) : value);
+      const text = JSON.stringify(secret.includes(key) ? secrets.encrypt(value) : value);
       return secret.includes(key) ? `  ${key}: {secure: ${text}}` : `  ${key}: ${text}`;
     });
-    const salt = this.secrets.salt === undefined ? [] : [`encryptionsalt: ${this.secrets.salt}`];
-    this.write("Pulumi.dev.yaml", [...salt, "config:", ...lines, ""].join("\n"));
+    const ofSecrets = secret.length === 0 ? [] : [`encryptionsalt: ${salt}`];
+    this.write("Pulumi.dev.yaml", [...ofSecrets, "config:", ...lines, ""].join("\n"));
   }
 
   /** Makes the stack known to the CLI; the local engine needs no such thing. */
