@@ -1,3 +1,4 @@
+// Runs alone: it takes long, and others can run beside it.
 import { crashTable } from "../reliability/crashTable";
 import { PluginWay } from "./PluginWay";
 

@@ -1,11 +1,13 @@
 const { relative } = require("node:path");
 const { default: TestSequencer } = require("@jest/test-sequencer");
 
-/** Where tests wait for processes, those that wait the longest first; groups of files in between, as the last are short. */
-const slow = ["repo", "reliability", "plugin", "together", "examples", "engine", "cli"];
+/** Where tests wait for processes, those that wait the longest first; what only computes comes last, as it is short. */
+const slow = ["reliability", "repo", "plugin", "contract", "engine", "examples", "provider", "cli"];
 
+/** By the folder, or by the group that is named after it. */
 function rankOf({ path, context }) {
-  const [, folder] = relative(context.config.rootDir, path).split(/[\\/]/);
+  const [, ...parts] = relative(context.config.rootDir, path).split(/[\\/]/);
+  const [folder] = (parts[0] === "together" ? parts[1] : parts[0]).split(".");
   const rank = slow.indexOf(folder);
   return rank < 0 ? slow.length : rank;
 }

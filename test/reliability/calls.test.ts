@@ -1,3 +1,4 @@
+// Runs alone: it takes long, and others can run beside it.
 import { readFileSync } from "node:fs";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";

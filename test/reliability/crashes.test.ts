@@ -1,3 +1,4 @@
+// Runs alone: it takes long, and others can run beside it.
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";

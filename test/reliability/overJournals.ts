@@ -16,10 +16,6 @@ const bucket: JournalKind = {
   typesThat: (...able) => typesThat(...able, "be journaled"),
 };
 
-/** One for all tests of a file. */
-let server: Promise<BucketServer> | undefined;
-afterAll(async () => (await server)?.[Symbol.asyncDispose]());
-
 /** Runs the same tests over a journal in a folder of the machine, and over one in a bucket, each in an empty place. */
 export function overJournals(
   stage: () => { bucket: BucketJournal | undefined },
@@ -27,10 +23,12 @@ export function overJournals(
 ): void {
   describe(`its journal in ${folder.name}`, () => tests(folder));
   describe(`its journal in ${bucket.name}`, () => {
+    let server: Promise<BucketServer> | undefined;
     beforeEach(async () => {
       server ??= BucketServer.start();
       stage().bucket = (await server).journal();
     });
+    afterAll(async () => (await server)?.[Symbol.asyncDispose]());
     tests(bucket);
   });
 }

@@ -1,3 +1,4 @@
+// Runs alone: it takes long, and others can run beside it.
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { windowLength } from "../../provider/core/window";
