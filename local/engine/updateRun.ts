@@ -212,7 +212,9 @@ export class UpdateRun implements MonitorEvents {
         { operation: "replace", resource, old, reasons },
       ];
     }
-    const dependents = await this.replacedDependents(old);
+    const all = await this.replacedDependents(old);
+    // What an earlier run has deleted already comes back when the program declares it.
+    const dependents = all.filter((dependent) => dependent.pendingReplacement !== true);
     const protectedOne = dependents.find((dependent) => dependent.protect === true);
     if (protectedOne !== undefined) {
       throw new EngineError(

@@ -1,11 +1,19 @@
+import { execFileSync } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { LiveEvent, playLiveEvent } from "./liveEvent";
 import { outcomeOf } from "./outcome";
-import { runStep, scenarios } from "./scenarios";
+import { runStep, type ScenarioStep, scenarios } from "./scenarios";
 import { type RunningCommand, Stack } from "./stack";
 import { Things } from "./things";
+
+const version = execFileSync("pulumi", ["version"], { encoding: "utf8" }).trim();
+
+/** Whether the CLI is new enough to come to the same. */
+function isNew({ since = "" }: ScenarioStep): boolean {
+  return version.localeCompare(since, "en", { numeric: true }) >= 0;
+}
 
 /** An update that stands still in the first of two creations. */
 async function heldUpdate(stack: Things): Promise<RunningCommand> {
@@ -32,6 +40,7 @@ describe("the local engine and the pulumi CLI come to the same", () => {
             return { text: result.text, ...(await outcomeOf(stack, result)), calls: calls.sort() };
           }),
         );
+        if (!isNew(step)) continue;
         // Both texts are there to be read when something differs.
         const both = { command: step.command, text: { mine: mine?.text, theirs: theirs?.text } };
         expect({ ...mine, ...both }).toEqual({ ...theirs, ...both });

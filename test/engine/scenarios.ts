@@ -13,6 +13,8 @@ export interface ScenarioStep {
   readonly flavors?: readonly string[];
   /** What the user gets to read. */
   readonly says?: readonly RegExp[];
+  /** The first known version of the CLI that comes to the same; left out, all do. */
+  readonly since?: string;
 }
 
 /** A sequence of commands on one stack. Both engines have to go through it alike. */
@@ -177,8 +179,9 @@ export const scenarios: readonly Scenario[] = [
         world: {},
         command: `${up} --parallel 1`,
         exitCode: 0,
-        // The real engine deletes the dependent a second time: it does not trust the mark that it is gone.
-        changes: ["delete middle", "create base", "create middle", "update leaf"],
+        changes: ["create base", "create middle", "update leaf"],
+        // Version 3.260 does not trust the mark that the dependent is gone, and deletes it a second time.
+        since: "v3.274.0",
       },
       {
         command: destroy,
