@@ -61,6 +61,9 @@ const faults: readonly [Fault, ...Fault[]] = [
 /** At which point of a run its provider is killed: at a call, or between an answer to the engine and its save. */
 const killPoints = ["before", "after", "unsaved"] as const;
 
+/** So often a process is looked at: what it holds goes up and down by some megabytes, whatever it has let go. */
+const samples = 10;
+
 /** What many cycles came to. */
 export interface Tally {
   cycles: number;
@@ -79,15 +82,17 @@ export interface Tally {
   readonly doubles: string[];
   /** What was left after a destroy, and runs that never succeeded. */
   readonly leftovers: string[];
-  /** What the provider process held when it was warm, and at the end. */
-  readonly usage: Usage[];
+  /** What the provider process held when it was warm. */
+  readonly warm: Usage[];
+  /** What it held at the end. */
+  readonly end: Usage[];
 }
 
 /** Cycles of up, changes and destroy against the emulated vendors, with faults in between. */
 export class Cycles implements AsyncDisposable {
   readonly tally: Tally = {
     ...{ cycles: 0, runs: 0, failedRuns: 0, calls: 0, faults: 0, kills: 0, tasks: 0, questions: 0 },
-    ...{ orphans: [], doubles: [], leftovers: [], usage: [] },
+    ...{ orphans: [], doubles: [], leftovers: [], warm: [], end: [] },
   };
   private readonly home = mkdtempSync(join(tmpdir(), "cycles-home-"));
   private readonly random: Random;
@@ -135,9 +140,10 @@ export class Cycles implements AsyncDisposable {
     while (tally.cycles < cycles && this.isGood) {
       await this.cycle();
       tally.cycles += 1;
-      if (tally.cycles === warm) tally.usage.push(await this.server.usage());
+      const isWarm = tally.cycles > warm - samples && tally.cycles <= warm;
+      if (isWarm) tally.warm.push(await this.server.usage());
+      if (tally.cycles > cycles - samples) tally.end.push(await this.server.usage());
     }
-    tally.usage.push(await this.server.usage());
     return tally;
   }
 
