@@ -62,7 +62,8 @@ export function createRateLimit(clock: Clock): RateLimit {
       lane.waiting += 1;
       const turn = lane.last.then(async () => {
         const at = next();
-        if (at > clock.now()) await clock.sleep(at - clock.now());
+        const pause = at - clock.now();
+        if (pause > 0) await clock.sleep(pause);
         lane.waiting -= 1;
         lane.free = at + gap();
         return clock.now() < deadline;
