@@ -46,8 +46,7 @@ export async function follow(following: Following): Promise<void> {
       show.now(clock.now());
       if (once || tasks.every(({ isOver }) => isOver)) return;
       const next = clock.now() + interval;
-      while (clock.now() < next) {
-        const left = next - clock.now();
+      for (let left = interval; left > 0; left = next - clock.now()) {
         await clock.sleep(screen.isTerminal ? Math.min(tick, left) : left);
         if (screen.isTerminal) show.now(clock.now());
       }
