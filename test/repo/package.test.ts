@@ -34,6 +34,8 @@ let archive: Archive;
 async function runBeside(packages: readonly string[], script: string): Promise<{ stdout: string }> {
   const project = mkdtempSync(join(folder, "project-"));
   await unpack(archive, project, packages);
+  // Without one, Node.js takes that of a folder above for the program's.
+  writeFileSync(join(project, "package.json"), "{}");
   writeFileSync(join(project, "index.js"), script);
   return run("node", ["index.js"], { cwd: project });
 }
