@@ -3,9 +3,9 @@
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { contracts } from "../dist/sdk/contracts.js";
+import { pageOf } from "./pageOf.ts";
 import { permissionFiles } from "./permissionFiles.ts";
 import { printCalls, type ResourceCalls } from "./printCalls.ts";
-import { pageOf } from "./resourcePages.ts";
 
 const calls: Readonly<Record<string, ResourceCalls>> = JSON.parse(await text(process.stdin));
 const pages: Readonly<Record<string, string>> = JSON.parse(

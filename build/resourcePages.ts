@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { markdownCode } from "../dist/cli/markdownCode.js";
 import { programName } from "../dist/sdk/core/contract.js";
+import { pageOf } from "./pageOf.ts";
 import { article, printResourcePage, withoutLinks } from "./printResourcePage.ts";
 import { type LookupDeclaration, type Resource, readContracts, readLookups } from "./readContracts.ts";
 import type { Field } from "./SchemaReader.ts";
@@ -38,11 +39,6 @@ nothing; their errors end the program. \`profile\` in their options picks anothe
 
 ${lookups.map(lookupLines).join("\n\n")}
 `;
-}
-
-/** Where the page on a resource lies. */
-export function pageOf(type: string): string {
-  return `docs/resources/${type.replace(":", "/")}.md`;
 }
 
 /** The pages on resources by path, but for what these call. */
