@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe } from "@jest/globals";
 import type { TypeUnderTest } from "../contract/describeType";
 import { type Ability, typesThat } from "../contract/typesThat";
 import { type BucketJournal, BucketServer } from "../provider/BucketServer";
@@ -23,12 +23,14 @@ export function overJournals(
 ): void {
   describe(`its journal in ${folder.name}`, () => tests(folder));
   describe(`its journal in ${bucket.name}`, () => {
-    let server: Promise<BucketServer> | undefined;
-    beforeEach(async () => {
-      server ??= BucketServer.start();
-      stage().bucket = (await server).journal();
+    let server: BucketServer;
+    beforeAll(async () => {
+      server = await BucketServer.start();
     });
-    afterAll(async () => (await server)?.[Symbol.asyncDispose]());
+    afterAll(() => server[Symbol.asyncDispose]());
+    beforeEach(() => {
+      stage().bucket = server.journal();
+    });
     tests(bucket);
   });
 }
